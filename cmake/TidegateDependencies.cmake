@@ -1,0 +1,54 @@
+# Every library from outside, found once, here.
+# Decides: versions, and the repairs that Debian 12's packages need.
+# Refuses to know: who uses what. Nothing is downloaded.
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json filesystem)
+find_package(tl-expected REQUIRED)
+find_package(fmt 9 REQUIRED)
+
+if(TIDEGATE_BUILD_TOOL)
+  find_package(CLI11 2.1 REQUIRED)
+  find_path(TIDEGATE_TOMLPLUSPLUS_DIR toml++/toml.h REQUIRED)
+  # cmark-gfm has no CMake configuration: two libraries, the extensions before the core.
+  find_path(TIDEGATE_CMARK_INCLUDE cmark-gfm.h REQUIRED)
+  find_library(TIDEGATE_CMARK_CORE cmark-gfm REQUIRED)
+  find_library(TIDEGATE_CMARK_EXTENSIONS cmark-gfm-extensions REQUIRED)
+  add_library(tidegate_cmark INTERFACE)
+  target_include_directories(tidegate_cmark SYSTEM INTERFACE ${TIDEGATE_CMARK_INCLUDE})
+  target_link_libraries(tidegate_cmark INTERFACE ${TIDEGATE_CMARK_EXTENSIONS} ${TIDEGATE_CMARK_CORE})
+endif()
+
+if(TIDEGATE_ENABLE_KOKKOS AND TIDEGATE_BUILD_BENCHMARKS)
+  # Asked for without a version: a range across majors rejects Debian's 3.4.1 (SameMajorVersion).
+  find_package(Kokkos REQUIRED)
+  if(Kokkos_VERSION VERSION_LESS 3.4)
+    message(FATAL_ERROR "Kokkos ${Kokkos_VERSION} in ${Kokkos_DIR} is older than 3.4. "
+      "Run cmake/setup.sh, or pass -DKokkos_DIR=<a newer one>.")
+  endif()
+  message(STATUS "Kokkos ${Kokkos_VERSION} from ${Kokkos_DIR}")
+  # Debian's target carries /usr/lib/include, which does not exist: generate would fail.
+  # Its headers also warn under C++20, so they are system headers here.
+  get_target_property(_tidegate_dirs Kokkos::kokkos INTERFACE_INCLUDE_DIRECTORIES)
+  foreach(_tidegate_dir IN LISTS _tidegate_dirs)
+    if(NOT _tidegate_dir MATCHES "\\$<" AND NOT EXISTS "${_tidegate_dir}")
+      set_target_properties(Kokkos::kokkos PROPERTIES
+        INTERFACE_INCLUDE_DIRECTORIES "${Kokkos_INCLUDE_DIRS}"
+        INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${Kokkos_INCLUDE_DIRS}")
+      break()
+    endif()
+  endforeach()
+endif()
+
+if(TIDEGATE_BUILD_BENCHMARKS)
+  # Rivals. A missing one leaves its provider out of the program, nothing else.
+  find_path(TIDEGATE_OPENBLAS_INCLUDE cblas.h PATH_SUFFIXES openblas-pthread openblas)
+  find_library(TIDEGATE_OPENBLAS_LIBRARY openblas)
+  find_package(benchmark QUIET)
+endif()
+
+if(TIDEGATE_BUILD_TESTS)
+  find_package(GTest 1.12 REQUIRED)
+  include(GoogleTest)
+endif()

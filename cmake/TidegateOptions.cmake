@@ -1,0 +1,39 @@
+# Options of the build and what they default to.
+# Decides: language standard, warnings, sanitizers. Refuses to know: any dependency.
+#
+# A consumer that adds tidegate as a subdirectory gets the toolkit only: kernels, benchmarks and
+# tests are ours and stay hidden unless asked for.
+
+option(TIDEGATE_BUILD_TOOL "Build the tidegate program" ON)
+option(TIDEGATE_BUILD_BENCHMARKS "Build tidegate's own kernels and benchmarks" ${PROJECT_IS_TOP_LEVEL})
+option(TIDEGATE_BUILD_TESTS "Build tidegate's tests" ${PROJECT_IS_TOP_LEVEL})
+option(TIDEGATE_ENABLE_KOKKOS "Build the Kokkos providers" ON)
+option(TIDEGATE_ENABLE_CUDA "Build the CUDA providers (needs nvcc)" OFF)
+option(TIDEGATE_WARNINGS_AS_ERRORS "Fail the build on any warning" OFF)
+option(TIDEGATE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
+    "Optimiser flags of kernels and benchmarks; recorded in every row, part of the machine class")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+# Off before Kokkos is looked for: its configuration forces the setting into the cache otherwise.
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  # An unoptimised build measures the optimiser's absence; nobody wants that by accident.
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+# Warnings and sanitizers of our own targets; consumers' flags stay theirs.
+add_library(tidegate_flags INTERFACE)
+target_compile_options(tidegate_flags INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${TIDEGATE_WARNINGS_AS_ERRORS}>>:-Werror>
+  # Two checkouts of the same source must give the same machine code: no absolute paths inside.
+  $<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}=.>)
+if(TIDEGATE_SANITIZE)
+  target_compile_options(tidegate_flags INTERFACE -fsanitize=address,undefined
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(tidegate_flags INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,162 @@
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <tidegate/base/atomic_file.hpp>
+
+namespace tidegate {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file descriptor that is closed whatever happens.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  int get() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+  /// Closes now: some file systems report a full disk only here.
+  bool close() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+tl::unexpected<Error> io_failure(std::string_view doing, const fs::path& path) {
+  const int code = errno;
+  const std::string hint = code == ENOSPC ? "Free disk space, then run the command again."
+                           : code == EACCES || code == EROFS || code == EPERM
+                               ? "Check who owns the folder and whether it may be written."
+                               : "Check the path and the disk, then run the command again.";
+  return fail(code == ENOENT ? ErrorKind::missing : ErrorKind::io,
+              fmt::format("{} {} failed: {}", doing, path.string(), std::strerror(code)), hint);
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// Makes the rename or the new file itself survive a power cut.
+void sync_folder(const fs::path& folder) {
+  const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (fd) ::fsync(fd.get());
+}
+
+Outcome<void> ensure_folder(const fs::path& path) {
+  if (path.parent_path().empty()) return {};
+  std::error_code code;
+  fs::create_directories(path.parent_path(), code);
+  if (!code) return {};
+  errno = code.value();
+  return io_failure("creating the folder", path.parent_path());
+}
+
+/// The file that a chain of symbolic links names, so that a rename replaces it and not the link.
+fs::path behind_links(const fs::path& path) {
+  std::error_code code;
+  if (!fs::is_symlink(path, code)) return path;
+  const fs::path real = fs::weakly_canonical(path, code);
+  return code ? path : real;
+}
+
+}  // namespace
+
+Outcome<void> write_file_atomically(const fs::path& requested, std::string_view text) {
+  const fs::path path = behind_links(requested);
+  if (auto folder = ensure_folder(path); !folder) return folder;
+  struct stat old {};
+  const bool existed = ::stat(path.c_str(), &old) == 0;
+  if (existed && !S_ISREG(old.st_mode)) {
+    errno = EISDIR;
+    return io_failure("writing", path);
+  }
+
+  std::string aside = path.string() + ".tidegate-XXXXXX";
+  Descriptor fd{::mkostemp(aside.data(), O_CLOEXEC)};
+  if (!fd) return io_failure("writing", path);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = existed ? old.st_mode & 07777 : 0666 & ~mask;
+  const bool written = ::fchmod(fd.get(), mode) == 0 && write_all(fd.get(), text) &&
+                       ::fsync(fd.get()) == 0 && fd.close() &&
+                       ::rename(aside.c_str(), path.c_str()) == 0;
+  if (!written) {
+    const int code = errno;
+    ::unlink(aside.c_str());
+    errno = code;
+    return io_failure("writing", path);
+  }
+  sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  return {};
+}
+
+Outcome<void> append_line(const fs::path& path, std::string_view line) {
+  if (line.find('\n') != std::string_view::npos) {
+    return fail(ErrorKind::usage, fmt::format("a line for {} contains a newline", path.string()),
+                "Write one line at a time.");
+  }
+  if (auto folder = ensure_folder(path); !folder) return folder;
+  Descriptor fd{::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666)};
+  if (!fd) return io_failure("opening", path);
+  if (::flock(fd.get(), LOCK_EX) != 0) return io_failure("locking", path);
+
+  const off_t before = ::lseek(fd.get(), 0, SEEK_END);
+  char last = '\n';
+  if (before > 0 && ::pread(fd.get(), &last, 1, before - 1) != 1) {
+    return io_failure("reading", path);
+  }
+  std::string text;
+  if (last != '\n') text += '\n';
+  text.append(line);
+  text += '\n';
+  if (write_all(fd.get(), text) && ::fsync(fd.get()) == 0) return {};
+  // Half a line (full disk) would be a torn line: take it back before anyone else writes.
+  const int code = errno;
+  [[maybe_unused]] const int restored = ::ftruncate(fd.get(), before);
+  errno = code;
+  return io_failure("appending to", path);
+}
+
+Outcome<std::string> read_file(const fs::path& path) {
+  const Descriptor fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!fd) return io_failure("opening", path);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return io_failure("reading", path);
+  if (S_ISDIR(info.st_mode)) {
+    errno = EISDIR;
+    return io_failure("reading", path);
+  }
+  std::string text;
+  text.reserve(static_cast<std::size_t>(info.st_size > 0 ? info.st_size : 0));
+  char block[1 << 16];
+  while (true) {
+    const ssize_t got = ::read(fd.get(), block, sizeof block);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return io_failure("reading", path);
+    if (got == 0) return text;
+    text.append(block, static_cast<std::size_t>(got));
+  }
+}
+
+}  // namespace tidegate

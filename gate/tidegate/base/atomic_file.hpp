@@ -1,0 +1,28 @@
+/// Files that are either the old one or the new one, never half of each.
+/// Decides: how text reaches the disk (write aside, fsync, rename, fsync the folder; append with
+/// one write and fsync). Refuses to know: what the text means.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <tidegate/base/error.hpp>
+
+namespace tidegate {
+
+/// Replaces `path` by `text`; creates missing parent folders. On failure the old file is untouched
+/// and no temporary file remains. Permissions of an existing file are kept; a symbolic link is
+/// followed, so that the link stays a link.
+Outcome<void> write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// Appends `line` and a newline with a single write(2) under an exclusive flock, then fsyncs, so
+/// that two writers never interleave inside a line. `line` must not contain a newline (usage
+/// error). When the file ends in a torn line (no final newline) a newline is written first, so that
+/// the torn line stays one bad line and does not swallow this one.
+Outcome<void> append_line(const std::filesystem::path& path, std::string_view line);
+
+/// Reads a whole regular file. Errors name the path; a folder is an error, not an empty text.
+Outcome<std::string> read_file(const std::filesystem::path& path);
+
+}  // namespace tidegate

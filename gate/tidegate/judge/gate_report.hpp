@@ -1,0 +1,88 @@
+/// What the gate found, as one value: everything a report, a bundle or the exit code needs.
+/// Decides: the fields, the order of lines (crossings first), the exit code.
+/// Refuses to know: how a number is printed (render) and how it was measured.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/exit_code.hpp>
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/judge/verdict.hpp>
+#include <tidegate/row/result_row.hpp>
+
+namespace tidegate::judge {
+
+/// A ratio candidate/baseline with its limit. Screen ratios have no interval.
+struct RatioFound {
+  double ratio = 1;
+  std::optional<double> low;  ///< exact confidence interval of the ratio
+  std::optional<double> high;
+  std::optional<Threshold> limit;
+  bool crossed = false;
+};
+
+/// What lockstep pairs say about one row; see judge/paired_compare.
+struct LockstepEvidence {
+  std::uint32_t pairs = 0;
+  double p_slower = 1;  ///< exact one-sided p of the low band at the last look
+  double p_faster = 1;
+  std::optional<double> detectable;    ///< smallest excess slowdown these pairs would have shown
+  std::uint64_t seed = 0;              ///< all draws of this row follow from it
+  std::vector<double> log_ratio_low;   ///< d_j, one a pair, in order
+  std::vector<double> log_ratio_tail;  ///< e_j
+};
+
+/// One line of the report: one metric of one key.
+struct GateLine {
+  Key key;
+  std::string metric;  ///< registry id
+  Verdict verdict = Verdict::broken;
+  Method method = Method::screen;
+  std::optional<RatioFound> min;  ///< min ratio (screen) or low-band ratio (lockstep)
+  std::optional<RatioFound> p95;
+  std::optional<LockstepEvidence> lockstep;
+  std::optional<MetricSummary> baseline;
+  std::optional<MetricSummary> candidate;
+  std::vector<double> baseline_samples;  ///< raw, for the bundle; may be empty (stored baselines)
+  std::vector<double> candidate_samples;
+  std::string reason;     ///< one sentence: why this verdict
+  std::string next_step;  ///< one command or action; empty for `same`
+};
+
+/// One side of the comparison.
+struct Side {
+  std::string run_id;
+  std::string machine_class;
+  std::shared_ptr<const Provenance> provenance;  ///< may be null when nothing was measured
+  std::string ref;                               ///< the git ref it was built from, or empty
+  std::string commit;                            ///< full sha when known, or empty
+};
+
+struct GateReport {
+  std::string run_id;     ///< of the candidate; `record` refuses to record one twice
+  std::string timestamp;  ///< ISO UTC, of the verdict
+  Side baseline;
+  Side candidate;
+  std::string filter;  ///< explicit restriction of the expected rows, printed; empty for none
+  std::uint64_t expected = 0;  ///< M of "compared N of M"
+  std::uint64_t compared = 0;  ///< N: lines with a baseline and a candidate that were judged
+  std::vector<GateLine> lines;
+  std::vector<std::string> problems;  ///< suite-level failures, a sentence with its next step each
+  std::vector<std::string> notes;     ///< torn lines, dropped rows, labels
+  std::string reproduce;              ///< the command that repeats this
+  Policy policy;
+  bool first_run = false;  ///< nothing could be compared because no reference exists yet
+};
+
+/// Sorts lines: regressions, broke, undecided, faster, the rest; by key inside.
+void sort_lines(GateReport& report);
+
+/// 1 when any line is a regression (or undecided under OnUndecided::fail); else 77 on a first run
+/// without problems or broke lines; else 2 when anything broke, a problem stands, or compared is
+/// 0; else 0. A regression wins over `broke`: both are printed.
+ExitCode exit_code(const GateReport& report);
+
+}  // namespace tidegate::judge

@@ -1,0 +1,62 @@
+/// The exact sequential test on lockstep pairs: one row's pairs in, a verdict or "more pairs" out.
+/// Decides: slower / faster / shape_changed at planned looks, same as soon as a slowdown that
+/// matters is excluded, undecided when the budget is spent.
+/// Refuses to know: who measured the pairs.
+///
+/// Why its false-alarm rate is a theorem: with identical code the two processes of a pair are
+/// exchangeable (launch order, core and sample order are drawn by us), so the sign of every log
+/// ratio is a fair coin whatever the machine does, and the signed-rank distribution is exact; a
+/// union bound over rows, statistics and looks gives the family error.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <tidegate/judge/gate_report.hpp>
+
+namespace tidegate::judge {
+
+/// Times of one pair of fresh processes, s per call, in the order taken.
+struct PairSamples {
+  std::vector<double> baseline;
+  std::vector<double> candidate;
+};
+
+/// The numbers of pairs at which slower/faster may be said: n1 = ceil(log2(looks*rows/(0.8*F))),
+/// then geometrically to max_pairs; distinct, increasing, the last is max_pairs.
+std::vector<std::uint32_t> plan_looks(const LockstepPolicy& policy, std::uint32_t rows_in_suite);
+
+/// One row of a suite on its way to a verdict.
+class PairedRow {
+ public:
+  PairedRow(const LockstepPolicy& policy, std::uint32_t rows_in_suite);
+
+  /// Adds a pair; both sides must have at least 20 samples, all finite and positive, else the pair
+  /// is refused (bad_input) and nothing changes.
+  Outcome<void> add(const PairSamples& pair);
+
+  /// Nothing while more pairs are needed; a verdict never changes once given.
+  std::optional<Verdict> verdict() const;
+  std::uint32_t pairs() const;
+
+  /// Estimates so far: ratio of low bands with its exact interval, tail ratio, evidence.
+  RatioFound low_band() const;
+  RatioFound tail() const;
+  LockstepEvidence evidence() const;
+
+ private:
+  void judge();
+
+  LockstepPolicy policy_;
+  std::uint32_t rows_;
+  std::vector<std::uint32_t> looks_;
+  std::vector<double> low_;   // d_j = ln(band candidate / band baseline)
+  std::vector<double> tail_;  // e_j = ln(q95 candidate / q95 baseline)
+  double p_slower_ = 1;
+  double p_faster_ = 1;
+  std::optional<Verdict> verdict_;
+};
+
+}  // namespace tidegate::judge

@@ -1,0 +1,73 @@
+/// What the gate is told: thresholds, error rates and budgets, as plain data.
+/// Decides: the defaults and the precedence per-metric-of-a-case > per-case > per-metric > global.
+/// Refuses to know: TOML (policy_toml is the one door) and the command line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/metric.hpp>
+
+namespace tidegate::judge {
+
+/// One limit on candidate/baseline. Exactly the limit passes under `greater`.
+struct Threshold {
+  double limit = 1.10;
+  Operator op = Operator::greater;
+
+  /// Whether this ratio crosses. Ratios are compared unrounded.
+  bool crossed_by(double ratio) const;
+  bool operator==(const Threshold&) const = default;
+};
+
+/// Limits of one metric; unset ones fall through to the next wider scope.
+struct Limits {
+  std::optional<Threshold> min;
+  std::optional<Threshold> p95;
+
+  bool operator==(const Limits&) const = default;
+};
+
+/// Knobs of the lockstep procedure, for a suite of rows. Ratios as excess: 0.02 is 2 %.
+struct LockstepPolicy {
+  double family_error = 0.01;       ///< F: chance that any row of an identical suite alarms
+  double smallest_slowdown = 0.02;  ///< T: smallest slowdown worth failing for
+  double pass_excludes = 0.025;     ///< delta: what a pass must exclude
+  double pass_error = 0.025;        ///< beta: one-sided level of the bound behind a pass
+  double tail_limit = 0.20;         ///< q95 slowdown that is a shape change
+  double tail_hold = 0.15;          ///< q95 estimate below which a pass is possible
+  std::uint32_t first_pass = 6;     ///< n0: pairs before a pass is possible
+  std::uint32_t max_pairs = 60;     ///< nmax
+  std::uint32_t samples = 40;       ///< N samples a side and pair
+  std::uint32_t looks = 6;          ///< L planned looks
+
+  bool operator==(const LockstepPolicy&) const = default;
+};
+
+enum class OnUndecided { pass, fail };
+
+struct Policy {
+  std::map<std::string, Limits> metrics;                              ///< [metric.<id>]
+  std::map<std::string, Limits> cases;                                ///< [case.<name>]
+  std::map<std::string, std::map<std::string, Limits>> case_metrics;  ///< [case.<name>.metric.<id>]
+  Limits global;                                                      ///< [gate]
+  LockstepPolicy lockstep;                                            ///< [lockstep]
+  OnUndecided on_undecided = OnUndecided::pass;                       ///< [gate] undecided
+
+  /// The limits that hold for this metric of this case; both are set in the answer.
+  Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;
+  bool operator==(const Policy&) const = default;
+};
+
+/// Reads tidegate.toml: `version = 1` is required, unknown keys, wrong types and senseless values
+/// (limit <= 1, error outside (0,1), ...) are errors with line and column.
+Outcome<Policy> read_policy(const std::filesystem::path& path);
+
+/// The complete policy as TOML that read_policy accepts and reads back to an equal policy.
+std::string dump_policy(const Policy& policy);
+
+}  // namespace tidegate::judge

@@ -1,0 +1,93 @@
+/// The record of one process that measured one key once, or of how it died.
+/// Decides: which fields an attempt has. Refuses to know: JSON (row_json) and folding (judge).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tidegate/row/case_id.hpp>
+#include <tidegate/row/provenance.hpp>
+#include <tidegate/row/status.hpp>
+
+namespace tidegate {
+
+/// The newest schema this build reads and the one it writes. Additions do not raise it.
+inline constexpr int schema_version = 1;
+
+/// Raw values of one metric, in the order in which they were taken.
+struct MetricSamples {
+  std::string metric;  ///< id from the registry; foreign rows may carry others
+  std::string unit;
+  std::uint64_t iterations = 1;  ///< calls that each sample averages over
+  std::vector<double> samples;   ///< one value a sample, per call (elapsed / iterations)
+
+  bool operator==(const MetricSamples&) const = default;
+};
+
+/// What one call of the timed operation does, as its author states it.
+struct Work {
+  std::optional<double> bytes;  ///< read + written per call
+  std::optional<double> flops;  ///< floating-point operations per call
+
+  bool operator==(const Work&) const = default;
+};
+
+/// How far the timed output is from the oracle's.
+struct Fidelity {
+  enum class Verdict { pass, fail, inconclusive };
+  Verdict verdict = Verdict::inconclusive;
+  std::optional<double> rel_to_tol;  ///< max |out-ref| / (atol + rtol*|ref|); pass iff <= 1;
+                                     ///< null when an element is NaN on one side only
+  std::optional<double> max_abs;
+  std::uint64_t checked = 0;     ///< elements compared
+  std::uint64_t mismatched = 0;  ///< elements beyond tolerance
+  double rtol = 0;
+  double atol = 0;
+  std::string oracle;  ///< `fp64_full`, `fp64_subsample`, `designated_provider`, `none`
+
+  bool operator==(const Fidelity&) const = default;
+};
+
+/// Why a status is not ok.
+struct Failure {
+  std::string phase;    ///< `start`, `prepare`, `measure`, `protocol`, `fidelity`
+  std::string message;  ///< one sentence
+  std::optional<int> exit_code;
+  std::optional<int> signal;
+  std::optional<double> limit_s;  ///< for timeouts
+
+  bool operator==(const Failure&) const = default;
+};
+
+/// A field of the JSON that this build does not know, kept as JSON text so that a newer tool's
+/// rows survive being read and written by this one. `path` is a list of object keys from the row.
+struct UnknownField {
+  std::vector<std::string> path;
+  std::string json;
+
+  bool operator==(const UnknownField&) const = default;
+};
+
+struct AttemptRow {
+  std::string run_id;  ///< compact UTC time, `__`, 7 digits of the commit
+  Key key;
+  bool reference = false;       ///< whether this provider is the case's reference
+  bool representative = false;  ///< whether this point stands for the case
+  Status status = Status::ok;
+  std::optional<Failure> failure;
+  std::string stderr_tail;  ///< the last 2,000 characters, valid UTF-8
+  std::vector<MetricSamples> metrics;
+  Work work;
+  std::optional<Fidelity> fidelity;
+  std::uint64_t seed = 0;  ///< of the inputs
+  Provenance provenance;
+  std::string machine_class;
+  std::vector<UnknownField> unknown;
+
+  /// The samples of `metric`, or nullptr.
+  const MetricSamples* find(std::string_view metric) const;
+};
+
+}  // namespace tidegate

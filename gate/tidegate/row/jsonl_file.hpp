@@ -1,0 +1,36 @@
+/// Files of rows, one JSON value a line.
+/// Decides: what a torn last line is (no final newline and not valid JSON: reported, forgiven),
+/// that any other bad line is an error, and which files of a folder are rows (*.jsonl, recursive,
+/// sorted). Refuses to know: what the rows are used for.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/result_row.hpp>
+
+namespace tidegate {
+
+template <class Row>
+struct RowsRead {
+  std::vector<Row> rows;
+  std::vector<std::string> notes;  ///< one sentence for each torn last line
+  std::size_t files = 0;
+};
+
+/// Reads files or folders. A path that does not exist, and a set of paths without a single row, are
+/// errors. Rows of the other kind in a file are an error that says which command wants them.
+Outcome<RowsRead<AttemptRow>> read_attempts(std::span<const std::filesystem::path> paths);
+Outcome<RowsRead<ResultRow>> read_results(std::span<const std::filesystem::path> paths);
+
+/// Replaces the file by these rows, sorted by key, atomically.
+Outcome<void> write_results(const std::filesystem::path& path, std::vector<ResultRow> rows);
+
+/// Appends one row as a line (base/atomic_file append_line).
+Outcome<void> append_attempt(const std::filesystem::path& path, const AttemptRow& row);
+
+}  // namespace tidegate

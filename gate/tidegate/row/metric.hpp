@@ -1,0 +1,50 @@
+/// THE metric registry: everything any other file needs to know of a metric stands in one row.
+/// Decides: unit, direction, how attempts fold, default tolerances, title.
+/// Refuses to know: how a metric is measured and how a number is printed.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace tidegate {
+
+enum class Better { lower, higher };
+
+/// How the values of several attempts become one.
+enum class Fold {
+  pool,     ///< all samples of all attempts together (a distribution)
+  minimum,  ///< the smallest attempt
+  maximum   ///< the largest attempt (peaks)
+};
+
+/// The comparison stored beside a threshold: exactly the limit passes under `greater` and trips
+/// under `greater_equal`.
+enum class Operator { greater, greater_equal };
+
+struct MetricInfo {
+  std::string_view id;    ///< as in the rows: `warm_time`
+  std::string_view unit;  ///< SI, without prefix: `s`, `B`, `1/s`
+  Better better;
+  Fold fold;
+  bool gated;        ///< whether the gate judges it by default
+  double min_limit;  ///< default limit on candidate/baseline of min (1.10), if gated
+  double p95_limit;  ///< default limit on candidate/baseline of p95 (1.25), if gated
+  Operator op;
+  std::string_view title;  ///< for people: `warm time`
+};
+
+/// Every metric, in the order of report columns.
+std::span<const MetricInfo> all_metrics();
+/// The row of `id`, or nothing: an unknown metric is an error of whoever names it.
+std::optional<MetricInfo> metric_info(std::string_view id);
+
+std::string_view operator_text(Operator op);  ///< `>` or `>=`
+std::optional<Operator> operator_from(std::string_view text);
+
+/// Ids of the metrics that code names; everything else goes through the registry.
+inline constexpr std::string_view warm_time = "warm_time";  ///< s per call, a distribution
+inline constexpr std::string_view cold_time = "cold_time";  ///< s, the first call of a process
+inline constexpr std::string_view peak_rss = "peak_rss";    ///< B, of the measuring process
+
+}  // namespace tidegate

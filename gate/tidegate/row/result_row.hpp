@@ -1,0 +1,62 @@
+/// What all attempts of one key amount to. A committed baseline is an older result row.
+/// Decides: which fields a result has. Refuses to know: how they were computed (judge/fold).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/case_id.hpp>
+#include <tidegate/row/provenance.hpp>
+#include <tidegate/row/status.hpp>
+
+namespace tidegate {
+
+/// A metric of a key, over all samples of all its ok attempts.
+struct MetricSummary {
+  std::string metric;
+  std::string unit;
+  std::uint64_t n = 0;  ///< samples behind the numbers
+  double min = 0;
+  double median = 0;
+  double mean = 0;
+  double stddev = 0;  ///< sample standard deviation; 0 when n < 2
+  double iqr = 0;
+  std::optional<double> p95;  ///< absent below 20 samples: refused, not guessed
+
+  bool operator==(const MetricSummary&) const = default;
+};
+
+/// This key's min over the reference provider's, only between ok and faithful rows of one platform.
+struct Ratio {
+  std::string vs;  ///< provider
+  double value = 0;
+
+  bool operator==(const Ratio&) const = default;
+};
+
+struct ResultRow {
+  std::string run_id;
+  Key key;
+  bool reference = false;
+  bool representative = false;
+  Status status = Status::ok;
+  std::string failure;         ///< one sentence when status is not ok, else empty
+  std::uint64_t attempts = 0;  ///< attempts folded, failed ones included
+  std::uint64_t failed = 0;
+  std::vector<MetricSummary> metrics;
+  Work work;
+  std::optional<Fidelity> fidelity;  ///< the worst of the attempts
+  std::optional<Ratio> ratio;
+  std::string machine_class;
+  std::shared_ptr<const Provenance>
+      provenance;  ///< shared by the rows of a run; never null once read
+  std::vector<UnknownField> unknown;
+
+  const MetricSummary* find(std::string_view metric) const;
+};
+
+}  // namespace tidegate

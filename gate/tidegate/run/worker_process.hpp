@@ -1,0 +1,26 @@
+/// A worker that is an executable speaking the protocol (row/protocol.hpp).
+/// Decides: how each way of dying becomes a row. Refuses to know: who is measured and why.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tidegate/row/provenance.hpp>
+#include <tidegate/run/worker.hpp>
+
+namespace tidegate::run {
+
+struct WorkerProgram {
+  std::filesystem::path executable;
+  std::vector<std::string> arguments;  ///< put before `--tidegate`
+  std::filesystem::path scratch;       ///< for spec and result files; created
+  Provenance provenance;               ///< facts that fill what the worker leaves unset
+  double list_limit_s = 60;
+};
+
+/// Missing or non-executable programs are an error here, before anything is started.
+Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program);
+
+}  // namespace tidegate::run
