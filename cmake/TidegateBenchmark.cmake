@@ -1,0 +1,106 @@
+# tidegate_add_benchmark(<target>
+#     SOURCES <files...>        a C++ program with TIDEGATE_MAIN(), or
+#     WORKER <script>           any executable that speaks docs/worker-protocol.md
+#     [LINK <targets...>]       what the program links beside tidegate::measure
+#     [FLAGS <flags...>]        optimiser flags; default ${TIDEGATE_BENCH_FLAGS}; in every row
+#     [CASES <names...>]        restrict what ctest measures to these cases,
+#     [POINTS <point...>]       to points that match any of these, such as "n=128,dtype=fp32",
+#     [PROVIDERS <names...>]    to these providers
+#     [PLATFORM <name>] [GPUS <n>]  platform filter; GPUs claimed through CTest's RESOURCE_GROUPS
+#     [TIMEOUT <s>] [LABELS <labels...>])
+#
+# Makes the program, writes its provenance beside it at build time, and registers one CTest test
+# `bench.<case>` for each case that the program lists. Cases are discovered when ctest runs, so a
+# machine that cannot run the program can still build it.
+# Decides: how a benchmark becomes CTest tests. Refuses to know: verdicts (TidegateGate.cmake).
+
+include_guard(GLOBAL)
+include(TidegateBuildInfo)
+set(TIDEGATE_MODULE_DIR "${CMAKE_CURRENT_LIST_DIR}")
+
+# The folder of all that ctest measures in this build tree.
+set(TIDEGATE_OUTPUT_DIR "${CMAKE_BINARY_DIR}/tidegate" CACHE PATH "Rows and reports of ctest runs")
+
+function(tidegate_add_benchmark target)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "WORKER;PLATFORM;GPUS;TIMEOUT"
+    "SOURCES;LINK;FLAGS;CASES;POINTS;PROVIDERS;LABELS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
+      "The keywords stand at the top of TidegateBenchmark.cmake.")
+  endif()
+  if(NOT ARG_SOURCES AND NOT ARG_WORKER)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target}) needs SOURCES or WORKER.")
+  endif()
+
+  if(ARG_WORKER)
+    cmake_path(ABSOLUTE_PATH ARG_WORKER BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    add_custom_target(${target})
+    set(worker "${ARG_WORKER}")
+  else()
+    if(NOT DEFINED ARG_FLAGS)
+      set(ARG_FLAGS ${TIDEGATE_BENCH_FLAGS})
+    endif()
+    add_executable(${target} ${ARG_SOURCES})
+    target_link_libraries(${target} PRIVATE tidegate::measure ${ARG_LINK}
+      $<TARGET_NAME_IF_EXISTS:tidegate_flags>)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${ARG_FLAGS}>)
+    tidegate_write_build_info(${target} "${ARG_FLAGS}")
+    set(worker "$<TARGET_FILE:${target}>")
+  endif()
+  if(NOT TARGET benchmarks)
+    add_custom_target(benchmarks)
+  endif()
+  add_dependencies(benchmarks ${target})
+
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 1800)
+  endif()
+  set_target_properties(${target} PROPERTIES TIDEGATE_WORKER "${worker}"
+    TIDEGATE_CASES "${ARG_CASES}" TIDEGATE_POINTS "${ARG_POINTS}"
+    TIDEGATE_PROVIDERS "${ARG_PROVIDERS}" TIDEGATE_PLATFORM "${ARG_PLATFORM}"
+    TIDEGATE_GPUS "${ARG_GPUS}")
+  _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
+  _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
+    "${ARG_GPUS}")
+endfunction()
+
+# The filter flags of the tidegate program for these rows.
+function(_tidegate_selection result points providers platform)
+  set(flags)
+  foreach(kind point provider platform)
+    if(kind STREQUAL platform)
+      set(values "${platform}")
+    else()
+      set(values "${${kind}s}")
+    endif()
+    foreach(value IN LISTS values)
+      list(APPEND flags "--${kind}" "${value}")
+    endforeach()
+  endforeach()
+  set(${result} "${flags}" PARENT_SCOPE)
+endfunction()
+
+# Registers the script that makes tests of a target's cases when ctest starts.
+# kind: bench or gate. arguments: of the tidegate program, after its command.
+function(_tidegate_discover target kind cases arguments labels timeout gpus)
+  if(NOT TARGET tidegate::tidegate)
+    return()  # nothing to run the tests with: the toolkit alone was asked for
+  endif()
+  get_target_property(worker ${target} TIDEGATE_WORKER)
+  set(script "${CMAKE_CURRENT_BINARY_DIR}/${target}_${kind}_tests.cmake")
+  file(GENERATE OUTPUT "${script}" CONTENT
+"set(TIDEGATE_TARGET [==[${target}]==])
+set(TIDEGATE_KIND [==[${kind}]==])
+set(TIDEGATE_WORKER [==[${worker}]==])
+set(TIDEGATE_PROGRAM [==[$<TARGET_FILE:tidegate::tidegate>]==])
+set(TIDEGATE_OUTPUT_DIR [==[${TIDEGATE_OUTPUT_DIR}]==])
+set(TIDEGATE_SOURCE_DIR [==[${CMAKE_SOURCE_DIR}]==])
+set(TIDEGATE_CASES [==[${cases}]==])
+set(TIDEGATE_ARGUMENTS [==[${arguments}]==])
+set(TIDEGATE_LABELS [==[${labels}]==])
+set(TIDEGATE_TIMEOUT [==[${timeout}]==])
+set(TIDEGATE_GPUS [==[${gpus}]==])
+include([==[${TIDEGATE_MODULE_DIR}/TidegateDiscoverCases.cmake]==])
+")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${script}")
+endfunction()

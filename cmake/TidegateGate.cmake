@@ -1,0 +1,91 @@
+# tidegate_add_gate(<target>
+#     [MIN <ratio>] [P95 <ratio>]   limits; default from tidegate.toml, else 1.10 and 1.25
+#     [CASES ...] [POINTS ...] [PROVIDERS ...]  which rows are judged, within what is measured
+#     [MODE auto|screen|ab]         stored baselines first, only them, or lockstep for every row
+#     [AGAINST <git ref>]           what lockstep compares with; default: previous release tag,
+#                                   else merge base, else parent commit
+#     [BASELINES <folder>]          default: baselines/ of the project
+#     [CONFIG <file>]               default: tidegate.toml of the project, if it exists
+#     [TIMEOUT <s>] [LABELS <labels...>])
+#
+# Registers one CTest test `gate.<case>` for each case of a benchmark target, behind the fixture
+# `bench.<case>`: `ctest -R gate` measures what the gates need, judges it, and runs nothing else.
+# Decides: the arguments of the gate. Refuses to know: how it judges.
+
+include_guard(GLOBAL)
+include(TidegateBenchmark)
+
+function(tidegate_add_gate target)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;AGAINST;BASELINES;CONFIG;TIMEOUT"
+    "CASES;POINTS;PROVIDERS;LABELS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "tidegate_add_gate(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
+      "The keywords stand at the top of TidegateGate.cmake.")
+  endif()
+  get_target_property(worker ${target} TIDEGATE_WORKER)
+  if(NOT worker)
+    message(FATAL_ERROR "tidegate_add_gate(${target}): call tidegate_add_benchmark(${target} ...) first.")
+  endif()
+  if(NOT ARG_BASELINES)
+    set(ARG_BASELINES "${CMAKE_SOURCE_DIR}/baselines")
+  endif()
+  if(NOT ARG_CONFIG AND EXISTS "${CMAKE_SOURCE_DIR}/tidegate.toml")
+    set(ARG_CONFIG "${CMAKE_SOURCE_DIR}/tidegate.toml")
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 3600)
+  endif()
+
+  # What the gate does not restrict itself, it takes from the benchmark.
+  foreach(key CASES POINTS PROVIDERS PLATFORM)
+    if(NOT ARG_${key})
+      get_target_property(ARG_${key} ${target} TIDEGATE_${key})
+      if(NOT ARG_${key})
+        set(ARG_${key} "")
+      endif()
+    endif()
+  endforeach()
+  _tidegate_selection(arguments "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
+  foreach(option MIN P95 MODE AGAINST BASELINES CONFIG)
+    if(ARG_${option})
+      string(TOLOWER "${option}" flag)
+      list(APPEND arguments "--${flag}" "${ARG_${option}}")
+    endif()
+  endforeach()
+  _tidegate_write_reference_cache()
+  list(APPEND arguments --source-dir "${CMAKE_SOURCE_DIR}" --build-dir "${CMAKE_BINARY_DIR}"
+    --target "${target}" --configure-arg=-G --configure-arg=${CMAKE_GENERATOR}
+    --configure-arg=-C --configure-arg=${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake)
+  get_target_property(gpus ${target} TIDEGATE_GPUS)
+  if(NOT gpus)
+    set(gpus "")
+  endif()
+  _tidegate_discover(${target} gate "${ARG_CASES}" "${arguments}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
+    "${gpus}")
+endfunction()
+
+# The reference build must be configured as this one is, or flags would be compared, not changes:
+# every cache entry that steers compilation goes into a file for `cmake -C`.
+function(_tidegate_write_reference_cache)
+  set(text "# Written by tidegate: how a reference build is configured.\n")
+  get_cmake_property(entries CACHE_VARIABLES)
+  foreach(entry IN LISTS entries)
+    if(NOT entry MATCHES "^(CMAKE_(BUILD_TYPE|(C|CXX|CUDA)_(COMPILER|FLAGS.*|COMPILER_LAUNCHER)|CUDA_ARCHITECTURES|PREFIX_PATH|TOOLCHAIN_FILE|(EXE|SHARED|MODULE)_LINKER_FLAGS.*|MAKE_PROGRAM)|[A-Za-z0-9]+_DIR|[A-Za-z0-9]+_ROOT|TIDEGATE_(ENABLE|BENCH|SANITIZE).*)$")
+      continue()
+    endif()
+    get_property(type CACHE ${entry} PROPERTY TYPE)
+    get_property(value CACHE ${entry} PROPERTY VALUE)
+    if(type MATCHES "^(INTERNAL|STATIC)$" OR entry STREQUAL "${PROJECT_NAME}_DIR" OR value STREQUAL ""
+       OR value MATCHES "-NOTFOUND$" OR value MATCHES "^${CMAKE_BINARY_DIR}")
+      continue()
+    endif()
+    if(type STREQUAL UNINITIALIZED)
+      set(type STRING)
+    endif()
+    string(APPEND text "set(${entry} [==[${value}]==] CACHE ${type} \"\")\n")
+  endforeach()
+  # A reference build makes the benchmark alone.
+  string(APPEND text "set(TIDEGATE_BUILD_TESTS OFF CACHE BOOL \"\")\n"
+                     "set(TIDEGATE_BUILD_TOOL OFF CACHE BOOL \"\")\n")
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake" CONTENT "${text}" @ONLY)
+endfunction()

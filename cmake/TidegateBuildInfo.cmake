@@ -1,0 +1,78 @@
+# tidegate_write_build_info(<target> "<flags>")
+# Writes <executable>.tidegate.json beside a benchmark on every build: commit, dirty, compiler,
+# flags, build type. A row says with it what was measured.
+# Decides: which facts belong to a build. Refuses to know: how rows carry them.
+#
+# Why a file and not a definition: a commit id inside the program would move its machine code, and
+# two builds of identical sources would no longer be identical programs.
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  include_guard(GLOBAL)
+  set(_TIDEGATE_BUILD_INFO_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
+
+  function(tidegate_write_build_info target flags)
+    string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+    set(all_flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${flags}")
+    string(REPLACE ";" " " all_flags "${all_flags}")
+    string(STRIP "${all_flags}" all_flags)
+    set(build_type "${CMAKE_BUILD_TYPE}")
+    if(TIDEGATE_SANITIZE)
+      string(APPEND build_type "+sanitizers")
+    endif()
+    add_custom_target(${target}_build_info ALL
+      COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=$<TARGET_FILE:${target}>.tidegate.json"
+        "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
+        "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
+        "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${_TIDEGATE_BUILD_INFO_SCRIPT}"
+      VERBATIM COMMENT "")
+    add_dependencies(${target} ${target}_build_info)
+  endfunction()
+  return()
+endif()
+
+function(_json_fact result name value)
+  if(value STREQUAL "")
+    set(text null)
+  else()
+    string(REPLACE "\\" "\\\\" value "${value}")
+    string(REPLACE "\"" "\\\"" value "${value}")
+    set(text "\"${value}\"")
+  endif()
+  set(${result} "${${result}}  \"${name}\": ${text},\n" PARENT_SCOPE)
+endfunction()
+
+set(commit "")
+set(dirty "")
+find_program(git git)
+if(git)
+  execute_process(COMMAND "${git}" rev-parse HEAD WORKING_DIRECTORY "${SOURCE}"
+    OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE code ERROR_QUIET)
+  if(code EQUAL 0)
+    execute_process(COMMAND "${git}" status --porcelain WORKING_DIRECTORY "${SOURCE}"
+      OUTPUT_VARIABLE changes OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    set(dirty false)
+    if(NOT changes STREQUAL "")
+      set(dirty true)
+    endif()
+  else()
+    set(commit "")
+  endif()
+endif()
+
+set(text "{\n")
+_json_fact(text commit "${commit}")
+_json_fact(text dirty "${dirty}")
+_json_fact(text compiler "${COMPILER}")
+_json_fact(text compiler_flags "${FLAGS}")
+_json_fact(text cuda_version "${CUDA}")
+_json_fact(text build_type "${TYPE}")
+string(REGEX REPLACE ",\n$" "\n}\n" text "${text}")
+# Only when it changed: the file's time must not make a program look newer than it is.
+set(old "")
+if(EXISTS "${OUTPUT}")
+  file(READ "${OUTPUT}" old)
+endif()
+if(NOT old STREQUAL text)
+  file(WRITE "${OUTPUT}.new" "${text}")
+  file(RENAME "${OUTPUT}.new" "${OUTPUT}")
+endif()

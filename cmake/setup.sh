@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Installs what tidegate needs from Debian's packages; says what it does; safe to run again.
+#   cmake/setup.sh          install what is missing (apt-get as root, through sudo otherwise)
+#   cmake/setup.sh --check  only say what is missing; exit 2 when something is
+#   cmake/setup.sh --dev    also clang-tidy, for `cmake --build --preset lint`
+# Nothing that is installed already is upgraded.
+set -euo pipefail
+
+usage() { sed -n '2,6s/^# \{0,1\}//p' "$0"; }
+say() { printf 'setup: %s\n' "$*"; }
+die() { printf 'setup: %s\nsetup: %s\n' "$1" "$2" >&2; exit "${3:-2}"; }
+
+check_only=false
+packages=(
+  git cmake ninja-build g++ ca-certificates        # build
+  libboost1.81-dev libboost-json1.81-dev libboost-filesystem1.81-dev  # JSON, processes
+  libfmt-dev libexpected-dev libcli11-dev libtomlplusplus-dev         # text, errors, flags, config
+  libcmark-gfm-dev libcmark-gfm-extensions-dev     # Markdown
+  libtrilinos-kokkos-dev                           # kernels (Kokkos 3.4, Serial)
+  libopenblas-pthread-dev libbenchmark-dev         # rivals beside our kernels and our sampler
+  libgtest-dev libgmock-dev                        # tests
+  python3 python3-jsonschema clang-format-14       # tests: published schemas, formatting
+)
+for argument in "$@"; do
+  case "$argument" in
+    --check) check_only=true ;;
+    --dev) packages+=(clang-tidy-14) ;;
+    -h|--help) usage; exit 0 ;;
+    *) die "unknown argument '$argument'" "Run cmake/setup.sh --help." 64 ;;
+  esac
+done
+
+command -v dpkg-query >/dev/null ||
+  die "this is not a Debian system" "Install the libraries that README.md lists by your own package manager."
+
+missing=()
+for package in "${packages[@]}"; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing+=("$package")
+done
+
+if [ ${#missing[@]} -eq 0 ]; then
+  say "all ${#packages[@]} packages are there."
+  exit 0
+fi
+say "missing: ${missing[*]}"
+if $check_only; then
+  die "${#missing[@]} of ${#packages[@]} packages are missing" "Run cmake/setup.sh to install them."
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || die "not root, and sudo is not there" "Run cmake/setup.sh as root."
+  as_root=(sudo)
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"; }
+
+say "reading the package lists"
+apt update >/dev/null || die "apt-get update failed" "Check the network and /etc/apt/sources.list."
+say "installing ${#missing[@]} packages"
+apt install -y --no-install-recommends --no-upgrade "${missing[@]}" >/dev/null ||
+  die "apt-get install failed" "Read its message above; libboost1.81-dev cannot stand beside libboost1.74-dev."
+say "done."

@@ -1,0 +1,52 @@
+#include "console.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace tidegate::command {
+
+ExitCode report(const Error& error) {
+  fmt::print(stderr, "tidegate: {}\n  hint: {}\n", error.what, error.hint);
+  return exit_code_of(error.kind);
+}
+
+void note(std::string_view sentence) { fmt::print(stderr, "tidegate: {}\n", sentence); }
+
+bool print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
+    return true;
+  }
+  note("stdout could not be written; the reports on disk are complete.");
+  return false;
+}
+
+bool colour_on_stdout() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return ::isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+Progress::Progress() : terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::show(std::size_t done, std::size_t total, std::string_view what) {
+  if (!terminal_) return;
+  std::string line = fmt::format("[{}/{}] {}", done, total, what);
+  if (line.size() > 99) line.resize(99);
+  fmt::print(stderr, "\r\x1b[2K{}", line);
+  std::fflush(stderr);
+  drawn_ = true;
+}
+
+void Progress::clear() {
+  if (!drawn_) return;
+  fmt::print(stderr, "\r\x1b[2K");
+  std::fflush(stderr);
+  drawn_ = false;
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,39 @@
+/// What people see while a command runs: errors, notes, progress, on stderr; reports on stdout.
+/// Decides: when colour and progress are shown (a terminal, and NO_COLOR unset or empty).
+/// Refuses to know: what is being reported.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/base/exit_code.hpp>
+
+namespace tidegate::command {
+
+/// `tidegate: <what>` and `  hint: <hint>` on stderr; the exit code of that kind of error.
+ExitCode report(const Error& error);
+void note(std::string_view sentence);
+/// Writes to stdout; false when stdout is gone (full disk, closed pipe), which is reported.
+bool print(std::string_view text);
+
+bool colour_on_stdout();
+
+/// A line that redraws itself on a terminal and is silent elsewhere.
+class Progress {
+ public:
+  Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+  /// `[3/38] what`
+  void show(std::size_t done, std::size_t total, std::string_view what);
+  /// Removes the line, so that other text can be printed.
+  void clear();
+
+ private:
+  bool terminal_;
+  bool drawn_ = false;
+};
+
+}  // namespace tidegate::command

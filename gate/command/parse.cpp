@@ -1,0 +1,113 @@
+// The one door to CLI11 (its header costs seconds to compile, and only this file pays).
+// Decides: how the tables become a parser, and that wrong usage exits 64 with a hint.
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "flag.hpp"
+
+#ifndef TIDEGATE_VERSION
+#define TIDEGATE_VERSION "unknown"
+#endif
+
+namespace tidegate::command {
+namespace {
+
+/// Where CLI11 leaves what it parsed, one slot a flag.
+struct Slot {
+  const Flag* flag;
+  std::vector<std::string> values;
+  bool given = false;
+};
+
+void add_flag(CLI::App& app, Slot& slot) {
+  const Flag& flag = *slot.flag;
+  const std::string name = "--" + std::string(flag.name);
+  const std::string help{flag.help};
+  switch (flag.arity) {
+    case Arity::no_value:
+      app.add_flag(name, slot.given, help);
+      return;
+    case Arity::one:
+      app.add_option(name, slot.values, help)
+          ->expected(1)
+          ->type_name(std::string(flag.value))
+          ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+      return;
+    case Arity::many:
+      app.add_option(name, slot.values, help)
+          ->expected(1)
+          ->type_name(std::string(flag.value))
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      return;
+    case Arity::positionals:
+      app.add_option(std::string(flag.name), slot.values, help)
+          ->type_name("")
+          ->expected(0, 1 << 20);
+      return;
+  }
+}
+
+Arguments collect(const std::vector<Slot>& slots) {
+  Arguments::Values values;
+  for (const Slot& slot : slots) {
+    if (slot.given || !slot.values.empty()) values[std::string(slot.flag->name)] = slot.values;
+  }
+  return Arguments(std::move(values));
+}
+
+ExitCode explain(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {  // --help or --version
+    app.exit(error);
+    return ExitCode::ok;
+  }
+  const auto chosen = app.get_subcommands();
+  const std::string help =
+      chosen.empty() ? "tidegate --help" : "tidegate " + chosen.front()->get_name() + " --help";
+  fmt::print(stderr, "tidegate: {}\n  hint: Run `{}` for the flags and examples.\n", error.what(),
+             help);
+  return ExitCode::usage;
+}
+
+}  // namespace
+
+Parsed parse_command_line(int argc, char** argv, std::span<const Command> commands) {
+  CLI::App app{
+      "tidegate: a performance-regression gate. Performance flows one way.\n"
+      "Exit codes: 0 nothing crossed, 1 a regression, 2 could not say, 64 wrong usage,\n"
+      "77 nothing to compare with yet, 130 interrupted."};
+  app.set_version_flag("--version", "tidegate " TIDEGATE_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+
+  std::vector<std::vector<Slot>> slots(commands.size());
+  std::vector<CLI::App*> subcommands;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    CLI::App* sub =
+        app.add_subcommand(std::string(commands[i].name), std::string(commands[i].summary));
+    sub->footer("\n" + std::string(commands[i].epilogue));
+    slots[i].reserve(commands[i].flags.size());  // CLI11 keeps pointers into it
+    for (const Flag& flag : commands[i].flags) {
+      slots[i].push_back({&flag, {}, false});
+      add_flag(*sub, slots[i].back());
+    }
+    subcommands.push_back(sub);
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    Parsed stopped;
+    stopped.exit = explain(app, error);
+    return stopped;
+  }
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    if (subcommands[i]->parsed()) return {&commands[i], collect(slots[i]), ExitCode::ok};
+  }
+  Parsed none;
+  none.exit = ExitCode::usage;
+  return none;
+}
+
+}  // namespace tidegate::command
