@@ -1,0 +1,146 @@
+/// The cases of this program: axes, points, providers, filled before main.
+/// Decides: how a case is declared, from one file or from several in any order, and that mistakes
+/// are found when the cases are asked for (validated_cases) and not while registering.
+/// Refuses to know: measuring.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/case_id.hpp>
+
+namespace tidegate {
+
+class State;
+using BenchmarkFunction = void (*)(State&);
+
+struct ProviderOptions {
+  std::string platform = "serial";
+  bool reference = false;  ///< ratios of this case are stored against this provider
+  std::function<bool(const Point&)> supports = {};  ///< empty: every point
+  std::string missing = {};  ///< not empty: why this provider cannot run here
+};
+
+namespace measure {
+
+struct AxisDeclaration {
+  std::string name;
+  std::vector<AxisValue> values;
+};
+
+struct ProviderDeclaration {
+  std::string name;
+  BenchmarkFunction function = nullptr;
+  ProviderOptions options;
+};
+
+/// A case as declared. After validation exactly one provider name is the reference.
+struct CaseDeclaration {
+  std::string name;
+  std::string compiler;  ///< of the file that declares the case
+  std::vector<AxisDeclaration> axes;
+  std::string representative;  ///< point text; empty: the first point
+  std::vector<ProviderDeclaration> providers;
+
+  /// The cross product of the axes, in declared order, the last axis fastest.
+  std::vector<Point> points() const;
+  /// The point that stands for the case.
+  bool is_representative(const Point& point) const;
+};
+
+/// Everything that was registered, in order, unchecked. Programs have one (`registry()`); tests
+/// make their own.
+class Registry {
+ public:
+  std::size_t add_case(std::string name, std::string_view compiler);
+  CaseDeclaration& at(std::size_t index) { return cases_[index]; }
+  void add_provider(std::string case_name, ProviderDeclaration provider);
+
+  /// Cases with their providers, in order of declaration. Errors (usage) name the case: declared
+  /// twice, an axis twice or without values or with text that cannot be read back, a
+  /// representative that is no point, a provider twice on one platform, a provider of an
+  /// undeclared case, no provider, more than one reference, no reference among several providers
+  /// (a single provider is its own reference).
+  Outcome<std::vector<CaseDeclaration>> validated() const;
+
+ private:
+  std::vector<CaseDeclaration> cases_;
+  std::vector<std::pair<std::string, ProviderDeclaration>> strays_;  ///< from other files
+};
+
+/// The registry of this program.
+Registry& registry();
+
+}  // namespace measure
+
+#if defined(__clang__)
+#define TIDEGATE_COMPILER "clang " __clang_version__
+#else
+#define TIDEGATE_COMPILER "gcc " __VERSION__
+#endif
+
+/// Adds to a declared case; each call registers at once.
+class CaseBuilder {
+ public:
+  CaseBuilder(measure::Registry& registry, std::size_t index)
+      : registry_(&registry), index_(index) {}
+
+  /// An axis with its values: `axis("n", {128, 256})`, `axis("algebra", {"real", "log"})`.
+  CaseBuilder& axis(std::string name, std::vector<AxisValue> values);
+  template <class T>
+  CaseBuilder& axis(std::string name, std::initializer_list<T> values) {
+    std::vector<AxisValue> list;
+    list.reserve(values.size());
+    for (const T& value : values) list.push_back(axis_value(value));
+    return axis(std::move(name), std::move(list));
+  }
+
+  /// The point that stands for the case, such as `n=512,algebra=log`. Without it, the first point.
+  CaseBuilder& representative(std::string point_text);
+
+  CaseBuilder& provider(std::string name, BenchmarkFunction function, ProviderOptions options = {});
+
+ private:
+  template <class T>
+  static AxisValue axis_value(const T& value) {
+    if constexpr (std::is_same_v<T, bool>) {
+      return value;
+    } else if constexpr (std::is_integral_v<T>) {
+      return static_cast<std::int64_t>(value);
+    } else if constexpr (std::is_floating_point_v<T>) {
+      return static_cast<double>(value);
+    } else {
+      return AxisValue(value);
+    }
+  }
+
+  measure::Registry* registry_;
+  std::size_t index_;
+};
+
+/// Declares a case of this program. The compiler is that of the calling file.
+CaseBuilder declare_case(std::string name, std::string_view compiler = TIDEGATE_COMPILER);
+
+/// Registers a provider from another file than the case's; the order of the files does not matter.
+struct ProviderRegistration {
+  ProviderRegistration(std::string case_name, std::string provider, BenchmarkFunction function,
+                       ProviderOptions options = {});
+};
+
+}  // namespace tidegate
+
+/// TIDEGATE_PROVIDER("sum", "openblas", sum_openblas, {.platform = "openmp"});
+#define TIDEGATE_PROVIDER(case_name, provider, function, ...) \
+  TIDEGATE_PROVIDER_AT(__COUNTER__, case_name, provider, function __VA_OPT__(, ) __VA_ARGS__)
+#define TIDEGATE_PROVIDER_AT(counter, ...) TIDEGATE_PROVIDER_NAMED(counter, __VA_ARGS__)
+#define TIDEGATE_PROVIDER_NAMED(counter, ...)                                                  \
+  [[maybe_unused]] static const ::tidegate::ProviderRegistration tidegate_provider_##counter { \
+    __VA_ARGS__                                                                                \
+  }

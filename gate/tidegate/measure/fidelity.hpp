@@ -1,0 +1,53 @@
+/// How far an output is from its oracle, as one number in units of the tolerance.
+/// Formula: max over elements of |out - ref| / (atol + rtol * |ref|); it passes when <= 1.
+/// Decides: what NaN, infinities and an empty output mean. Refuses to know: who computed either.
+///
+/// NaN on both sides agrees, on one side it is a mismatch. Equal infinities agree, unequal ones do
+/// not. An output without elements is inconclusive: nothing was compared.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <tidegate/row/attempt_row.hpp>
+
+namespace tidegate {
+
+/// Relative and absolute tolerance of a check; neither may be negative or NaN.
+struct Tolerance {
+  double rtol = 1e-3;
+  double atol = 1e-4;
+};
+
+}  // namespace tidegate
+
+namespace tidegate::measure {
+
+/// One comparison of an output with its oracle, element by element.
+class FidelityCheck {
+ public:
+  /// Throws BenchmarkMistake when the tolerance is negative, NaN or infinite.
+  FidelityCheck(Tolerance tolerance, std::string_view oracle);
+
+  void add(double out, double reference);
+  /// What the elements so far amount to. `rel_to_tol` and `max_abs` are absent when they are not
+  /// finite numbers.
+  Fidelity result() const;
+
+ private:
+  Tolerance tolerance_;
+  std::string_view oracle_;
+  std::uint64_t checked_ = 0;
+  std::uint64_t mismatched_ = 0;
+  double rel_to_tol_ = 0;  ///< infinite once an element has no finite distance
+  double max_abs_ = 0;
+};
+
+/// Several checks of one attempt as one: the worse verdict with its tolerance, counts added up.
+Fidelity worse_of(const Fidelity& first, const Fidelity& second);
+
+/// For people: `pass 0.12`, `fail 3.4 (2 of 100 elements)`.
+std::string fidelity_text(const Fidelity& fidelity);
+
+}  // namespace tidegate::measure
