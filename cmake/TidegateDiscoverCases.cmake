@@ -42,7 +42,8 @@ function(_tidegate_add_case case)
   set(rows "${TIDEGATE_OUTPUT_DIR}/rows/${case}.jsonl")
   if(TIDEGATE_KIND STREQUAL bench)
     add_test("${name}" "${TIDEGATE_PROGRAM}" run --worker "${TIDEGATE_WORKER}" --case "${case}"
-      ${TIDEGATE_ARGUMENTS} --source-dir "${TIDEGATE_SOURCE_DIR}" --out "${rows}" --replace)
+      ${TIDEGATE_ARGUMENTS} --source-dir "${TIDEGATE_SOURCE_DIR}" --out "${TIDEGATE_OUTPUT_DIR}/rows"
+      --replace --rows-only)
     set_tests_properties("${name}" PROPERTIES FIXTURES_SETUP "bench.${case}")
   else()
     add_test("${name}" "${TIDEGATE_PROGRAM}" gate "${rows}" --worker "${TIDEGATE_WORKER}"

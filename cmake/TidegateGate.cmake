@@ -54,8 +54,8 @@ function(tidegate_add_gate target)
   endforeach()
   _tidegate_write_reference_cache()
   list(APPEND arguments --source-dir "${CMAKE_SOURCE_DIR}" --build-dir "${CMAKE_BINARY_DIR}"
-    --target "${target}" --configure-arg=-G --configure-arg=${CMAKE_GENERATOR}
-    --configure-arg=-C --configure-arg=${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake)
+    --target "${target}" --configure-argument=-G --configure-argument=${CMAKE_GENERATOR}
+    --configure-argument=-C --configure-argument=${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake)
   get_target_property(gpus ${target} TIDEGATE_GPUS)
   if(NOT gpus)
     set(gpus "")

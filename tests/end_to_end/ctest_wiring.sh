@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# A stranger's project: discovery when ctest runs, names, fixtures, skip on the first run, red on a
+# slowdown. Its worker is a script, so nothing is compiled.
+# Arguments: <tidegate> <tests/end_to_end> <cmake> <ctest> <source of tidegate>
+. "$(dirname "$0")/lib.sh"
+cmake=$3 ctest=$4 tidegate_source=$5
+new_repository repo
+cat > repo/CMakeLists.txt <<C
+cmake_minimum_required(VERSION 3.25)
+project(stranger LANGUAGES NONE)
+list(APPEND CMAKE_MODULE_PATH "$tidegate_source/cmake")
+add_executable(tidegate::tidegate IMPORTED)
+set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
+enable_testing()
+include(TidegateGate)
+tidegate_add_benchmark(bench WORKER bench.sh)
+tidegate_add_gate(bench MIN 1.05)
+add_test(NAME unrelated COMMAND \${CMAKE_COMMAND} -E echo unrelated)
+C
+commit repo "first commit"
+build() { "$cmake" -S repo -B build >/dev/null; }
+build
+run_ctest() { "$ctest" --test-dir build --no-tests=error "$@"; }
+
+expect 0 run_ctest -N -R gate
+says "bench.scripted"
+says "gate.scripted"
+! grep -q unrelated out || fail "-R gate also runs an unrelated test"
+
+expect 0 run_ctest -R gate
+says "Skipped"
+
+sed -i 's/^time_ns=.*/time_ns=1300000/' repo/bench.sh
+commit repo "more work"
+expect 8 run_ctest -R gate -T Test
+grep -q CTestMeasurement build/Testing/*/Test.xml || grep -q 'NamedMeasurement type="numeric/double" name="scripted' build/Testing/*/Test.xml ||
+  fail "no measurement reached Test.xml"
+
+# A worker that cannot list is a failing test, not a missing one.
+printf '#!/bin/sh\nexit 3\n' > repo/bench.sh
+expect 8 run_ctest -R gate
+says "cannot_list"

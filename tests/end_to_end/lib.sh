@@ -1,0 +1,35 @@
+# Shared by the end-to-end tests: a fresh folder, and checks that say what was expected.
+# Every script is called as: <script> <tidegate> <tests/end_to_end> [more].
+set -euo pipefail
+tidegate=$1
+here=$2
+export NO_COLOR=1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+# expect <exit code> <command...>: output lands in $work/out and $work/err.
+expect() {
+  local wanted=$1 got=0
+  shift
+  "$@" >"$work/out" 2>"$work/err" || got=$?
+  [ "$got" -eq "$wanted" ] && return 0
+  echo "--- stdout"; cat "$work/out"; echo "--- stderr"; cat "$work/err"
+  fail "exit $got instead of $wanted: $*"
+}
+says() { grep -qF -- "$1" "$work/out" "$work/err" || { cat "$work/out" "$work/err"; fail "nobody said: $1"; }; }
+# verdict_of <verdict.json>: all verdicts, a line each.
+verdict_of() { python3 -c 'import json,sys; [print(l["verdict"]) for l in json.load(open(sys.argv[1]))["lines"]]' "$1"; }
+
+# A git repository whose benchmark is a script with exact times.
+new_repository() {
+  git init -q -b main "$1"
+  git -C "$1" config user.name tester
+  git -C "$1" config user.email tester@example.org
+  git -C "$1" config commit.gpgsign false
+  cp "$here/scripted_worker.sh" "$1/bench.sh"
+  chmod +x "$1/bench.sh"
+}
+commit() { git -C "$1" add -A && git -C "$1" commit -q -m "$2"; }
