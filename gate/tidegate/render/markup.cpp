@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include <tidegate/render/markup.hpp>
+
+namespace tidegate::render {
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD in UTF-8
+
+struct CodePoint {
+  std::uint32_t value = 0;
+  std::size_t bytes = 1;
+  bool valid = false;
+};
+
+/// Number of bytes that a lead byte announces; 0 for a byte that cannot lead.
+std::size_t announced(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead < 0xE0) return 2;
+  if (lead >= 0xE0 && lead < 0xF0) return 3;
+  if (lead >= 0xF0 && lead < 0xF5) return 4;
+  return 0;
+}
+
+/// The code point at the start of a text that is not empty.
+CodePoint first_code_point(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t bytes = announced(lead);
+  if (bytes == 1) return {lead, 1, true};
+  if (bytes == 0 || bytes > text.size()) return {};
+  std::uint32_t value = lead & (0xFFU >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0U) != 0x80U) return {};
+    value = (value << 6U) | (byte & 0x3FU);
+  }
+  constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value < 0xE000;
+  if (value < smallest[bytes] || surrogate || value > 0x10FFFF) return {};
+  return {value, bytes, true};
+}
+
+/// C0 and C1 controls, the line separators, and the marks that reorder text for the eye.
+bool steers(std::uint32_t c) {
+  const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+  const bool separator = c == 0x2028 || c == 0x2029;
+  const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return control || separator || bidi;
+}
+
+bool combining(std::uint32_t c) {
+  return (c >= 0x300 && c < 0x370) || (c >= 0x200B && c < 0x2010) || c == 0xFEFF;
+}
+
+bool word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= 'a' && byte <= 'z');
+}
+
+/// An underscore between word characters is never emphasis, and names are full of them.
+bool inside_word(std::string_view text, std::size_t at) {
+  return at > 0 && at + 1 < text.size() && word_byte(text[at - 1]) && word_byte(text[at + 1]);
+}
+
+bool needs_backslash(std::string_view text, std::size_t at) {
+  constexpr std::string_view special = "\\`*[]<>|~&$#!";
+  if (text[at] == '_') return !inside_word(text, at);
+  return special.find(text[at]) != std::string_view::npos;
+}
+
+std::string xml_character(std::string_view bytes, std::uint32_t value) {
+  switch (value) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      break;
+  }
+  const bool kept = value == '\n' || value == '\t';
+  const bool not_xml = (value < 0x20 && !kept) || value == 0xFFFE || value == 0xFFFF;
+  return std::string{not_xml ? replacement : bytes};
+}
+
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+}  // namespace
+
+std::string plain_line(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!c.valid) {
+      out += replacement;
+    } else if (c.value == ' ' || steers(c.value)) {
+      if (out.empty() || out.back() != ' ') out += ' ';
+    } else {
+      out += text.substr(0, c.bytes);
+    }
+    text.remove_prefix(c.bytes);
+  }
+  return std::string{without_blanks(out)};
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!c.valid || !combining(c.value)) ++width;
+    text.remove_prefix(c.bytes);
+  }
+  return width;
+}
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    out += c.valid ? xml_character(text.substr(0, c.bytes), c.value) : std::string{replacement};
+    text.remove_prefix(c.bytes);
+  }
+  return out;
+}
+
+std::string markdown_text(std::string_view text) {
+  const std::string line = plain_line(text);
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (needs_backslash(line, i)) out += '\\';
+    out += line[i];
+  }
+  return out;
+}
+
+std::string markdown_code(std::string_view text) {
+  const std::string line = plain_line(text);
+  if (line.empty()) return {};
+  if (line.find_first_of("`|\\") != std::string::npos) return markdown_text(line);
+  return "`" + line + "`";
+}
+
+std::string markdown_link(std::string_view label, std::string_view target) {
+  std::string address;
+  for (const char c : plain_line(target)) {
+    constexpr std::string_view coded = " <>()[]|\\`\"*~$";
+    if (coded.find(c) == std::string_view::npos) {
+      address += c;
+    } else {
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return fmt::format("[{}]({})", markdown_text(label), address);
+}
+
+std::string markdown_block(std::string_view language, std::string_view text) {
+  std::size_t longest = 2;
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const std::string_view end = text.empty() || text.back() != '\n' ? "\n" : "";
+  return fmt::format("{}{}\n{}{}{}\n", fence, language, text, end, fence);
+}
+
+}  // namespace tidegate::render

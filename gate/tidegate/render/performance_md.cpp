@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include <tidegate/render/markdown_document.hpp>
+#include <tidegate/render/markup.hpp>
+#include <tidegate/render/performance_md.hpp>
+#include <tidegate/render/quantity_text.hpp>
+#include <tidegate/render/verdict_table.hpp>
+
+namespace tidegate::render {
+namespace {
+
+using Look = MarkdownCell::Look;
+
+constexpr std::array<std::string_view, 10> column_titles{
+    "Date",  "Change", "Case",    "Metric",        "Before",
+    "After", "Ratio",  "Verdict", "Machine class", "Evidence"};
+
+std::string optional_value(const std::optional<double>& value, std::string_view unit) {
+  return value ? value_text(*value, unit) : std::string{"n/a"};
+}
+
+std::optional<double> statistic(const std::optional<MetricSummary>& summary, bool tail) {
+  if (!summary) return std::nullopt;
+  return tail ? summary->p95 : std::optional<double>{summary->min};
+}
+
+std::string verdict_text(const judge::GateLine& line) {
+  const std::string pairs =
+      line.lockstep ? fmt::format(", {}", counted(line.lockstep->pairs, "pair")) : std::string{};
+  return fmt::format("{} ({}{})", judge::verdict_name(line.verdict),
+                     judge::method_name(line.method), pairs);
+}
+
+RecordLine line_of(const judge::GateLine& line) {
+  const bool tail = line.verdict == judge::Verdict::shape_changed;
+  const std::optional<judge::RatioFound>& ratio = tail ? line.p95 : line.min;
+  const std::string unit = line.candidate ? line.candidate->unit : "";
+  RecordLine out;
+  out.case_name = line.key.text();
+  out.metric = metric_title(line.metric) + (tail ? " p95" : " min");
+  out.before = optional_value(statistic(line.baseline, tail), unit);
+  out.after = optional_value(statistic(line.candidate, tail), unit);
+  out.ratio = ratio ? ratio_text(ratio->ratio) : std::string{"n/a"};
+  out.verdict = verdict_text(line);
+  return out;
+}
+
+/// The cell of one column; an unknown column, which people may add, stays empty.
+MarkdownCell cell_for(std::string_view title, const Record& record, const RecordLine& line) {
+  if (title == "Date") return {record.date, Look::text, ""};
+  if (title == "Change") return {record.change, Look::text, ""};
+  if (title == "Case") return {line.case_name, Look::code, ""};
+  if (title == "Metric") return {line.metric, Look::text, ""};
+  if (title == "Before") return {line.before, Look::text, ""};
+  if (title == "After") return {line.after, Look::text, ""};
+  if (title == "Ratio") return {line.ratio, Look::text, ""};
+  if (title == "Verdict") return {line.verdict, Look::text, ""};
+  if (title == "Machine class") return {record.machine_class, Look::code, ""};
+  if (title != "Evidence") return {};
+  return {record.run_id, record.evidence.empty() ? Look::code : Look::link, record.evidence};
+}
+
+std::optional<std::size_t> column_of(const MarkdownTable& table, std::string_view title) {
+  const auto found = std::find(table.header.begin(), table.header.end(), title);
+  if (found == table.header.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.header.begin());
+}
+
+bool has_our_columns(const MarkdownTable& table) {
+  return std::all_of(column_titles.begin(), column_titles.end(),
+                     [&table](std::string_view title) { return column_of(table, title); });
+}
+
+std::optional<std::size_t> table_of(const MarkdownDocument& document, std::string_view section) {
+  for (std::size_t i = 0; i < document.tables().size(); ++i) {
+    const MarkdownTable& table = document.tables()[i];
+    if (table.is_under(section) && has_our_columns(table)) return i;
+  }
+  return std::nullopt;
+}
+
+/// The run id is the visible text of the evidence cell, so it survives every renderer.
+bool already_there(const MarkdownTable& table, const Record& record, const RecordLine& line) {
+  const auto says = [&table](const std::vector<std::string>& row, std::string_view title,
+                             const std::string& text) {
+    const std::optional<std::size_t> column = column_of(table, title);
+    return column && row[*column] == plain_line(text);
+  };
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+    return says(row, "Evidence", record.run_id) && says(row, "Case", line.case_name) &&
+           says(row, "Metric", line.metric);
+  });
+}
+
+bool is_date(const std::string& text) {
+  constexpr std::string_view shape = "dddd-dd-dd";
+  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                    [](char c, char s) { return s == 'd' ? c >= '0' && c <= '9' : c == s; });
+}
+
+Outcome<void> check(const Record& record) {
+  const auto lacks = [&record](std::string_view what) {
+    return fail(ErrorKind::bad_input,
+                fmt::format("the record of run '{}' has no {}", record.run_id, what),
+                "Record a verdict of this tool, and name the change that it measures.");
+  };
+  if (plain_line(record.run_id).empty()) return lacks("run id");
+  if (!is_date(record.date)) return lacks("date");
+  if (plain_line(record.change).empty()) return lacks("change");
+  if (plain_line(record.machine_class).empty()) return lacks("machine class");
+  return {};
+}
+
+std::string table_head() {
+  std::string titles = "|";
+  std::string rule = "|";
+  for (const std::string_view title : column_titles) {
+    titles += fmt::format(" {} |", title);
+    const bool number = title == "Before" || title == "After" || title == "Ratio";
+    rule += number ? "---:|" : ":---|";
+  }
+  return titles + "\n" + rule + "\n";
+}
+
+Outcome<std::size_t> section_table(const MarkdownDocument& document, std::string_view section) {
+  const std::optional<std::size_t> table = table_of(document, section);
+  if (table) return *table;
+  return fail(ErrorKind::missing,
+              fmt::format("{} has no table of the record's columns under the heading '{}'",
+                          document.file(), section),
+              fmt::format("Add the heading '## {}', a blank line and these two lines: {}", section,
+                          plain_line(table_head())));
+}
+
+}  // namespace
+
+Record record_of(const judge::GateReport& report, const RecordOrigin& origin) {
+  Record record;
+  record.run_id = report.run_id;
+  record.date = report.timestamp.substr(0, 10);
+  record.change = origin.change;
+  record.machine_class = report.candidate.machine_class;
+  record.external = origin.external;
+  record.evidence = origin.evidence;
+  for (const judge::GateLine& line : report.lines) {
+    if (judge::is_crossing(line.verdict)) record.lines.push_back(line_of(line));
+  }
+  return record;
+}
+
+Outcome<std::string> append_record(std::string document, const Record& record,
+                                   const std::string& file) {
+  if (const Outcome<void> complete = check(record); !complete) return pass_on(complete);
+  Outcome<MarkdownDocument> parsed = parse_markdown(std::move(document), file);
+  if (!parsed) return pass_on(parsed);
+  const Outcome<std::size_t> index =
+      section_table(*parsed, record.external ? external_section : landed_section);
+  if (!index) return pass_on(index);
+  for (const RecordLine& line : record.lines) {
+    const MarkdownTable& table = parsed->tables()[*index];
+    if (already_there(table, record, line)) continue;
+    std::vector<MarkdownCell> cells;
+    for (const std::string& title : table.header) cells.push_back(cell_for(title, record, line));
+    parsed = insert_row(*parsed, *index, cells);
+    if (!parsed) return pass_on(parsed);
+  }
+  return parsed->text();
+}
+
+std::string initial_performance_md() {
+  return fmt::format(
+      "# Performance record\n"
+      "\n"
+      "What each landed change did to the measured cases. `tidegate record` appends to the tables\n"
+      "below when a verdict crosses a limit; nobody edits their rows, and no row is ever merged,\n"
+      "changed or removed. Every row names the change that caused it and the machine class that\n"
+      "measured it, and its evidence leads to the samples and plots behind the numbers. Numbers "
+      "of\n"
+      "unmerged work do not belong here.\n"
+      "\n"
+      "A ratio is after / before. A lockstep ratio compares interleaved pairs and need not equal\n"
+      "the quotient of the two columns beside it.\n"
+      "\n"
+      "## {}\n"
+      "\n"
+      "{}"
+      "\n"
+      "## {}\n"
+      "\n"
+      "Measured on machines other than the reference machine; compare within a machine class "
+      "only.\n"
+      "\n"
+      "{}"
+      "\n"
+      "## Regression diagnoses\n"
+      "\n"
+      "Written by people: what a regression came from, beside the change that fixed it.\n",
+      landed_section, table_head(), external_section, table_head());
+}
+
+}  // namespace tidegate::render

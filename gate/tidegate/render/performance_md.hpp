@@ -1,0 +1,59 @@
+/// PERFORMANCE.md: what its tables look like, and how a run's crossings are added to them.
+/// Decides: sections, columns, that old rows never change and that a run is never recorded twice.
+/// Refuses to know: how a Markdown row is spliced (markdown_document) and where the file lies.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/judge/gate_report.hpp>
+
+namespace tidegate::render {
+
+inline constexpr std::string_view landed_section = "Landed changes";
+inline constexpr std::string_view external_section = "External timings";
+
+/// One row of the record; all texts as the reader sees them.
+struct RecordLine {
+  std::string case_name;  ///< `semiring_matmul[n=512] kokkos/openmp`
+  std::string metric;     ///< `warm time min`, `warm time p95`
+  std::string before;
+  std::string after;
+  std::string ratio;
+  std::string verdict;  ///< with its method: `slower (lockstep, 12 pairs)`
+};
+
+/// The crossings of one run and where they come from.
+struct Record {
+  std::string run_id;
+  std::string date;    ///< `2026-11-21`
+  std::string change;  ///< commit subject, pull request or sha that caused it
+  std::string machine_class;
+  bool external = false;  ///< not from the reference machine: goes into its own section
+  std::string evidence;   ///< link to the decision bundle, relative to PERFORMANCE.md; may be empty
+  std::vector<RecordLine> lines;
+};
+
+/// What a gate report does not know about its own landing.
+struct RecordOrigin {
+  std::string change;
+  bool external = false;
+  std::string evidence;
+};
+
+/// One line per crossing of the report, with the statistic that crossed.
+Record record_of(const judge::GateReport& report, const RecordOrigin& origin);
+
+/// The document with one row per line of the record at the end of its section's table. Rows of this
+/// run that already stand there are not added again, so recording twice changes nothing. Errors:
+/// missing when the section or its columns are not there; bad_input when the record lacks run id,
+/// date, change or machine class (a number without provenance is no record).
+Outcome<std::string> append_record(std::string document, const Record& record,
+                                   const std::string& file = "PERFORMANCE.md");
+
+/// The text of a PERFORMANCE.md that nobody has written yet.
+std::string initial_performance_md();
+
+}  // namespace tidegate::render

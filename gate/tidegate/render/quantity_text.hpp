@@ -1,0 +1,62 @@
+/// The only place where a number becomes text.
+/// Decides: significant digits, SI prefixes, signs and how "nothing" is written.
+/// Refuses to know: where a number stands and what it means for a verdict.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tidegate::render {
+
+/// Four significant digits with an SI prefix: `1.234 ms`, `12.34 µs`, `0 s`; not finite: `n/a`.
+std::string seconds_text(double seconds);
+
+/// Four significant digits with a binary prefix, whole bytes below 1 KiB: `512 B`, `411.0 MiB`.
+std::string bytes_text(double bytes);
+
+/// Four significant digits with a decimal prefix: `12.34 GB/s` (unit `B/s`), `1.500 GFLOP/s`
+/// (unit `flop/s`), `2.000 M/s` (unit `1/s`).
+std::string rate_text(double per_second, std::string_view unit);
+
+/// A value in a registry unit: seconds, bytes, rates; any other unit follows four digits.
+std::string value_text(double value, std::string_view unit);
+
+/// A quotient of two like values, three decimals: `1.034`.
+std::string ratio_text(double ratio);
+
+/// A ratio as signed change: 1.034 is `+3.4 %`, 0.5 is `-50.0 %`, 1 is `0.0 %`.
+std::string change_text(double ratio);
+
+/// An interval of a ratio as signed changes: `[+1.2, +4.5] %`.
+std::string interval_text(double low_ratio, double high_ratio);
+
+/// An excess (0.024) as an unsigned percentage: `2.4 %`.
+std::string percent_text(double excess);
+
+/// Two significant digits, `<0.0001` below that: `0.012`.
+std::string p_value_text(double p);
+
+/// Thousands in groups: `14,760`.
+std::string count_text(std::uint64_t count);
+
+/// `1 pair`, `12 pairs`.
+std::string counted(std::uint64_t count, std::string_view singular);
+
+/// Shortest exact form, for machines: `0.001234`. Not finite: `nan`.
+std::string exact_text(double value);
+
+/// A coordinate in a drawing, two decimals at most and never `-0`: `12.5`.
+std::string coordinate_text(double value);
+
+/// Axis labels: the unit chosen for `largest`, applied to all of an axis.
+struct AxisUnit {
+  double factor = 1;  ///< value * factor is what the label shows
+  std::string name;   ///< `ms`, `MiB`
+};
+AxisUnit axis_unit(double largest, std::string_view unit);
+
+/// A label of an axis, with as many decimals as the distance of its ticks needs.
+std::string tick_text(double value, double step);
+
+}  // namespace tidegate::render

@@ -1,0 +1,26 @@
+/// The table of renderers: everything that turns a gate report into one text.
+/// Decides: names and file extensions. A new renderer is one file and one row here.
+/// Refuses to know: which of them a command wants, and where the text goes.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <tidegate/judge/gate_report.hpp>
+
+namespace tidegate::render {
+
+struct Renderer {
+  std::string_view name;       ///< as `--format` takes it
+  std::string_view extension;  ///< with its dot: `.md`
+  std::string_view title;      ///< one line for the help text
+  std::string (*render)(const judge::GateReport&);
+};
+
+std::span<const Renderer> all_renderers();
+
+/// The renderer of that name, or nullptr.
+const Renderer* find_renderer(std::string_view name);
+
+}  // namespace tidegate::render
