@@ -72,4 +72,7 @@ class Sampler {
 /// The rule that a spec asks for.
 StoppingRule stopping_rule(const AttemptSpec& spec);
 
+/// A whole measurement: prepare, then fill.
+Samples sample_all(Clock& clock, const Batch& batch, const Fence& fence, const AttemptSpec& spec);
+
 }  // namespace tidegate::measure

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <chrono>
+#include <new>
+
+#include <fmt/format.h>
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/measure/attempt.hpp>
+#include <tidegate/measure/cpu_pin.hpp>
+#include <tidegate/measure/peak_memory.hpp>
+#include <tidegate/row/machine_class.hpp>
+#include <tidegate/row/machine_probe.hpp>
+#include <tidegate/row/metric.hpp>
+
+namespace tidegate::measure {
+namespace {
+
+void set_failure(AttemptRow& row, Status status, Phase phase, std::string message) {
+  row.status = status;
+  row.failure = Failure{std::string(phase_name(phase)), std::move(message), {}, {}, {}};
+}
+
+/// What the build says of itself wins; then this process, then the machine.
+Provenance gather_facts(const Target& target, const Provenance& build) {
+  Provenance facts = build;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  facts[Fact::timestamp] = iso_time(now);
+  facts[Fact::pinned_cpus] = pinned_cpus();
+  if (!facts[Fact::compiler]) facts[Fact::compiler] = target.declared.compiler;
+  facts.fill_from(probe_machine());
+  return facts;
+}
+
+AttemptRow row_of(const Target& target, const AttemptSpec& spec, Provenance facts) {
+  AttemptRow row;
+  row.run_id = spec.run_id;
+  row.key = key_of(target);
+  row.seed = spec.seed;
+  row.reference = target.provider.options.reference;
+  row.representative = target.declared.is_representative(target.point);
+  row.provenance = std::move(facts);
+  row.machine_class = machine_class_id(row.provenance);
+  return row;
+}
+
+void add_metric(AttemptRow& row, std::string_view id, std::uint64_t iterations,
+                std::vector<double> values) {
+  const auto info = metric_info(id);
+  row.metrics.push_back({std::string(id), info ? std::string(info->unit) : std::string(),
+                         iterations, std::move(values)});
+}
+
+void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uint64_t> peak) {
+  if (!samples.warm_s.empty()) {
+    add_metric(row, warm_time, samples.iterations, samples.warm_s);
+  }
+  add_metric(row, cold_time, 1, {samples.cold_s});
+  if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
+}
+
+void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
+  row.fidelity = fidelity;
+  if (fidelity.verdict == Fidelity::Verdict::pass) return;
+  const bool failed = fidelity.verdict == Fidelity::Verdict::fail;
+  set_failure(
+      row, failed ? Status::fidelity_failed : Status::fidelity_inconclusive, Phase::fidelity,
+      failed ? fmt::format("the timed output differs from the oracle: {}", fidelity_text(fidelity))
+             : std::string("check() was given an output without elements"));
+}
+
+/// What a benchmark that returned amounts to.
+void conclude(AttemptRow& row, const Record& record, std::optional<std::uint64_t> peak) {
+  if (record.skipped) return set_failure(row, Status::skipped, Phase::prepare, *record.skipped);
+  if (!record.samples) {
+    return set_failure(row, Status::crashed, Phase::prepare,
+                       "the benchmark returned without calling measure()");
+  }
+  row.work = record.work;
+  add_metrics(row, *record.samples, peak);
+  if (record.fidelity) judge_fidelity(row, *record.fidelity);
+}
+
+/// Calls the benchmark and gives every way out a status.
+void call_benchmark(AttemptRow& row, BenchmarkFunction function, State& state,
+                    const std::optional<std::uint64_t>& peak) {
+  try {
+    function(state);
+    conclude(row, state.record(), peak);
+  } catch (const std::bad_alloc&) {
+    set_failure(row, Status::oom, state.record().phase, "out of memory (std::bad_alloc)");
+  } catch (const std::exception& problem) {
+    set_failure(row, Status::crashed, state.record().phase, problem.what());
+  } catch (...) {
+    set_failure(row, Status::crashed, state.record().phase,
+                "the benchmark threw something that is not a std::exception");
+  }
+}
+
+template <class Items, class Name>
+std::string listed(const Items& items, const Name& name) {
+  std::string text;
+  for (const auto& item : items) text += (text.empty() ? "" : " ") + name(item);
+  return text;
+}
+
+tl::unexpected<Error> unknown(const Key& key, std::string_view what, const std::string& there) {
+  return fail(ErrorKind::usage, fmt::format("{}: this program has no such {}", key.text(), what),
+              fmt::format("It has: {}", there));
+}
+
+}  // namespace
+
+Outcome<Target> find_target(const std::vector<CaseDeclaration>& cases, const Key& key) {
+  const auto declared = std::find_if(cases.begin(), cases.end(), [&](const CaseDeclaration& one) {
+    return one.name == key.case_name;
+  });
+  if (declared == cases.end()) {
+    return unknown(key, "case", listed(cases, [](const auto& one) { return one.name; }));
+  }
+  const std::vector<Point> points = declared->points();
+  const std::string wanted = key.point.canonical();
+  const auto point = std::find_if(points.begin(), points.end(),
+                                  [&](const Point& one) { return one.canonical() == wanted; });
+  if (point == points.end()) {
+    return unknown(key, "point", listed(points, [](const Point& one) { return one.text(); }));
+  }
+  const auto& providers = declared->providers;
+  const auto provider =
+      std::find_if(providers.begin(), providers.end(), [&](const ProviderDeclaration& one) {
+        return one.name == key.provider && one.options.platform == key.platform;
+      });
+  if (provider == providers.end()) {
+    return unknown(key, "provider", listed(providers, [](const ProviderDeclaration& one) {
+                     return one.name + '/' + one.options.platform;
+                   }));
+  }
+  return Target{*declared, *provider, *point};
+}
+
+Key key_of(const Target& target) {
+  return {target.declared.name, target.point, target.provider.name,
+          target.provider.options.platform};
+}
+
+std::string skip_reason(const Target& target) {
+  const ProviderOptions& options = target.provider.options;
+  if (!options.missing.empty()) return options.missing;
+  if (!options.supports || options.supports(target.point)) return {};
+  return fmt::format("{} does not support {}", target.provider.name, target.point.text());
+}
+
+AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::string message) {
+  AttemptRow row;
+  row.run_id = spec.run_id;
+  row.key = spec.key;
+  row.seed = spec.seed;
+  set_failure(row, status, phase, std::move(message));
+  return row;
+}
+
+AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
+                          const AttemptSpec& spec, const Provenance& build,
+                          const Measurer& measurer) {
+  Provenance facts = gather_facts(target, build);
+  sessions.add_facts(facts);
+  AttemptRow row = row_of(target, spec, std::move(facts));
+  if (auto reason = skip_reason(target); !reason.empty()) {
+    const bool missing = !target.provider.options.missing.empty();
+    set_failure(row, missing ? Status::env_failed : Status::skipped, Phase::start,
+                std::move(reason));
+    return row;
+  }
+  std::optional<std::uint64_t> peak;
+  // Read at once after sampling: an oracle's memory is not the operation's.
+  const auto measure_then_peak = [&](const Batch& batch, const Fence& fence) {
+    Samples samples = measurer(batch, fence);
+    peak = peak_memory();
+    return samples;
+  };
+  State state(target.point, spec.seed, measure_then_peak, sessions.fence());
+  call_benchmark(row, target.provider.function, state, peak);
+  return row;
+}
+
+AttemptRow run_attempt(const Target& target, const AttemptSpec& spec, const Surroundings& around,
+                       const Measurer& measurer) {
+  const auto sessions = RunningSessions::start(around.sessions);
+  if (!sessions) {
+    AttemptRow row = row_of(target, spec, gather_facts(target, around.build));
+    set_failure(row, Status::env_failed, Phase::start, sessions.error().what);
+    return row;
+  }
+  return run_attempt_in(*sessions, target, spec, around.build, measurer);
+}
+
+}  // namespace tidegate::measure

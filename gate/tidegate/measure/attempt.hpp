@@ -1,0 +1,52 @@
+/// One attempt: from a declared case and a spec to exactly one row.
+/// Decides: what is laid beside the samples, and which status each way to end has. A row has
+/// metrics only when it is `ok` or `fidelity_*`: numbers of a half-run benchmark mean nothing.
+/// Refuses to know: files, pipes, and how the samples are taken (a Measurer does that).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/measure/case_registry.hpp>
+#include <tidegate/measure/session.hpp>
+#include <tidegate/measure/state.hpp>
+#include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/protocol.hpp>
+
+namespace tidegate::measure {
+
+/// What a spec asks for, as it is declared.
+struct Target {
+  CaseDeclaration declared;
+  ProviderDeclaration provider;
+  Point point;  ///< with the types of the declaration
+};
+
+/// Errors (usage): no such case, point, or provider on that platform; the hint names those there.
+Outcome<Target> find_target(const std::vector<CaseDeclaration>& cases, const Key& key);
+
+Key key_of(const Target& target);
+
+/// Why this target cannot be measured here; empty when it can.
+std::string skip_reason(const Target& target);
+
+/// A row of this spec that ended before anything was measured.
+AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::string message);
+
+/// The program around an attempt.
+struct Surroundings {
+  std::vector<Session> sessions;
+  Provenance build;  ///< what build_facts() found
+};
+
+/// Starts the sessions, runs the benchmark, stops the sessions. Every failure is a status.
+AttemptRow run_attempt(const Target& target, const AttemptSpec& spec, const Surroundings& around,
+                       const Measurer& measurer);
+
+/// The same with sessions that already run: several attempts may share them.
+AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
+                          const AttemptSpec& spec, const Provenance& build,
+                          const Measurer& measurer);
+
+}  // namespace tidegate::measure

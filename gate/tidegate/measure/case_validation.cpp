@@ -1,0 +1,165 @@
+/// What may be declared: every mistake of a declaration, found before anything runs.
+/// Decides: the rules and their sentences. Refuses to know: how cases were registered.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <tidegate/measure/case_registry.hpp>
+
+namespace tidegate::measure {
+namespace {
+
+tl::unexpected<Error> mistake(std::string what, std::string hint) {
+  return fail(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
+/// Names and values must survive the text `n=512,algebra=log`.
+bool reads_back(const Axis& axis) {
+  const Point point{{axis}};
+  const auto parsed = parse_point(point.text());
+  return parsed && parsed->axes.size() == 1 && parsed->canonical() == point.canonical();
+}
+
+Outcome<void> check_values(const CaseDeclaration& declared, const AxisDeclaration& axis) {
+  if (axis.values.empty()) {
+    return mistake(
+        fmt::format("the case '{}' has no values on its axis '{}'", declared.name, axis.name),
+        "Give the axis at least one value.");
+  }
+  std::set<std::string> seen;
+  for (const AxisValue& value : axis.values) {
+    const std::string text = axis_text(value);
+    if (!reads_back({axis.name, value})) {
+      return mistake(fmt::format("the case '{}' has the axis '{}' with the value '{}', which would "
+                                 "read back as something else",
+                                 declared.name, axis.name, text),
+                     "Use names and words without '=', ',' or blanks, and words that are neither "
+                     "numbers nor true or false.");
+    }
+    if (!seen.insert(text).second) {
+      return mistake(fmt::format("the case '{}' has the value '{}' twice on its axis '{}'",
+                                 declared.name, text, axis.name),
+                     "Remove one of the two.");
+    }
+  }
+  return {};
+}
+
+Outcome<void> check_axes(const CaseDeclaration& declared) {
+  std::set<std::string> seen;
+  for (const AxisDeclaration& axis : declared.axes) {
+    if (!seen.insert(axis.name).second) {
+      return mistake(
+          fmt::format("the case '{}' declares the axis '{}' twice", declared.name, axis.name),
+          "Give all values of an axis in one call.");
+    }
+    if (auto values = check_values(declared, axis); !values) return values;
+  }
+  return {};
+}
+
+Outcome<void> check_representative(const CaseDeclaration& declared) {
+  const std::vector<Point> points = declared.points();
+  const bool found = std::any_of(points.begin(), points.end(), [&](const Point& point) {
+    return declared.is_representative(point);
+  });
+  if (found) return {};
+  return mistake(fmt::format("the representative '{}' is not a point of the case '{}'",
+                             declared.representative, declared.name),
+                 fmt::format("Name one of its points, such as {}.", points.front().text()));
+}
+
+Outcome<void> check_provider(const CaseDeclaration& declared, const ProviderDeclaration& provider) {
+  if (provider.name.empty() || provider.options.platform.empty()) {
+    return mistake(
+        fmt::format("the case '{}' has a provider without a name or a platform", declared.name),
+        "Name the provider, and the platform on which it runs.");
+  }
+  if (provider.function != nullptr || !provider.options.missing.empty()) return {};
+  return mistake(fmt::format("the provider '{}' of the case '{}' has no function", provider.name,
+                             declared.name),
+                 "Give it a function, or say in `missing` why it cannot run here.");
+}
+
+Outcome<void> check_providers(const CaseDeclaration& declared) {
+  std::set<std::string> seen;
+  for (const ProviderDeclaration& provider : declared.providers) {
+    if (auto checked = check_provider(declared, provider); !checked) return checked;
+    if (!seen.insert(provider.name + '/' + provider.options.platform).second) {
+      return mistake(fmt::format("the case '{}' has the provider '{}' twice on the platform '{}'",
+                                 declared.name, provider.name, provider.options.platform),
+                     "Give each provider of a platform its own name.");
+    }
+  }
+  if (!declared.providers.empty()) return {};
+  return mistake(fmt::format("the case '{}' has no provider", declared.name),
+                 "Add .provider(\"name\", function), or link the file that registers one.");
+}
+
+/// Marks the one reference; a single provider is its own.
+Outcome<void> settle_reference(CaseDeclaration& declared) {
+  std::set<std::string> names;
+  std::set<std::string> references;
+  for (const ProviderDeclaration& provider : declared.providers) {
+    names.insert(provider.name);
+    if (provider.options.reference) references.insert(provider.name);
+  }
+  if (references.empty() && names.size() == 1) references = names;
+  if (references.size() != 1) {
+    return mistake(fmt::format("the case '{}' has {} reference providers among {}", declared.name,
+                               references.size(), names.size()),
+                   "Set .reference = true on exactly one provider: ratios are stored against it.");
+  }
+  for (ProviderDeclaration& provider : declared.providers) {
+    provider.options.reference = references.count(provider.name) == 1;
+  }
+  return {};
+}
+
+Outcome<void> settle(CaseDeclaration& declared) {
+  if (auto axes = check_axes(declared); !axes) return axes;
+  if (auto representative = check_representative(declared); !representative) return representative;
+  if (auto providers = check_providers(declared); !providers) return providers;
+  return settle_reference(declared);
+}
+
+Outcome<void> check_names(const std::vector<CaseDeclaration>& cases) {
+  std::set<std::string> seen;
+  for (const CaseDeclaration& declared : cases) {
+    if (declared.name.empty()) {
+      return mistake("a case is declared without a name", "Name it after the operation.");
+    }
+    if (!seen.insert(declared.name).second) {
+      return mistake(fmt::format("the case '{}' is declared twice", declared.name),
+                     "Declare it in one file; other files add TIDEGATE_PROVIDER to it.");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome<std::vector<CaseDeclaration>> Registry::validated() const {
+  if (auto names = check_names(cases_); !names) return pass_on(names);
+  std::vector<CaseDeclaration> result = cases_;
+  for (const auto& [case_name, provider] : strays_) {
+    const std::string& wanted = case_name;
+    const auto declared = std::find_if(
+        result.begin(), result.end(),
+        [&wanted](const CaseDeclaration& candidate) { return candidate.name == wanted; });
+    if (declared == result.end()) {
+      return mistake(fmt::format("the provider '{}' belongs to the case '{}', which no file of "
+                                 "this program declares",
+                                 provider.name, case_name),
+                     "Check the spelling, and that the file with TIDEGATE_CASE is linked.");
+    }
+    declared->providers.push_back(provider);
+  }
+  for (CaseDeclaration& declared : result) {
+    if (auto settled = settle(declared); !settled) return pass_on(settled);
+  }
+  return result;
+}
+
+}  // namespace tidegate::measure

@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <tidegate/measure/fidelity.hpp>
+#include <tidegate/measure/mistake.hpp>
+
+namespace tidegate::measure {
+namespace {
+
+bool is_tolerance(double value) { return std::isfinite(value) && value >= 0; }
+
+bool agree_exactly(double out, double reference) {
+  return out == reference || (std::isnan(out) && std::isnan(reference));
+}
+
+/// Distance in units of the tolerance; infinite where there is no finite one.
+double in_tolerances(double distance, double allowed) {
+  const double ratio = distance / allowed;
+  return std::isnan(ratio) ? std::numeric_limits<double>::infinity() : ratio;
+}
+
+std::optional<double> finite(double value) {
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// Larger is worse.
+int badness(Fidelity::Verdict verdict) {
+  switch (verdict) {
+    case Fidelity::Verdict::pass:
+      return 0;
+    case Fidelity::Verdict::inconclusive:
+      return 1;
+    case Fidelity::Verdict::fail:
+      return 2;
+  }
+  return 2;
+}
+
+/// Of two distances, of which an absent one is not finite.
+std::optional<double> larger(std::optional<double> a, std::optional<double> b) {
+  if (!a || !b) return std::nullopt;
+  return std::max(*a, *b);
+}
+
+bool is_worse(const Fidelity& candidate, const Fidelity& than) {
+  if (candidate.verdict != than.verdict) return badness(candidate.verdict) > badness(than.verdict);
+  if (!than.rel_to_tol) return false;
+  return !candidate.rel_to_tol || *candidate.rel_to_tol > *than.rel_to_tol;
+}
+
+}  // namespace
+
+FidelityCheck::FidelityCheck(Tolerance tolerance, std::string_view oracle)
+    : tolerance_(tolerance), oracle_(oracle) {
+  if (is_tolerance(tolerance.rtol) && is_tolerance(tolerance.atol)) return;
+  throw BenchmarkMistake(
+      fmt::format("check() was given the tolerance rtol {}, atol {}; both must "
+                  "be finite and not negative",
+                  tolerance.rtol, tolerance.atol));
+}
+
+void FidelityCheck::add(double out, double reference) {
+  ++checked_;
+  if (agree_exactly(out, reference)) return;
+  const double distance = std::abs(out - reference);
+  const double allowed = tolerance_.atol + tolerance_.rtol * std::abs(reference);
+  const double ratio = in_tolerances(distance, allowed);
+  rel_to_tol_ = std::max(rel_to_tol_, ratio);
+  max_abs_ = std::max(max_abs_, std::isnan(distance) ? ratio : distance);
+  if (ratio > 1) ++mismatched_;
+}
+
+Fidelity FidelityCheck::result() const {
+  Fidelity result;
+  result.oracle = std::string(oracle_);
+  result.rtol = tolerance_.rtol;
+  result.atol = tolerance_.atol;
+  result.checked = checked_;
+  result.mismatched = mismatched_;
+  if (checked_ == 0) return result;
+  result.verdict = mismatched_ == 0 ? Fidelity::Verdict::pass : Fidelity::Verdict::fail;
+  result.rel_to_tol = finite(rel_to_tol_);
+  result.max_abs = finite(max_abs_);
+  return result;
+}
+
+Fidelity worse_of(const Fidelity& first, const Fidelity& second) {
+  Fidelity result = is_worse(second, first) ? second : first;
+  result.rel_to_tol = larger(first.rel_to_tol, second.rel_to_tol);
+  result.max_abs = larger(first.max_abs, second.max_abs);
+  result.checked = first.checked + second.checked;
+  result.mismatched = first.mismatched + second.mismatched;
+  return result;
+}
+
+std::string fidelity_text(const Fidelity& fidelity) {
+  if (fidelity.verdict == Fidelity::Verdict::inconclusive) return "inconclusive: nothing compared";
+  const std::string distance = fidelity.rel_to_tol
+                                   ? fmt::format("{:.2g} x tolerance", *fidelity.rel_to_tol)
+                                   : std::string("no finite distance");
+  if (fidelity.verdict == Fidelity::Verdict::pass) return "pass, " + distance;
+  return fmt::format("fail, {}, {} of {} elements", distance, fidelity.mismatched,
+                     fidelity.checked);
+}
+
+}  // namespace tidegate::measure

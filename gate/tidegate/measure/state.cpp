@@ -1,0 +1,122 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <tidegate/measure/mistake.hpp>
+#include <tidegate/measure/state.hpp>
+
+namespace tidegate {
+
+using measure::BenchmarkMistake;
+using measure::Phase;
+
+namespace {
+
+template <class T>
+const T& typed(const AxisValue& value, std::string_view axis, std::string_view wanted) {
+  if (const T* found = std::get_if<T>(&value)) return *found;
+  throw BenchmarkMistake(fmt::format("the axis '{}' has the value {}, which is not {}", axis,
+                                     axis_text(value), wanted));
+}
+
+void require_amount(double amount, std::string_view name) {
+  if (std::isfinite(amount) && amount >= 0) return;
+  throw BenchmarkMistake(fmt::format("work() was given {} {} per call", amount, name));
+}
+
+}  // namespace
+
+std::string_view measure::phase_name(Phase phase) {
+  switch (phase) {
+    case Phase::start:
+      return "start";
+    case Phase::prepare:
+      return "prepare";
+    case Phase::measure:
+      return "measure";
+    case Phase::protocol:
+      return "protocol";
+    case Phase::fidelity:
+      return "fidelity";
+  }
+  return "measure";
+}
+
+State::State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence)
+    : point_(std::move(point)),
+      seed_(seed),
+      measurer_(std::move(measurer)),
+      fence_(std::move(fence)) {}
+
+const AxisValue& State::value(std::string_view axis) const {
+  if (const AxisValue* found = point_.find(axis)) return *found;
+  throw BenchmarkMistake(
+      fmt::format("the benchmark asks for the axis '{}', the point is {}", axis, point_.text()));
+}
+
+std::int64_t State::integer(std::string_view axis) const {
+  return typed<std::int64_t>(value(axis), axis, "a whole number");
+}
+
+double State::real(std::string_view axis) const {
+  const AxisValue& found = value(axis);
+  if (const auto* whole = std::get_if<std::int64_t>(&found)) return static_cast<double>(*whole);
+  return typed<double>(found, axis, "a number");
+}
+
+const std::string& State::word(std::string_view axis) const {
+  return typed<std::string>(value(axis), axis, "a word");
+}
+
+bool State::flag(std::string_view axis) const {
+  return typed<bool>(value(axis), axis, "true or false");
+}
+
+void State::work(double bytes, double flops) {
+  require_amount(bytes, "bytes");
+  require_amount(flops, "flops");
+  record_.work = {bytes, flops};
+}
+
+void State::skip(std::string reason) {
+  if (record_.samples) throw BenchmarkMistake("skip() after measure(): the point was measured");
+  if (!record_.skipped) record_.skipped = std::move(reason);
+}
+
+void State::fence_with(std::function<void()> fence) {
+  if (record_.samples) throw BenchmarkMistake("fence_with() after measure() has no effect");
+  fence_ = std::move(fence);
+}
+
+void State::run(const measure::Batch& batch) {
+  if (record_.samples) {
+    throw BenchmarkMistake("measure() was called twice; an attempt measures one operation");
+  }
+  record_.phase = Phase::measure;
+  record_.samples = measurer_(batch, fence_);
+}
+
+void State::begin_check() {
+  if (!record_.samples) {
+    throw BenchmarkMistake("check() before measure(): it is the timed output that must be checked");
+  }
+  record_.phase = Phase::fidelity;
+}
+
+void State::end_check(const measure::FidelityCheck& comparison) {
+  const Fidelity result = comparison.result();
+  record_.fidelity = record_.fidelity ? measure::worse_of(*record_.fidelity, result) : result;
+}
+
+void State::require_same_size(std::size_t output, std::size_t oracle) {
+  if (output == oracle) return;
+  throw BenchmarkMistake(
+      fmt::format("check() compares {} elements with an oracle of {}", output, oracle));
+}
+
+void State::require_inside(std::size_t index, std::size_t size) {
+  if (index < size) return;
+  throw BenchmarkMistake(fmt::format("check_at() names element {} of {}", index, size));
+}
+
+}  // namespace tidegate
