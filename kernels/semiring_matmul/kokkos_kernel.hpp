@@ -1,0 +1,44 @@
+/// The product with Kokkos: one call for every algebra, scalar and backend.
+/// Decides: layouts (row-major on host and device alike) and where it runs (the default execution
+/// space of this Kokkos). Refuses to know: who initialised Kokkos, who measures.
+#pragma once
+
+#include <Kokkos_Core.hpp>
+#include <semiring_matmul/algebra.hpp>
+#include <semiring_matmul/matrix.hpp>
+
+namespace semiring_matmul {
+
+/// A row-major matrix in the memory of Kokkos' default execution space.
+template <class T>
+using DeviceMatrix =
+    Kokkos::View<T**, Kokkos::LayoutRight, Kokkos::DefaultExecutionSpace::memory_space>;
+
+/// C (m,n) from A (m,k) and B (k,n), for float and double. Returns before the device is done when
+/// the backend is asynchronous: fence before C is read. C is untouched on a fault.
+template <class T>
+[[nodiscard]] Fault kokkos_matmul(Algebra algebra, const DeviceMatrix<const T>& a,
+                                  const DeviceMatrix<const T>& b, const DeviceMatrix<T>& c);
+
+/// A copy in device memory.
+template <class T>
+DeviceMatrix<T> to_device(const Matrix<T>& matrix) {
+  DeviceMatrix<T> copy(Kokkos::view_alloc(Kokkos::WithoutInitializing, "matrix"), matrix.rows,
+                       matrix.columns);
+  const Kokkos::View<const T**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>
+      host(matrix.values.data(), matrix.rows, matrix.columns);
+  Kokkos::deep_copy(copy, host);
+  return copy;
+}
+
+/// A copy in host memory; waits for the device.
+template <class T>
+Matrix<T> to_host(const DeviceMatrix<T>& matrix) {
+  Matrix<T> copy(matrix.extent(0), matrix.extent(1));
+  const Kokkos::View<T**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged> host(
+      copy.values.data(), copy.rows, copy.columns);
+  Kokkos::deep_copy(host, matrix);
+  return copy;
+}
+
+}  // namespace semiring_matmul

@@ -1,0 +1,78 @@
+/// Row-major matrices and the one way in which a product can be refused.
+/// Decides: the shapes that fit together. Refuses to know: who owns the memory, device memory.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace semiring_matmul {
+
+/// Element (row, column) stands at data[row * stride + column].
+template <class T>
+struct MatrixView {
+  T* data = nullptr;
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::size_t stride = 0;
+
+  T* row(std::size_t index) const { return data + index * stride; }
+
+  /// A view to write through is also one to read through.
+  operator MatrixView<const T>() const requires(!std::is_const_v<T>) {
+    return {data, rows, columns, stride};
+  }
+};
+
+/// A matrix that owns its elements, without gaps between rows.
+template <class T>
+struct Matrix {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<T> values;
+
+  Matrix() = default;
+  Matrix(std::size_t row_count, std::size_t column_count)
+      : rows(row_count), columns(column_count), values(row_count * column_count) {}
+
+  T& at(std::size_t row, std::size_t column) { return values[row * columns + column]; }
+  const T& at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
+  MatrixView<T> view() { return {values.data(), rows, columns, columns}; }
+  MatrixView<const T> view() const { return {values.data(), rows, columns, columns}; }
+};
+
+/// Why a product was refused; nothing is written then.
+enum class Fault {
+  none,
+  inner_extents_differ,  ///< the columns of A are not the rows of B
+  output_does_not_fit    ///< C is not (rows of A) x (columns of B)
+};
+
+/// One sentence for people.
+constexpr std::string_view sentence(Fault fault) {
+  switch (fault) {
+    case Fault::inner_extents_differ:
+      return "A must have as many columns as B has rows.";
+    case Fault::output_does_not_fit:
+      return "C must have the rows of A and the columns of B.";
+    case Fault::none:
+      break;
+  }
+  return "The shapes fit.";
+}
+
+/// Checks A (m,k), B (k,n), C (m,n); zero extents are fine.
+constexpr Fault shapes_fit(std::size_t a_rows, std::size_t a_columns, std::size_t b_rows,
+                           std::size_t b_columns, std::size_t c_rows, std::size_t c_columns) {
+  if (a_columns != b_rows) return Fault::inner_extents_differ;
+  if (c_rows != a_rows || c_columns != b_columns) return Fault::output_does_not_fit;
+  return Fault::none;
+}
+
+template <class T>
+constexpr Fault shapes_fit(MatrixView<const T> a, MatrixView<const T> b, MatrixView<T> c) {
+  return shapes_fit(a.rows, a.columns, b.rows, b.columns, c.rows, c.columns);
+}
+
+}  // namespace semiring_matmul

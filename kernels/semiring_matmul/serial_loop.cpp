@@ -1,0 +1,40 @@
+/// Three loops: see the header.
+#include <algorithm>
+#include <vector>
+
+#include <semiring_matmul/accumulator.hpp>
+#include <semiring_matmul/serial_loop.hpp>
+
+namespace semiring_matmul {
+namespace {
+
+template <class A, class T>
+void fill(MatrixView<const T> a, MatrixView<const T> b, MatrixView<T> c) {
+  std::vector<Accumulator<A, T>> outputs(c.columns);
+  for (std::size_t i = 0; i < c.rows; ++i) {
+    std::fill(outputs.begin(), outputs.end(), Accumulator<A, T>{});
+    for (std::size_t p = 0; p < a.columns; ++p) {
+      const T x = a.row(i)[p];
+      const T* y = b.row(p);
+      for (std::size_t j = 0; j < c.columns; ++j) outputs[j].add(A::multiply(x, y[j]));
+    }
+    for (std::size_t j = 0; j < c.columns; ++j) c.row(i)[j] = outputs[j].value();
+  }
+}
+
+}  // namespace
+
+template <class T>
+Fault serial_loop(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b, MatrixView<T> c) {
+  const Fault fault = shapes_fit(a, b, c);
+  if (fault != Fault::none) return fault;
+  with_algebra(algebra, [&]<class A>(A) { fill<A, T>(a, b, c); });
+  return Fault::none;
+}
+
+template Fault serial_loop(Algebra, MatrixView<const float>, MatrixView<const float>,
+                           MatrixView<float>);
+template Fault serial_loop(Algebra, MatrixView<const double>, MatrixView<const double>,
+                           MatrixView<double>);
+
+}  // namespace semiring_matmul

@@ -1,0 +1,172 @@
+/// Every implementation against the fp64 oracle, and at the edges of floating point.
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <semiring_matmul/data.hpp>
+#include <semiring_matmul/oracle.hpp>
+
+#include "kernels/semiring_implementations.hpp"
+#include "kernels/semiring_shapes.hpp"
+
+namespace semiring_tests {
+namespace {
+
+using semiring_matmul::all_algebras;
+using semiring_matmul::make_inputs;
+
+template <class T>
+class SemiringImplementation : public testing::Test {};
+using Scalars = testing::Types<float, double>;
+TYPED_TEST_SUITE(SemiringImplementation, Scalars);
+
+/// Relative to 1 + |reference|: one rounding for max and min, k of them for sums.
+template <class T>
+double tolerance(Algebra algebra) {
+  const bool exact = algebra == Algebra::max_plus || algebra == Algebra::min_plus;
+  const double in_single = exact ? 1e-5 : 1e-4;
+  return sizeof(T) == 4 ? in_single : 1e-12;
+}
+
+template <class T>
+void expect_like_oracle(const std::string& name, Algebra algebra, const Matrix<T>& a,
+                        const Matrix<T>& b, const Matrix<T>& out) {
+  SCOPED_TRACE(name + " " + std::string(name_of(algebra)));
+  const std::vector<double> expected = semiring_matmul::oracle<T>(algebra, a.view(), b.view());
+  ASSERT_EQ(out.values.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const double value = out.values[i];
+    if (std::isfinite(expected[i])) {
+      ASSERT_NEAR(value, expected[i], tolerance<T>(algebra) * (1.0 + std::abs(expected[i])))
+          << "element " << i;
+    } else if (std::isnan(expected[i])) {
+      ASSERT_TRUE(std::isnan(value)) << "element " << i << " is " << value;
+    } else {
+      ASSERT_EQ(value, expected[i]) << "element " << i;
+    }
+  }
+}
+
+template <class T>
+void expect_all_like_oracle(Algebra algebra, const Matrix<T>& a, const Matrix<T>& b) {
+  for (const auto& implementation : implementations<T>()) {
+    expect_like_oracle(implementation.name, algebra, a, b, product(implementation, algebra, a, b));
+  }
+}
+
+TYPED_TEST(SemiringImplementation, AgreesWithTheOracleOnEveryShape) {
+  for (const Shape& shape : all_shapes()) {
+    SCOPED_TRACE(text(shape));
+    for (const Algebra algebra : all_algebras) {
+      const auto inputs = make_inputs<TypeParam>(algebra, shape.m, shape.k, shape.n, 0);
+      expect_all_like_oracle<TypeParam>(algebra, inputs.a, inputs.b);
+    }
+  }
+}
+
+TYPED_TEST(SemiringImplementation, AgreesOnRandomShapes) {
+  semiring_matmul::Generator generator(2026);
+  for (int round = 0; round < 20; ++round) {
+    const auto extent = [&generator] { return std::size_t{generator.word() % 150}; };
+    const Shape shape{extent(), extent(), extent()};
+    SCOPED_TRACE(text(shape));
+    const Algebra algebra = all_algebras[static_cast<std::size_t>(round) % all_algebras.size()];
+    const auto inputs = make_inputs<TypeParam>(algebra, shape.m, shape.k, shape.n, round);
+    expect_all_like_oracle<TypeParam>(algebra, inputs.a, inputs.b);
+  }
+}
+
+TYPED_TEST(SemiringImplementation, StaysFiniteAtScaleFifty) {
+  for (const Algebra algebra : all_algebras) {
+    if (algebra == Algebra::boolean) continue;
+    auto inputs = make_inputs<TypeParam>(algebra, 33, 65, 34, 1);
+    for (TypeParam& value : inputs.a.values) value *= TypeParam(50);
+    for (TypeParam& value : inputs.b.values) value *= TypeParam(50);
+    for (const auto& implementation : implementations<TypeParam>()) {
+      const auto out = product(implementation, algebra, inputs.a, inputs.b);
+      for (const TypeParam value : out.values) ASSERT_TRUE(std::isfinite(value));
+      if (algebra == Algebra::log) {
+        expect_like_oracle(implementation.name, algebra, inputs.a, inputs.b, out);
+      }
+    }
+  }
+}
+
+/// A row of A with nothing but -inf, then one with a single finite element.
+TYPED_TEST(SemiringImplementation, RowsOfMinusInfinityStayMinusInfinity) {
+  constexpr TypeParam infinity = std::numeric_limits<TypeParam>::infinity();
+  auto inputs = make_inputs<TypeParam>(Algebra::log, 20, 300, 40, 2);
+  for (std::size_t p = 0; p < 300; ++p) {
+    inputs.a.at(3, p) = -infinity;
+    if (p != 299) inputs.a.at(4, p) = -infinity;
+  }
+  for (const auto& implementation : implementations<TypeParam>()) {
+    for (const Algebra algebra : {Algebra::log, Algebra::max_plus}) {
+      const auto out = product(implementation, algebra, inputs.a, inputs.b);
+      for (std::size_t j = 0; j < 40; ++j) ASSERT_EQ(out.at(3, j), -infinity);
+      expect_like_oracle(implementation.name, algebra, inputs.a, inputs.b, out);
+    }
+  }
+}
+
+/// +inf and NaN in the first and in a later chunk of the inner extent.
+TYPED_TEST(SemiringImplementation, TakesInfinitiesAsTheOracleDoes) {
+  constexpr TypeParam infinity = std::numeric_limits<TypeParam>::infinity();
+  auto inputs = make_inputs<TypeParam>(Algebra::log, 12, 290, 35, 4);
+  inputs.a.at(1, 0) = infinity;
+  inputs.a.at(2, 280) = infinity;
+  inputs.a.at(5, 1) = infinity;
+  inputs.a.at(5, 281) = infinity;
+  inputs.b.at(280, 34) = -infinity;  // meets +inf of row 2: NaN
+  for (const Algebra algebra :
+       {Algebra::log, Algebra::max_plus, Algebra::min_plus, Algebra::real}) {
+    expect_all_like_oracle<TypeParam>(algebra, inputs.a, inputs.b);
+  }
+}
+
+/// inf only inside: what a kernel packs beyond its edges must not reach an output.
+TYPED_TEST(SemiringImplementation, EdgesDoNotLeakIntoOutputs) {
+  auto inputs = make_inputs<TypeParam>(Algebra::real, 9, 5, 3, 4);
+  for (TypeParam& value : inputs.a.values) value = std::numeric_limits<TypeParam>::infinity();
+  for (TypeParam& value : inputs.b.values) value = TypeParam(1);
+  for (const Algebra algebra : {Algebra::real, Algebra::euclidean, Algebra::log}) {
+    expect_all_like_oracle<TypeParam>(algebra, inputs.a, inputs.b);
+  }
+}
+
+TYPED_TEST(SemiringImplementation, AllAreBitwiseEqualWhereNothingIsRounded) {
+  for (const Algebra algebra : {Algebra::max_plus, Algebra::min_plus, Algebra::boolean}) {
+    const auto inputs = make_inputs<TypeParam>(algebra, 70, 140, 66, 8);
+    const auto& list = implementations<TypeParam>();
+    const auto reference = product(list.front(), algebra, inputs.a, inputs.b);
+    for (const auto& implementation : list) {
+      EXPECT_EQ(product(implementation, algebra, inputs.a, inputs.b).values, reference.values)
+          << implementation.name;
+    }
+  }
+}
+
+TYPED_TEST(SemiringImplementation, RefusesShapesThatDoNotFit) {
+  for (const auto& implementation : implementations<TypeParam>()) {
+    SCOPED_TRACE(implementation.name);
+    const Matrix<TypeParam> a(2, 3);
+    Matrix<TypeParam> c(2, 4);
+    c.values.assign(8, TypeParam(7));
+    EXPECT_EQ(implementation.run(Algebra::real, a, Matrix<TypeParam>(4, 4), c),
+              Fault::inner_extents_differ);
+    EXPECT_EQ(implementation.run(Algebra::real, a, Matrix<TypeParam>(3, 5), c),
+              Fault::output_does_not_fit);
+    EXPECT_EQ(c.values, std::vector<TypeParam>(8, TypeParam(7)));
+  }
+}
+
+TEST(SemiringAlgebra, NamesAreReadBack) {
+  for (const Algebra algebra : all_algebras) {
+    EXPECT_EQ(semiring_matmul::algebra_named(name_of(algebra)), algebra);
+  }
+  EXPECT_FALSE(semiring_matmul::algebra_named("tropical").has_value());
+  EXPECT_FALSE(semiring_matmul::algebra_named("").has_value());
+}
+
+}  // namespace
+}  // namespace semiring_tests

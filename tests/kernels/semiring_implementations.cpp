@@ -1,0 +1,40 @@
+/// The implementations that need no Kokkos.
+#include "kernels/semiring_implementations.hpp"
+
+#include <gtest/gtest.h>
+#include <semiring_matmul/naive.hpp>
+#include <semiring_matmul/serial_loop.hpp>
+
+namespace semiring_tests {
+
+template <class T>
+std::vector<Implementation<T>>& implementations() {
+  static std::vector<Implementation<T>> list = {
+      {"serial_loop",
+       [](Algebra algebra, const Matrix<T>& a, const Matrix<T>& b, Matrix<T>& c) {
+         return semiring_matmul::serial_loop<T>(algebra, a.view(), b.view(), c.view());
+       }},
+      {"naive", [](Algebra algebra, const Matrix<T>& a, const Matrix<T>& b, Matrix<T>& c) {
+         std::vector<T> terms;
+         return semiring_matmul::naive<T>(algebra, a.view(), b.view(), c.view(), terms);
+       }}};
+  return list;
+}
+
+template <class T>
+Matrix<T> product(const Implementation<T>& implementation, Algebra algebra, const Matrix<T>& a,
+                  const Matrix<T>& b) {
+  Matrix<T> c(a.rows, b.columns);
+  const Fault fault = implementation.run(algebra, a, b, c);
+  EXPECT_EQ(fault, Fault::none) << sentence(fault);
+  return c;
+}
+
+template std::vector<Implementation<float>>& implementations();
+template std::vector<Implementation<double>>& implementations();
+template Matrix<float> product(const Implementation<float>&, Algebra, const Matrix<float>&,
+                               const Matrix<float>&);
+template Matrix<double> product(const Implementation<double>&, Algebra, const Matrix<double>&,
+                                const Matrix<double>&);
+
+}  // namespace semiring_tests
