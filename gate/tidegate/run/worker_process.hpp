@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct WorkerProgram {
   std::filesystem::path scratch;       ///< for spec and result files; created
   Provenance provenance;               ///< facts that fill what the worker leaves unset
   double list_limit_s = 60;
+  /// True kills what runs; its row is then `skipped`. Empty: nobody interrupts.
+  std::function<bool()> interrupted;
 };
 
 /// Missing or non-executable programs are an error here, before anything is started.

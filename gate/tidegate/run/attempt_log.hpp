@@ -1,0 +1,28 @@
+/// Where finished attempts are kept: one file a case in a folder.
+/// Decides: the file's name. Refuses to know: the text of a row (row/row_json).
+#pragma once
+
+#include <filesystem>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/attempt_row.hpp>
+
+namespace tidegate::run {
+
+class AttemptLog {
+ public:
+  /// Creates the folder.
+  static Outcome<AttemptLog> open(std::filesystem::path folder);
+
+  /// `<folder>/<case>.jsonl`; characters of the case other than [A-Za-z0-9._-] become `_`.
+  std::filesystem::path file_of(const AttemptRow& row) const;
+
+  /// Appends one line, on the disk when this returns.
+  Outcome<void> append(const AttemptRow& row) const;
+
+ private:
+  explicit AttemptLog(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path folder_;
+};
+
+}  // namespace tidegate::run

@@ -1,0 +1,64 @@
+/// What a git repository says of a source tree and its history; a thin layer over the git program.
+/// Decides: which commit a change is compared with when nobody names one.
+/// Refuses to know: builds and measurements. Nothing here writes to the repository.
+///
+/// `repo` is any folder inside a working tree. Errors of every function: as git_output()
+/// (git_command.hpp); a ref that does not exist is `missing`.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+
+namespace tidegate::run {
+
+/// False outside of a repository and without git; an error only when git refuses to say.
+Outcome<bool> is_repository(const std::filesystem::path& repo);
+Outcome<std::filesystem::path> top_level(const std::filesystem::path& repo);
+/// `repo` relative to the top level; empty at the top.
+Outcome<std::filesystem::path> path_below_top(const std::filesystem::path& repo);
+
+/// The full hash of the commit that `ref` names.
+Outcome<std::string> commit_of(const std::filesystem::path& repo, const std::string& ref);
+/// commit_of HEAD; `missing` in a repository without commits.
+Outcome<std::string> head_commit(const std::filesystem::path& repo);
+/// The hash of the commit's content: equal for equal sources.
+Outcome<std::string> tree_hash(const std::filesystem::path& repo, const std::string& ref);
+/// Whether a tracked file was changed or an untracked source file lies around. Untracked files
+/// below a folder with a CMakeCache.txt are a build's and do not count.
+Outcome<bool> is_dirty(const std::filesystem::path& repo);
+/// Whether history was cut off when cloning.
+Outcome<bool> is_shallow(const std::filesystem::path& repo);
+
+/// The commit that a change is compared with.
+struct ReferenceRef {
+  std::string label;   ///< `v1.2`, `HEAD`, or 7 digits of the commit
+  std::string why;     ///< `previous release tag v1.2`
+  std::string commit;  ///< full hash
+  std::string tree;    ///< full hash
+};
+
+/// The first of these that exists: the nearest tag strictly before HEAD; the merge base with
+/// origin/HEAD, origin/main, origin/master, main or master, if it is not HEAD; HEAD, if the working
+/// tree is dirty; the first parent of HEAD. `missing` on a clean first commit, and where a shallow
+/// clone hides all of them.
+Outcome<ReferenceRef> reference_ref(const std::filesystem::path& repo);
+
+struct CommitInfo {
+  std::string sha;
+  std::string subject;
+  std::string author_date;  ///< ISO 8601 with the author's offset
+
+  bool operator==(const CommitInfo&) const = default;
+};
+
+/// Commits that are in `to` and not in `from`, newest first.
+Outcome<std::vector<CommitInfo>> commits_between(const std::filesystem::path& repo,
+                                                 const std::string& from, const std::string& to);
+/// Paths relative to the top level whose content differs between two refs, sorted.
+Outcome<std::vector<std::string>> files_changed(const std::filesystem::path& repo,
+                                                const std::string& from, const std::string& to);
+
+}  // namespace tidegate::run

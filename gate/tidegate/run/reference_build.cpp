@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <cstdint>
+#include <system_error>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/run/child_process.hpp>
+#include <tidegate/run/file_lock.hpp>
+#include <tidegate/run/find_program.hpp>
+#include <tidegate/run/git.hpp>
+#include <tidegate/run/git_command.hpp>
+#include <tidegate/run/reference_build.hpp>
+#include <tidegate/run/worktree.hpp>
+
+namespace tidegate::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The files of one build in the cache.
+struct Rooms {
+  explicit Rooms(const fs::path& folder)
+      : source(folder / "source"),
+        aside(folder / "source.kept"),
+        build(folder / "build"),
+        log(folder / "build.log"),
+        unfinished(folder / "unfinished") {}
+  fs::path source;
+  fs::path aside;  ///< what release_worktree leaves when it is killed half-way
+  fs::path build;
+  fs::path log;
+  fs::path unfinished;  ///< exists from the first step of a build to the end of its last
+};
+
+void mix(std::uint64_t& hash, const std::string& text) {
+  for (const char c : text + '\n') {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  }
+}
+
+/// The end of the log, which is where builds say what went wrong.
+std::string last_lines(const fs::path& log) {
+  constexpr std::size_t characters = 2'000;
+  const auto text = read_file(log);
+  return text ? utf8_tail(*text, characters) : std::string();
+}
+
+Outcome<void> step(const ReferenceBuild& wanted, const Rooms& rooms,
+                   std::vector<std::string> cmake_arguments) {
+  Command command;
+  command.program = "cmake";
+  command.arguments = std::move(cmake_arguments);
+  command.unset = git_variables();
+  // A gate is often started by make or ctest, whose variables would reach the inner build.
+  command.unset.insert(command.unset.end(), {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "DESTDIR"});
+  command.log = rooms.log;
+  const auto finished = run_to_end(command, Limits{wanted.limit_s, wanted.interrupted});
+  if (!finished) return pass_on(finished);
+  if (finished->succeeded()) return {};
+  return fail(ErrorKind::process,
+              fmt::format("building {} failed{}; the end of {}:\n{}", wanted.commit.substr(0, 7),
+                          finished->timed_out ? " (it ran past its limit)" : "", rooms.log.string(),
+                          last_lines(rooms.log)),
+              "Choose a reference that builds, or give a --baseline-worker that is built already.");
+}
+
+Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
+  const auto below = path_below_top(wanted.source_dir);
+  if (!below) return pass_on(below);
+  const fs::path project = below->empty() ? rooms.source : rooms.source / *below;
+  std::vector<std::string> arguments{"-S", project.string(), "-B", rooms.build.string()};
+  arguments.insert(arguments.end(), wanted.configure_args.begin(), wanted.configure_args.end());
+  return step(wanted, rooms, std::move(arguments));
+}
+
+/// Empties the folder of an unfinished build and takes its worktree off the repository's list.
+Outcome<void> clear(const ReferenceBuild& wanted, const Rooms& rooms) {
+  (void)release_worktree(wanted.source_dir, rooms.source);  // it may be broken: it is deleted next
+  std::error_code code;
+  for (const fs::path& path : {rooms.source, rooms.aside, rooms.build, rooms.log}) {
+    fs::remove_all(path, code);
+    if (!code) continue;
+    return fail(ErrorKind::io, fmt::format("removing {} failed: {}", path.string(), code.message()),
+                "Remove the folder by hand.");
+  }
+  return {};
+}
+
+Outcome<void> prepare(const ReferenceBuild& wanted, const Rooms& rooms) {
+  const bool reusable = !fs::exists(rooms.unfinished) && fs::exists(rooms.build / "CMakeCache.txt");
+  if (!reusable) {
+    if (const auto cleared = clear(wanted, rooms); !cleared) return cleared;
+  }
+  if (const auto marked = write_file_atomically(rooms.unfinished, ""); !marked) return marked;
+  if (reusable) return {};
+  const auto added = add_worktree(wanted.source_dir, rooms.source, wanted.commit);
+  if (!added) return added;
+  return configure(wanted, rooms);
+}
+
+Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
+  const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+  return step(wanted, rooms,
+              {"--build", rooms.build.string(), "--target", wanted.target, "--parallel",
+               std::to_string(jobs)});
+}
+
+Outcome<fs::path> built_worker(const ReferenceBuild& wanted, const Rooms& rooms) {
+  auto worker = find_program(rooms.build / wanted.worker);
+  if (worker) return worker;
+  return fail(ErrorKind::missing,
+              fmt::format("target {} of {} did not produce {}", wanted.target,
+                          wanted.commit.substr(0, 7), wanted.worker.string()),
+              "That commit may not have this benchmark yet; choose a later reference.");
+}
+
+Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
+  Outcome<void> made = prepare(wanted, rooms);
+  if (made) made = build(wanted, rooms);
+  // Whatever happened, the repository is left as it was.
+  const auto released = release_worktree(wanted.source_dir, rooms.source);
+  if (!made) return pass_on(made);
+  if (!released) return pass_on(released);
+  auto worker = built_worker(wanted, rooms);
+  if (!worker) return worker;
+  const auto stamped = write_file_atomically(stamp, wanted.commit + '\n');
+  if (!stamped) return pass_on(stamped);
+  std::error_code code;
+  fs::remove(rooms.unfinished, code);
+  return worker;
+}
+
+/// The file that says that a target was built; another target of the same build has another one.
+fs::path stamp_of(const fs::path& folder, const std::string& target) {
+  std::string name = target;
+  std::replace(name.begin(), name.end(), '/', '_');
+  return folder / ("built-" + name);
+}
+
+Outcome<fs::path> absolute_folder(const fs::path& folder) {
+  std::error_code code;
+  fs::create_directories(folder, code);
+  const fs::path path = code ? folder : fs::canonical(folder, code);
+  if (!code) return path;
+  return fail(ErrorKind::io,
+              fmt::format("creating the folder {} failed: {}", folder.string(), code.message()),
+              "Check who owns the folder above it.");
+}
+
+}  // namespace
+
+std::string build_key(const ReferenceBuild& wanted) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const std::string& argument : wanted.configure_args) {
+    mix(hash, argument);
+    std::error_code code;
+    if (!fs::is_regular_file(argument, code)) continue;
+    mix(hash, read_file(argument).value_or(""));
+  }
+  mix(hash, wanted.toolchain);
+  return fmt::format("{}-{:016x}", wanted.tree_hash.substr(0, 16), hash);
+}
+
+Outcome<fs::path> build_reference(const ReferenceBuild& wanted) {
+  if (const auto checked = check_ref(wanted.commit); !checked) return pass_on(checked);
+  const auto cache = absolute_folder(wanted.cache_dir);
+  if (!cache) return pass_on(cache);
+  const auto folder = absolute_folder(*cache / build_key(wanted));
+  if (!folder) return pass_on(folder);
+  const auto lock = FileLock::take(folder->string() + ".lock", wanted.interrupted);
+  if (!lock) return pass_on(lock);
+
+  const Rooms rooms(*folder);
+  const fs::path stamp = stamp_of(*folder, wanted.target);
+  if (fs::exists(stamp) && !fs::exists(rooms.unfinished)) {
+    auto worker = find_program(rooms.build / wanted.worker);
+    if (worker) return worker;
+  }
+  return make(wanted, rooms, stamp);
+}
+
+}  // namespace tidegate::run

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <tidegate/run/selection.hpp>
+
+namespace tidegate::run {
+namespace {
+
+bool passes(const std::vector<std::string>& alternatives, const std::string& value) {
+  return alternatives.empty() ||
+         std::find(alternatives.begin(), alternatives.end(), value) != alternatives.end();
+}
+
+/// Values agree when their texts do: `scale=2` also means the real number 2.
+bool has_axis(const Point& point, const Axis& wanted) {
+  const AxisValue* value = point.find(wanted.name);
+  return value != nullptr && axis_text(*value) == axis_text(wanted.value);
+}
+
+bool point_passes(const Point& point, const std::string& filter) {
+  const auto wanted = parse_point(filter);
+  return wanted && std::all_of(wanted->axes.begin(), wanted->axes.end(),
+                               [&point](const Axis& axis) { return has_axis(point, axis); });
+}
+
+void add_text(std::vector<std::string>& parts, const char* name,
+              const std::vector<std::string>& alternatives) {
+  if (!alternatives.empty())
+    parts.push_back(fmt::format("{}={}", name, fmt::join(alternatives, "|")));
+}
+
+/// The first few listings and how many more there are.
+std::string what_exists(const std::vector<CaseListing>& listings) {
+  constexpr std::size_t shown = 12;
+  std::vector<std::string> names;
+  for (const CaseListing& listing : listings) {
+    if (names.size() < shown) names.push_back(listing.key.text());
+  }
+  const std::size_t more = listings.size() - names.size();
+  return fmt::format("{}{}", fmt::join(names, ", "),
+                     more == 0 ? "" : fmt::format(" and {} more", more));
+}
+
+}  // namespace
+
+std::string Selection::text() const {
+  std::vector<std::string> parts;
+  add_text(parts, "case", cases);
+  add_text(parts, "point", points);
+  add_text(parts, "provider", providers);
+  add_text(parts, "platform", platforms);
+  if (representative_only) parts.emplace_back("representative");
+  return parts.empty() ? "everything" : fmt::format("{}", fmt::join(parts, " "));
+}
+
+bool Selection::matches(const CaseListing& listing) const {
+  const Key& key = listing.key;
+  const bool point = points.empty() ||
+                     std::any_of(points.begin(), points.end(), [&key](const std::string& filter) {
+                       return point_passes(key.point, filter);
+                     });
+  return point && passes(cases, key.case_name) && passes(providers, key.provider) &&
+         passes(platforms, key.platform) && (!representative_only || listing.representative);
+}
+
+Outcome<std::vector<CaseListing>> select(const std::vector<CaseListing>& listings,
+                                         const Selection& selection) {
+  for (const std::string& filter : selection.points) {
+    const auto point = parse_point(filter);
+    if (point) continue;
+    return fail(ErrorKind::usage, point.error().what, point.error().hint);
+  }
+  std::vector<CaseListing> selected;
+  for (const CaseListing& listing : listings) {
+    if (selection.matches(listing)) selected.push_back(listing);
+  }
+  if (!selected.empty()) return selected;
+  return fail(
+      ErrorKind::usage,
+      fmt::format("nothing matches {}; there is: {}", selection.text(), what_exists(listings)),
+      "Loosen the filters, or list everything with `tidegate run --list`.");
+}
+
+}  // namespace tidegate::run

@@ -1,0 +1,33 @@
+/// Which of a worker's cases are measured.
+/// Decides: when a listing is selected. Refuses to know: where the filters came from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/protocol.hpp>
+
+namespace tidegate::run {
+
+/// Lists are alternatives; an empty list lets everything pass; all lists must pass.
+struct Selection {
+  std::vector<std::string> cases;
+  /// Points by parse_point's text: a point passes when it has every named axis with that value.
+  std::vector<std::string> points;
+  std::vector<std::string> providers;
+  std::vector<std::string> platforms;
+  bool representative_only = false;
+
+  /// `case=matmul point=n=128 provider=kokkos|naive representative`, or `everything`.
+  std::string text() const;
+  /// A point that parse_point refuses never matches; select() reports it as an error.
+  bool matches(const CaseListing& listing) const;
+};
+
+/// The selected listings in their order. Errors: a malformed point (usage); nothing selected
+/// (usage), whose sentence names what there is.
+Outcome<std::vector<CaseListing>> select(const std::vector<CaseListing>& listings,
+                                         const Selection& selection);
+
+}  // namespace tidegate::run

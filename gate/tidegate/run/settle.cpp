@@ -1,0 +1,80 @@
+#include <chrono>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/row/machine_class.hpp>
+#include <tidegate/row/machine_probe.hpp>
+#include <tidegate/run/settle.hpp>
+#include <tidegate/run/worker_process.hpp>
+
+namespace tidegate::run {
+namespace {
+
+RowSeen what_is_there(const ResultFound& found) {
+  if (!found.problem.empty()) return RowSeen::garbage;
+  if (!found.row) return RowSeen::none;
+  return found.row->status == Status::ok ? RowSeen::ok : RowSeen::failed;
+}
+
+/// What the worker says of itself counts; the runner adds the rest.
+void complete(AttemptRow& row, const AttemptSpec& spec, const Provenance& facts) {
+  row.run_id = spec.run_id;
+  row.provenance.fill_from(facts);
+  if (row.machine_class.empty()) row.machine_class = machine_class_id(row.provenance);
+}
+
+}  // namespace
+
+Provenance runner_facts(const WorkerProgram& program, const Placement& placement) {
+  Provenance facts = program.provenance;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  facts[Fact::timestamp] = iso_time(now);
+  facts[Fact::isolation] = "subprocess";
+  if (!facts[Fact::worker]) facts[Fact::worker] = program.executable.string();
+  facts[Fact::pinned_cpus] = placement.cpus.empty()
+                                 ? std::string(absent_fact)
+                                 : fmt::format("{}", fmt::join(placement.cpus, ","));
+  facts.fill_from(probe_machine());
+  return facts;
+}
+
+AttemptRow blank_row(const AttemptSpec& spec, const Provenance& facts) {
+  AttemptRow row;
+  row.key = spec.key;
+  row.seed = spec.seed;
+  complete(row, spec, facts);
+  return row;
+}
+
+AttemptRow not_started(const AttemptSpec& spec, const Provenance& facts, const Error& error) {
+  AttemptRow row = blank_row(spec, facts);
+  row.status = error.kind == ErrorKind::interrupted ? Status::skipped : Status::env_failed;
+  row.failure = Failure{"start", error.what, {}, {}, {}};
+  return row;
+}
+
+AttemptRow settle(const AttemptSpec& spec, const Provenance& facts, const Finished& finished,
+                  ResultFound found, Remains remains) {
+  remains.exit_code = finished.exit_code;
+  remains.signal = finished.signal;
+  remains.timed_out = finished.timed_out;
+  remains.interrupted = finished.interrupted;
+  remains.stderr_text = finished.err;
+  remains.row = what_is_there(found);
+  if (!found.problem.empty() && !remains.broke_protocol) remains.problem = found.problem;
+
+  const auto cause = cause_of_death(remains);
+  // A row that was written before a death keeps its numbers: they are evidence, its status is not.
+  AttemptRow row = found.row ? std::move(*found.row) : blank_row(spec, facts);
+  complete(row, spec, facts);
+  if (cause) {
+    row.status = cause->status;
+    row.failure = cause->failure;
+  }
+  row.stderr_tail = finished.err;
+  return row;
+}
+
+}  // namespace tidegate::run

@@ -1,0 +1,132 @@
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/run/child_process.hpp>
+#include <tidegate/run/find_program.hpp>
+#include <tidegate/run/lockstep_process.hpp>
+#include <tidegate/run/result_file.hpp>
+#include <tidegate/run/settle.hpp>
+#include <tidegate/run/worker_process.hpp>
+
+namespace tidegate::run {
+namespace {
+
+class WorkerProcess : public Worker {
+ public:
+  explicit WorkerProcess(WorkerProgram program) : program_(std::move(program)) {}
+
+  Outcome<std::vector<CaseListing>> list() override;
+  AttemptRow attempt(const AttemptSpec& spec, const Placement& placement) override;
+  tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
+      const AttemptSpec& spec, const Placement& placement) override;
+
+ private:
+  Command command(std::vector<std::string> protocol, const Placement& placement) const;
+  Limits limits(double limit_s) const { return {limit_s, program_.interrupted}; }
+  Outcome<std::unique_ptr<ChildProcess>> start(const char* mode, const AttemptSpec& spec,
+                                               const ExchangeFiles& files,
+                                               const Placement& placement) const;
+
+  WorkerProgram program_;
+};
+
+Command WorkerProcess::command(std::vector<std::string> protocol,
+                               const Placement& placement) const {
+  Command command;
+  command.program = program_.executable;
+  command.arguments = program_.arguments;
+  command.arguments.emplace_back("--tidegate");
+  for (std::string& word : protocol) command.arguments.push_back(std::move(word));
+  // Always present, so that the environment grows by exactly `padding` bytes and nothing else.
+  command.environment = {{"TIDEGATE_PADDING", std::string(placement.padding, 'x')}};
+  command.cpus = placement.cpus;
+  return command;
+}
+
+Outcome<std::unique_ptr<ChildProcess>> WorkerProcess::start(const char* mode,
+                                                            const AttemptSpec& spec,
+                                                            const ExchangeFiles& files,
+                                                            const Placement& placement) const {
+  const auto written = write_file_atomically(files.spec(), to_json_line(spec) + '\n');
+  if (!written) return pass_on(written);
+  return ChildProcess::start(
+      command({mode, files.spec().string(), files.result().string()}, placement),
+      limits(placement.limit_s));
+}
+
+Error list_failure(const WorkerProgram& program, const Finished& finished) {
+  Remains remains;
+  remains.exit_code = finished.exit_code;
+  remains.signal = finished.signal;
+  remains.timed_out = finished.timed_out;
+  remains.limit_s = program.list_limit_s;
+  remains.stderr_text = finished.err;
+  const auto cause = cause_of_death(remains);
+  return {ErrorKind::process,
+          fmt::format("{} did not list its cases: {}{}{}", program.executable.string(),
+                      cause ? cause->failure.message : "",
+                      finished.err.empty() ? "" : "; it said: ", finished.err),
+          fmt::format("Run `{} --tidegate list /dev/stdout` by hand.",
+                      program.executable.filename().string())};
+}
+
+Outcome<std::vector<CaseListing>> WorkerProcess::list() {
+  const ExchangeFiles files(program_.scratch);
+  const auto finished = run_to_end(command({"list", files.result().string()}, Placement{}),
+                                   limits(program_.list_limit_s));
+  if (!finished) return pass_on(finished);
+  if (!finished->succeeded()) return tl::unexpected(list_failure(program_, *finished));
+  auto listings = read_listings(files.result());
+  if (listings) return listings;
+  Error error = listings.error();
+  error.what = fmt::format("{}: {}", program_.executable.string(), error.what);
+  return tl::unexpected(std::move(error));
+}
+
+AttemptRow WorkerProcess::attempt(const AttemptSpec& spec, const Placement& placement) {
+  const ExchangeFiles files(program_.scratch);
+  const Provenance facts = runner_facts(program_, placement);
+  auto child = start("attempt", spec, files, placement);
+  if (!child) return not_started(spec, facts, child.error());
+  const Finished finished = (*child)->finish();
+  Remains remains;
+  remains.limit_s = placement.limit_s;
+  return settle(spec, facts, finished, read_result(files.result(), spec), remains);
+}
+
+tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> WorkerProcess::lockstep(
+    const AttemptSpec& spec, const Placement& placement) {
+  auto files = std::make_unique<ExchangeFiles>(program_.scratch);
+  const Provenance facts = runner_facts(program_, placement);
+  auto child = start("lockstep", spec, *files, placement);
+  if (!child) return tl::unexpected(not_started(spec, facts, child.error()));
+  auto session = std::make_unique<LockstepProcess>(std::move(*child), std::move(files), spec, facts,
+                                                   placement.limit_s);
+  if (!session->wait_until_ready()) return tl::unexpected(session->end());
+  return session;
+}
+
+}  // namespace
+
+Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program) {
+  std::error_code code;
+  const auto path = std::filesystem::absolute(program.executable, code);
+  const auto found = find_program(code ? program.executable : path);
+  if (!found) return pass_on(found);
+  program.executable = *found;
+  std::filesystem::create_directories(program.scratch, code);
+  if (code) {
+    return fail(
+        ErrorKind::io,
+        fmt::format("creating the folder {} failed: {}", program.scratch.string(), code.message()),
+        "Check who owns the folder above it.");
+  }
+  // The worker may change its working folder; the files it is told of must still be found.
+  program.scratch = std::filesystem::absolute(program.scratch, code);
+  return std::make_unique<WorkerProcess>(std::move(program));
+}
+
+}  // namespace tidegate::run

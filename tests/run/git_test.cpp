@@ -1,0 +1,168 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/run/git.hpp>
+
+#include "run/throwaway_repository.hpp"
+
+namespace tidegate::run {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class GitTest : public ThrowawayRepository {};
+
+TEST_F(GitTest, TellsARepositoryFromAFolder) {
+  EXPECT_TRUE(is_repository(repo).value());
+  EXPECT_FALSE(is_repository(folder).value());
+  EXPECT_FALSE(is_repository(folder / "nowhere").value());
+  EXPECT_EQ(head_commit(folder).error().kind, ErrorKind::missing);
+}
+
+TEST_F(GitTest, HasNoHeadBeforeTheFirstCommit) {
+  const auto head = head_commit(repo);
+  ASSERT_FALSE(head);
+  EXPECT_EQ(head.error().kind, ErrorKind::missing);
+  EXPECT_EQ(reference_ref(repo).error().kind, ErrorKind::missing);
+}
+
+TEST_F(GitTest, NamesCommitsAndTrees) {
+  const std::string first = commit("a.cpp", "1");
+  commit("a.cpp", "2");
+  const std::string third = commit("a.cpp", "1");
+  EXPECT_EQ(head_commit(repo).value(), third);
+  EXPECT_EQ(commit_of(repo, "HEAD~2").value(), first);
+  EXPECT_EQ(tree_hash(repo, first).value(), tree_hash(repo, "HEAD").value());
+  EXPECT_NE(tree_hash(repo, first).value(), tree_hash(repo, "HEAD^").value());
+  EXPECT_EQ(commit_of(repo, "v9").error().kind, ErrorKind::missing);
+  EXPECT_EQ(commit_of(repo, "--all").error().kind, ErrorKind::usage);
+  EXPECT_EQ(commit_of(repo, "").error().kind, ErrorKind::usage);
+}
+
+TEST_F(GitTest, WorksFromAFolderBelowTheTop) {
+  commit("sub/deep/a.cpp", "1");
+  EXPECT_EQ(path_below_top(repo).value(), "");
+  EXPECT_EQ(path_below_top(repo / "sub" / "deep").value(), "sub/deep");
+  EXPECT_EQ(top_level(repo / "sub").value(), repo);
+}
+
+TEST_F(GitTest, IsNotLedAstrayByTheVariablesOfAHook) {
+  const std::string head = commit("a.cpp", "1");
+  ::setenv("GIT_DIR", "/nonexistent", 1);
+  const auto found = head_commit(repo);
+  ::unsetenv("GIT_DIR");
+  EXPECT_EQ(found.value_or(""), head);
+}
+
+TEST_F(GitTest, CountsChangedAndNewSourcesAsDirt) {
+  commit("a.cpp", "1");
+  EXPECT_FALSE(is_dirty(repo).value());
+  write("repo/notes.txt", "not a source");
+  write("repo/build/CMakeCache.txt", "");
+  write("repo/build/CMakeFiles/compiler_id.cpp", "made by cmake");
+  EXPECT_FALSE(is_dirty(repo).value());
+  write("repo/new.cpp", "a source");
+  EXPECT_TRUE(is_dirty(repo).value());
+  std::filesystem::remove(repo / "new.cpp");
+  write("repo/a.cpp", "2");
+  EXPECT_TRUE(is_dirty(repo).value());
+  git({"add", "a.cpp"});
+  EXPECT_TRUE(is_dirty(repo).value());
+}
+
+TEST_F(GitTest, ListsCommitsAndFilesBetween) {
+  const std::string first = commit("a.cpp", "1");
+  const std::string second = commit("b \xC3\xA9.cpp", "1");
+  const std::string third = commit("a.cpp", "2");
+  const auto commits = commits_between(repo, first, "HEAD");
+  ASSERT_TRUE(commits);
+  const std::string date = "2026-11-21T01:02:03+00:00";
+  EXPECT_THAT(*commits, ElementsAre(CommitInfo{third, "write a.cpp", date},
+                                    CommitInfo{second, "write b \xC3\xA9.cpp", date}));
+  EXPECT_THAT(files_changed(repo, first, third).value(), ElementsAre("a.cpp", "b \xC3\xA9.cpp"));
+  EXPECT_THAT(commits_between(repo, third, third).value(), IsEmpty());
+  EXPECT_THAT(files_changed(repo, third, third).value(), IsEmpty());
+  EXPECT_EQ(commits_between(repo, "v9", "HEAD").error().kind, ErrorKind::missing);
+}
+
+TEST_F(GitTest, ComparesWithTheTagBeforeHead) {
+  const std::string tagged = commit("a.cpp", "1");
+  git({"tag", "v1.2"});
+  commit("a.cpp", "2");
+  commit("a.cpp", "3");
+  git({"tag", "-a", "v1.3", "-m", "this one"});
+  const auto reference = reference_ref(repo);
+  ASSERT_TRUE(reference);
+  EXPECT_EQ(reference->label, "v1.2");
+  EXPECT_EQ(reference->why, "previous release tag v1.2");
+  EXPECT_EQ(reference->commit, tagged);
+  EXPECT_EQ(reference->tree, tree_hash(repo, "v1.2").value());
+}
+
+TEST_F(GitTest, ComparesABranchWithWhereItLeftMain) {
+  const std::string base = commit("a.cpp", "1");
+  git({"switch", "--quiet", "-c", "feature"});
+  commit("a.cpp", "2");
+  commit("a.cpp", "3");
+  const auto reference = reference_ref(repo);
+  ASSERT_TRUE(reference);
+  EXPECT_EQ(reference->commit, base);
+  EXPECT_EQ(reference->label, base.substr(0, 7));
+  EXPECT_EQ(reference->why, "merge base with main");
+}
+
+TEST_F(GitTest, ComparesADirtyTreeWithHeadAndACleanOneWithItsParent) {
+  const std::string first = commit("a.cpp", "1");
+  const std::string second = commit("a.cpp", "2");
+  EXPECT_EQ(reference_ref(repo).value().commit, first);
+  EXPECT_EQ(reference_ref(repo).value().why, "the commit before HEAD");
+  write("repo/a.cpp", "3");
+  EXPECT_EQ(reference_ref(repo).value().commit, second);
+  EXPECT_EQ(reference_ref(repo).value().label, "HEAD");
+}
+
+TEST_F(GitTest, ComparesTheFirstCommitWithNothing) {
+  commit("a.cpp", "1");
+  const auto reference = reference_ref(repo);
+  ASSERT_FALSE(reference);
+  EXPECT_EQ(reference.error().kind, ErrorKind::missing);
+  EXPECT_THAT(reference.error().what, HasSubstr("first commit"));
+}
+
+TEST_F(GitTest, SaysThatAShallowCloneHidesTheHistory) {
+  commit("a.cpp", "1");
+  commit("a.cpp", "2");
+  git({"clone", "--quiet", "--depth=1", "file://" + repo.string(), (folder / "shallow").string()});
+  const auto reference = reference_ref(folder / "shallow");
+  ASSERT_FALSE(reference);
+  EXPECT_THAT(reference.error().hint, HasSubstr("fetch-depth: 0"));
+  EXPECT_THAT(commit_of(folder / "shallow", "HEAD~1").error().hint, HasSubstr("fetch-depth: 0"));
+}
+
+TEST_F(GitTest, ExplainsDubiousOwnership) {
+  commit("a.cpp", "1");
+  // git's own switch for its tests; it makes every folder look foreign.
+  ::setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", 1);
+  const auto head = head_commit(repo);
+  const auto repository = is_repository(repo);
+  ::unsetenv("GIT_TEST_ASSUME_DIFFERENT_OWNER");
+  ASSERT_FALSE(head);
+  EXPECT_EQ(head.error().kind, ErrorKind::io);
+  EXPECT_THAT(head.error().hint, HasSubstr("safe.directory " + repo.string()));
+  EXPECT_FALSE(repository);
+}
+
+TEST_F(GitTest, SaysThatGitIsNotInstalled) {
+  const std::string before = std::getenv("PATH");
+  ::setenv("PATH", "/nonexistent", 1);
+  const auto head = head_commit(repo);
+  ::setenv("PATH", before.c_str(), 1);
+  ASSERT_FALSE(head);
+  EXPECT_EQ(head.error().kind, ErrorKind::missing);
+  EXPECT_THAT(head.error().hint, HasSubstr("Install git"));
+}
+
+}  // namespace
+}  // namespace tidegate::run
