@@ -35,11 +35,11 @@ std::string verdict_text(const judge::GateLine& line) {
                      judge::method_name(line.method), pairs);
 }
 
-RecordLine line_of(const judge::GateLine& line) {
+RecordRow row_of(const judge::GateLine& line) {
   const bool tail = line.verdict == judge::Verdict::shape_changed;
   const std::optional<judge::RatioFound>& ratio = tail ? line.p95 : line.min;
   const std::string unit = line.candidate ? line.candidate->unit : "";
-  RecordLine out;
+  RecordRow out;
   out.case_name = line.key.text();
   out.metric = metric_title(line.metric) + (tail ? " p95" : " min");
   out.before = optional_value(statistic(line.baseline, tail), unit);
@@ -50,15 +50,15 @@ RecordLine line_of(const judge::GateLine& line) {
 }
 
 /// The cell of one column; an unknown column, which people may add, stays empty.
-MarkdownCell cell_for(std::string_view title, const Record& record, const RecordLine& line) {
+MarkdownCell cell_for(std::string_view title, const Record& record, const RecordRow& row) {
   if (title == "Date") return {record.date, Look::text, ""};
   if (title == "Change") return {record.change, Look::text, ""};
-  if (title == "Case") return {line.case_name, Look::code, ""};
-  if (title == "Metric") return {line.metric, Look::text, ""};
-  if (title == "Before") return {line.before, Look::text, ""};
-  if (title == "After") return {line.after, Look::text, ""};
-  if (title == "Ratio") return {line.ratio, Look::text, ""};
-  if (title == "Verdict") return {line.verdict, Look::text, ""};
+  if (title == "Case") return {row.case_name, Look::code, ""};
+  if (title == "Metric") return {row.metric, Look::text, ""};
+  if (title == "Before") return {row.before, Look::text, ""};
+  if (title == "After") return {row.after, Look::text, ""};
+  if (title == "Ratio") return {row.ratio, Look::text, ""};
+  if (title == "Verdict") return {row.verdict, Look::text, ""};
   if (title == "Machine class") return {record.machine_class, Look::code, ""};
   if (title != "Evidence") return {};
   return {record.run_id, record.evidence.empty() ? Look::code : Look::link, record.evidence};
@@ -84,15 +84,15 @@ std::optional<std::size_t> table_of(const MarkdownDocument& document, std::strin
 }
 
 /// The run id is the visible text of the evidence cell, so it survives every renderer.
-bool already_there(const MarkdownTable& table, const Record& record, const RecordLine& line) {
-  const auto says = [&table](const std::vector<std::string>& row, std::string_view title,
+bool already_there(const MarkdownTable& table, const Record& record, const RecordRow& row) {
+  const auto says = [&table](const std::vector<std::string>& cells, std::string_view title,
                              const std::string& text) {
     const std::optional<std::size_t> column = column_of(table, title);
-    return column && row[*column] == plain_line(text);
+    return column && cells[*column] == plain_line(text);
   };
-  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-    return says(row, "Evidence", record.run_id) && says(row, "Case", line.case_name) &&
-           says(row, "Metric", line.metric);
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& cells) {
+    return says(cells, "Evidence", record.run_id) && says(cells, "Case", row.case_name) &&
+           says(cells, "Metric", row.metric);
   });
 }
 
@@ -138,16 +138,17 @@ Outcome<std::size_t> section_table(const MarkdownDocument& document, std::string
 
 }  // namespace
 
-Record record_of(const judge::GateReport& report, const RecordOrigin& origin) {
+Record records_of(const judge::GateReport& report, const std::string& change, bool external,
+                  const std::string& evidence) {
   Record record;
   record.run_id = report.run_id;
   record.date = report.timestamp.substr(0, 10);
-  record.change = origin.change;
+  record.change = change;
   record.machine_class = report.candidate.machine_class;
-  record.external = origin.external;
-  record.evidence = origin.evidence;
+  record.external = external;
+  record.evidence = evidence;
   for (const judge::GateLine& line : report.lines) {
-    if (judge::is_crossing(line.verdict)) record.lines.push_back(line_of(line));
+    if (judge::is_crossing(line.verdict)) record.rows.push_back(row_of(line));
   }
   return record;
 }
@@ -160,11 +161,11 @@ Outcome<std::string> append_record(std::string document, const Record& record,
   const Outcome<std::size_t> index =
       section_table(*parsed, record.external ? external_section : landed_section);
   if (!index) return pass_on(index);
-  for (const RecordLine& line : record.lines) {
+  for (const RecordRow& row : record.rows) {
     const MarkdownTable& table = parsed->tables()[*index];
-    if (already_there(table, record, line)) continue;
+    if (already_there(table, record, row)) continue;
     std::vector<MarkdownCell> cells;
-    for (const std::string& title : table.header) cells.push_back(cell_for(title, record, line));
+    for (const std::string& title : table.header) cells.push_back(cell_for(title, record, row));
     parsed = insert_row(*parsed, *index, cells);
     if (!parsed) return pass_on(parsed);
   }

@@ -16,7 +16,7 @@ inline constexpr std::string_view landed_section = "Landed changes";
 inline constexpr std::string_view external_section = "External timings";
 
 /// One row of the record; all texts as the reader sees them.
-struct RecordLine {
+struct RecordRow {
   std::string case_name;  ///< `semiring_matmul[n=512] kokkos/openmp`
   std::string metric;     ///< `warm time min`, `warm time p95`
   std::string before;
@@ -33,20 +33,15 @@ struct Record {
   std::string machine_class;
   bool external = false;  ///< not from the reference machine: goes into its own section
   std::string evidence;   ///< link to the decision bundle, relative to PERFORMANCE.md; may be empty
-  std::vector<RecordLine> lines;
+  std::vector<RecordRow> rows;
 };
 
-/// What a gate report does not know about its own landing.
-struct RecordOrigin {
-  std::string change;
-  bool external = false;
-  std::string evidence;
-};
+/// One row per crossing of the report, with the statistic that crossed. The rest is what a report
+/// does not know about its own landing: see the fields of Record.
+Record records_of(const judge::GateReport& report, const std::string& change, bool external,
+                  const std::string& evidence);
 
-/// One line per crossing of the report, with the statistic that crossed.
-Record record_of(const judge::GateReport& report, const RecordOrigin& origin);
-
-/// The document with one row per line of the record at the end of its section's table. Rows of this
+/// The document with the rows of the record at the end of its section's table. Rows of this
 /// run that already stand there are not added again, so recording twice changes nothing. Errors:
 /// missing when the section or its columns are not there; bad_input when the record lacks run id,
 /// date, change or machine class (a number without provenance is no record).

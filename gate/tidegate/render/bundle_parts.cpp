@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include <tidegate/render/bundle_parts.hpp>
+
+namespace tidegate::render {
+
+std::vector<const judge::GateLine*> crossings_of(const judge::GateReport& report) {
+  std::vector<const judge::GateLine*> out;
+  for (const judge::GateLine& line : report.lines) {
+    if (judge::is_crossing(line.verdict)) out.push_back(&line);
+  }
+  return out;
+}
+
+std::optional<std::string> samples_plot_name(const judge::GateLine& line, std::size_t index) {
+  if (line.baseline_samples.empty() && line.candidate_samples.empty()) return std::nullopt;
+  return fmt::format("samples-{}.svg", index + 1);
+}
+
+std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::size_t index) {
+  if (!line.lockstep || line.lockstep->log_ratio_low.empty()) return std::nullopt;
+  return fmt::format("pairs-{}.svg", index + 1);
+}
+
+std::vector<FactDifference> environment_difference(const judge::GateReport& report) {
+  std::vector<FactDifference> out;
+  const std::shared_ptr<const Provenance>& before = report.baseline.provenance;
+  const std::shared_ptr<const Provenance>& after = report.candidate.provenance;
+  if (!before || !after) return out;
+  for (const FactInfo& info : all_facts()) {
+    if ((*before)[info.fact] != (*after)[info.fact]) {
+      out.push_back({info, (*before)[info.fact], (*after)[info.fact]});
+    }
+  }
+  return out;
+}
+
+}  // namespace tidegate::render

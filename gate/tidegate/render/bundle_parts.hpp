@@ -1,0 +1,36 @@
+/// What the two faces of a decision bundle (JSON and Markdown) share.
+/// Decides: which lines are crossings, which facts differ, and how plots are named.
+/// Refuses to know: how either face looks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tidegate/judge/gate_report.hpp>
+#include <tidegate/row/provenance.hpp>
+
+namespace tidegate::render {
+
+/// The crossings of a report, in its order; they point into the report.
+std::vector<const judge::GateLine*> crossings_of(const judge::GateReport& report);
+
+/// Names of the plots of crossing number `index` (from 0); nothing when there is no such data.
+std::optional<std::string> samples_plot_name(const judge::GateLine& line, std::size_t index);
+std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::size_t index);
+
+/// One fact that the sides do not share; nothing is "nobody looked".
+struct FactDifference {
+  FactInfo info;
+  std::optional<std::string> baseline;
+  std::optional<std::string> candidate;
+};
+
+/// In the order of the table of facts; empty when either side's provenance is unknown.
+std::vector<FactDifference> environment_difference(const judge::GateReport& report);
+
+/// That a bundle is evidence, and that a person decides: stands in both faces.
+inline constexpr std::string_view bundle_note =
+    "This bundle is evidence. It recommends nothing: a person decides, and says why.";
+
+}  // namespace tidegate::render

@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <tidegate/render/markup.hpp>
+#include <tidegate/render/quantity_text.hpp>
+#include <tidegate/render/result_table.hpp>
+#include <tidegate/render/text_table.hpp>
+#include <tidegate/row/metric.hpp>
+
+namespace tidegate::render {
+namespace {
+
+/// Per second at the min; nothing when the author stated no work or the time is 0.
+std::string rate_of(const ResultRow& row, const MetricSummary& time) {
+  if (time.min <= 0) return {};
+  if (row.work.flops) return rate_text(*row.work.flops / time.min, "flop/s");
+  if (row.work.bytes) return rate_text(*row.work.bytes / time.min, "B/s");
+  return {};
+}
+
+std::string ratio_of(const ResultRow& row) {
+  if (row.ratio) return ratio_text(row.ratio->value);
+  return row.reference ? "ref" : "";
+}
+
+std::string status_of(const ResultRow& row) {
+  std::string text{row.status == Status::ok ? "" : status_name(row.status)};
+  if (row.failed > 0 && row.status == Status::ok) {
+    text = fmt::format("{} of {} failed", count_text(row.failed), counted(row.attempts, "attempt"));
+  }
+  return text;
+}
+
+std::vector<TableCell> cells_of(const ResultRow& row) {
+  std::vector<TableCell> cells{{plain_line(row.key.point.text())},
+                               {plain_line(row.key.provider + "/" + row.key.platform)}};
+  const MetricSummary* time = row.find(warm_time);
+  if (time == nullptr) {
+    cells.resize(8);
+  } else {
+    cells.push_back({value_text(time->min, time->unit)});
+    cells.push_back({value_text(time->median, time->unit)});
+    cells.push_back({time->p95 ? value_text(*time->p95, time->unit) : ""});
+    cells.push_back({count_text(time->n)});
+    cells.push_back({rate_of(row, *time)});
+    cells.push_back({ratio_of(row)});
+  }
+  cells.push_back({status_of(row)});
+  return cells;
+}
+
+}  // namespace
+
+std::string result_table(std::span<const ResultRow> rows) {
+  if (rows.empty()) return "no rows\n";
+  TextTable table({{"point", Align::left},
+                   {"provider", Align::left},
+                   {"min", Align::right},
+                   {"median", Align::right},
+                   {"p95", Align::right},
+                   {"n", Align::right},
+                   {"rate", Align::right},
+                   {"ratio", Align::right},
+                   {"status", Align::left}});
+  for (const ResultRow& row : rows) table.add(cells_of(row));
+  const std::vector<std::string> lines = table.lines(Colour::off);
+  std::string out = "  " + lines[0] + "\n";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string& name = rows[i].key.case_name;
+    if (i == 0 || rows[i - 1].key.case_name != name) out += plain_line(name) + "\n";
+    out += "  " + lines[i + 1] + "\n";
+    if (!rows[i].failure.empty()) out += "      why  " + plain_line(rows[i].failure) + "\n";
+  }
+  return out;
+}
+
+}  // namespace tidegate::render
