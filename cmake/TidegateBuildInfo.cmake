@@ -19,8 +19,15 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     if(TIDEGATE_SANITIZE)
       string(APPEND build_type "+sanitizers")
     endif()
+    # The path as text: $<TARGET_FILE:> would make the file wait for the program and the program for
+    # the file.
+    get_target_property(folder ${target} RUNTIME_OUTPUT_DIRECTORY)
+    if(NOT folder)
+      set(folder "${CMAKE_CURRENT_BINARY_DIR}")
+    endif()
     add_custom_target(${target}_build_info ALL
-      COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=$<TARGET_FILE:${target}>.tidegate.json"
+      COMMAND "${CMAKE_COMMAND}"
+        "-DOUTPUT=${folder}/${target}${CMAKE_EXECUTABLE_SUFFIX}.tidegate.json"
         "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
         "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
         "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${_TIDEGATE_BUILD_INFO_SCRIPT}"
