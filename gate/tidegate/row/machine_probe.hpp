@@ -1,4 +1,4 @@
-/// Reads the facts of this machine from /proc, /sys and uname.
+/// Reads the facts of this machine from /proc, /sys and /etc/os-release.
 /// Decides: where each machine fact is looked up. Refuses to know: compilers, Kokkos, commits.
 #pragma once
 

@@ -3,11 +3,13 @@
 /// Refuses to know: files and lines (jsonl_file).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/protocol.hpp>
 #include <tidegate/row/result_row.hpp>
 
 namespace tidegate {
@@ -16,10 +18,20 @@ namespace tidegate {
 std::string to_json_line(const AttemptRow& row);
 std::string to_json_line(const ResultRow& row);
 
+/// For rows in files, which must name their run and key; without machine_class it is computed.
 /// Errors name source, field and hint: missing or mistyped fields, NaN or negative times, a
 /// schema_version from the future, `kind` other than expected.
 Outcome<AttemptRow> attempt_from_json(const Json& json, const TextSource& source);
-Outcome<ResultRow> result_from_json(const Json& json, const TextSource& source);
+/// Rows of one run share one provenance: pass the provenance of the row read before as `latest`.
+Outcome<ResultRow> result_from_json(const Json& json, const TextSource& source,
+                                    const std::shared_ptr<const Provenance>& latest = nullptr);
+
+/// The same for what a worker answered to `spec`: run id and key are taken from the spec when they
+/// are missing and refused when they contradict it; `kind` may be missing. Only schema_version,
+/// status and, when ok, metrics.warm_time.samples are required. The machine class stays empty
+/// unless the worker wrote one.
+Outcome<AttemptRow> attempt_from_worker(const Json& json, const TextSource& source,
+                                        const AttemptSpec& spec);
 
 /// Point and provenance as JSON, for the other documents (spec, verdict, bundle).
 JsonObject point_to_json(const Point& point);

@@ -1,0 +1,116 @@
+/// Listings and specs to JSON and back. Fields that this build does not know are ignored: a newer
+/// runner may say more than an older worker understands.
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <tidegate/row/protocol.hpp>
+#include <tidegate/row/row_json.hpp>
+#include <tidegate/row/row_parts.hpp>
+
+namespace tidegate {
+namespace {
+
+void read_version(ObjectReader& document) {
+  const std::uint64_t version = document.count("protocol");
+  if (document.problem().found() || version == protocol_version) return;
+  document.problem().add(
+      ErrorKind::incompatible,
+      fmt::format("the worker protocol is {}, this build speaks {}", version, protocol_version),
+      "Build the worker and tidegate from versions that speak the same protocol.");
+}
+
+std::uint32_t small_count_or(ObjectReader& document, std::string_view name,
+                             std::uint32_t fallback) {
+  const std::uint64_t count = document.count_or(name, fallback);
+  if (count > std::numeric_limits<std::uint32_t>::max()) {
+    document.complain(name, fmt::format("is {}, too many", count));
+    return fallback;
+  }
+  return static_cast<std::uint32_t>(count);
+}
+
+double seconds_or(ObjectReader& document, std::string_view name, double fallback) {
+  const double seconds = document.number_or(name, fallback);
+  if (seconds <= 0) document.complain(name, fmt::format("is {} s, not above 0", seconds));
+  return seconds;
+}
+
+JsonObject document_for(const Key& key) {
+  JsonObject object;
+  object.reserve(12);
+  object.emplace("protocol", protocol_version);
+  add_key(object, key);
+  return object;
+}
+
+CaseListing read_listing(ObjectReader& document) {
+  CaseListing listing;
+  listing.key = read_key(document);
+  listing.reference = document.flag_or("reference", false);
+  listing.representative = document.flag_or("representative", false);
+  listing.skip_reason = document.text_or("skip_reason", "");
+  return listing;
+}
+
+AttemptSpec read_spec(ObjectReader& document) {
+  AttemptSpec spec;
+  spec.key = read_key(document);
+  spec.run_id = read_name(document, "run_id");
+  spec.seed = document.count_or("seed", spec.seed);
+  spec.warmup = small_count_or(document, "warmup", spec.warmup);
+  spec.samples = small_count_or(document, "samples", spec.samples);
+  spec.min_sample_s = seconds_or(document, "min_sample_s", spec.min_sample_s);
+  spec.budget_s = seconds_or(document, "budget_s", spec.budget_s);
+  if (spec.warmup == 0) document.complain("warmup", "is 0 but must be at least 1");
+  if (spec.samples == 0) document.complain("samples", "is 0 but must be at least 1");
+  return spec;
+}
+
+/// Reads the object and its version, then what `read` makes of the rest.
+template <class Document>
+Outcome<Document> from_json(const Json& json, const TextSource& source, std::string_view name,
+                            Document (*read)(ObjectReader&)) {
+  FirstProblem problem(source);
+  Document document;
+  if (const auto* object = json.if_object()) {
+    ObjectReader reader(*object, problem);
+    read_version(reader);
+    document = read(reader);
+  } else {
+    problem.add(ErrorKind::bad_input,
+                fmt::format("{} is {} but must be an object", name, described(json)), "");
+  }
+  return problem.or_else(std::move(document));
+}
+
+}  // namespace
+
+std::string to_json_line(const CaseListing& listing) {
+  JsonObject object = document_for(listing.key);
+  object.emplace("reference", listing.reference);
+  object.emplace("representative", listing.representative);
+  object.emplace("skip_reason", listing.skip_reason);
+  return json_line(object);
+}
+
+Outcome<CaseListing> listing_from_json(const Json& json, const TextSource& source) {
+  return from_json(json, source, "a listing", read_listing);
+}
+
+std::string to_json_line(const AttemptSpec& spec) {
+  JsonObject object = document_for(spec.key);
+  object.emplace("run_id", spec.run_id);
+  object.emplace("seed", spec.seed);
+  object.emplace("warmup", spec.warmup);
+  object.emplace("samples", spec.samples);
+  object.emplace("min_sample_s", spec.min_sample_s);
+  object.emplace("budget_s", spec.budget_s);
+  return json_line(object);
+}
+
+Outcome<AttemptSpec> spec_from_json(const Json& json, const TextSource& source) {
+  return from_json(json, source, "a spec", read_spec);
+}
+
+}  // namespace tidegate

@@ -1,0 +1,186 @@
+/// Result rows to JSON and back.
+/// Decides: what a summary must satisfy. Refuses to know: how it was computed.
+#include <fmt/format.h>
+
+#include <tidegate/row/machine_class.hpp>
+#include <tidegate/row/metric.hpp>
+#include <tidegate/row/row_json.hpp>
+#include <tidegate/row/row_parts.hpp>
+
+namespace tidegate {
+namespace {
+
+void check_summary(ObjectReader& metric, const MetricSummary& summary) {
+  if (summary.n == 0) metric.complain("n", "is 0: a summary needs samples");
+  if (summary.unit == "s" && summary.min <= 0) {
+    metric.complain("min", fmt::format("is {}; a time is above 0", summary.min));
+  }
+  if (summary.median < summary.min) {
+    metric.complain("median", fmt::format("is {}, below the min {}", summary.median, summary.min));
+  }
+  if (summary.mean < summary.min) {
+    metric.complain("mean", fmt::format("is {}, below the min {}", summary.mean, summary.min));
+  }
+  if (summary.p95 && *summary.p95 < summary.median) {
+    metric.complain("p95", fmt::format("is {}, below the median {}", *summary.p95, summary.median));
+  }
+  if (summary.stddev < 0) metric.complain("stddev", fmt::format("is {}", summary.stddev));
+  if (summary.iqr < 0) metric.complain("iqr", fmt::format("is {}", summary.iqr));
+}
+
+MetricSummary read_summary(ObjectReader& metric, std::string_view id) {
+  MetricSummary summary;
+  summary.metric = id;
+  summary.unit = metric.text("unit");
+  summary.n = metric.count("n");
+  summary.min = metric.number("min");
+  summary.median = metric.number("median");
+  summary.mean = metric.number("mean");
+  summary.stddev = metric.number("stddev");
+  summary.iqr = metric.number("iqr");
+  summary.p95 = metric.maybe_number("p95");
+  const auto info = metric_info(id);
+  if (info && summary.unit != info->unit) {
+    metric.complain("unit", fmt::format("is '{}' but {} is in '{}'", summary.unit, id, info->unit));
+  }
+  check_summary(metric, summary);
+  return summary;
+}
+
+std::vector<MetricSummary> read_metrics(ObjectReader& row, std::vector<UnknownField>& unknown) {
+  std::vector<MetricSummary> metrics;
+  const auto* object = row.maybe_object("metrics");
+  if (object == nullptr) return metrics;
+  ObjectReader reader(*object, row, "metrics");
+  metrics.reserve(object->size());
+  for (const auto& member : *object) {
+    const std::string_view id{member.key().data(), member.key().size()};
+    const auto* inner = reader.maybe_object(id);
+    if (inner == nullptr) {
+      reader.mistyped(id, member.value(), "an object");
+      return metrics;
+    }
+    ObjectReader metric(*inner, reader, id);
+    metrics.push_back(read_summary(metric, id));
+    metric.unknown_fields(unknown);
+  }
+  return metrics;
+}
+
+std::optional<Ratio> read_ratio(ObjectReader& row, std::vector<UnknownField>& unknown) {
+  const auto* object = row.maybe_object("ratio");
+  if (object == nullptr) return std::nullopt;
+  ObjectReader reader(*object, row, "ratio");
+  Ratio ratio{reader.text("vs"), reader.number("value")};
+  if (ratio.value <= 0) reader.complain("value", fmt::format("is {}, not above 0", ratio.value));
+  reader.unknown_fields(unknown);
+  return ratio;
+}
+
+/// Rows of one run share one provenance: `latest` when the row holds the same facts.
+std::shared_ptr<const Provenance> shared_provenance(
+    ObjectReader& row, std::vector<UnknownField>& unknown,
+    const std::shared_ptr<const Provenance>& latest) {
+  const auto* object = row.maybe_object("provenance");
+  if (latest && object != nullptr && holds_exactly(*object, *latest)) return latest;
+  return std::make_shared<const Provenance>(read_provenance(row, unknown));
+}
+
+JsonObject metrics_json(const std::vector<MetricSummary>& metrics) {
+  JsonObject object;
+  object.reserve(metrics.size());
+  for (const MetricSummary& metric : metrics) object.emplace(metric.metric, to_json(metric));
+  return object;
+}
+
+Json ratio_json(const std::optional<Ratio>& ratio) {
+  if (!ratio) return nullptr;
+  return {{"vs", ratio->vs}, {"value", ratio->value}};
+}
+
+void read_body(ObjectReader& row, ResultRow& result,
+               const std::shared_ptr<const Provenance>& latest) {
+  result.run_id = read_name(row, "run_id");
+  result.key = read_key(row);
+  result.reference = row.flag_or("reference", false);
+  result.representative = row.flag_or("representative", false);
+  result.status = read_status(row);
+  result.failure = row.text_or("failure", "");
+  result.attempts = row.count("attempts");
+  result.failed = row.count_or("failed", 0);
+  result.metrics = read_metrics(row, result.unknown);
+  result.work = read_work(row, result.unknown);
+  result.fidelity = read_fidelity(row, result.unknown);
+  result.ratio = read_ratio(row, result.unknown);
+  result.machine_class = row.text_or("machine_class", "");
+  result.provenance = shared_provenance(row, result.unknown, latest);
+  row.unknown_fields(result.unknown);
+  if (result.machine_class.empty()) result.machine_class = machine_class_id(*result.provenance);
+}
+
+void check_result(ObjectReader& row, const ResultRow& result) {
+  if (result.failed > result.attempts) {
+    row.complain("failed",
+                 fmt::format("is {} of only {} attempts", result.failed, result.attempts));
+  }
+  if (result.status == Status::ok && result.find(warm_time) == nullptr) {
+    row.complain("metrics.warm_time", "is missing though status is ok");
+  }
+}
+
+}  // namespace
+
+JsonObject to_json(const MetricSummary& summary) {
+  JsonObject object;
+  object.reserve(8);
+  object.emplace("unit", summary.unit);
+  object.emplace("n", summary.n);
+  object.emplace("min", summary.min);
+  object.emplace("median", summary.median);
+  object.emplace("mean", summary.mean);
+  object.emplace("stddev", summary.stddev);
+  object.emplace("iqr", summary.iqr);
+  object.emplace("p95", or_null(summary.p95));
+  return object;
+}
+
+std::string to_json_line(const ResultRow& row) {
+  JsonObject object;
+  object.reserve(19 + row.unknown.size());
+  object.emplace("schema_version", schema_version);
+  object.emplace("kind", "result");
+  object.emplace("run_id", row.run_id);
+  add_key(object, row.key);
+  object.emplace("reference", row.reference);
+  object.emplace("representative", row.representative);
+  object.emplace("status", status_name(row.status));
+  object.emplace("failure", row.failure.empty() ? Json(nullptr) : Json(row.failure));
+  object.emplace("attempts", row.attempts);
+  object.emplace("failed", row.failed);
+  object.emplace("metrics", metrics_json(row.metrics));
+  object.emplace("work", to_json(row.work));
+  object.emplace("fidelity", to_json(row.fidelity));
+  object.emplace("ratio", ratio_json(row.ratio));
+  object.emplace("machine_class", row.machine_class);
+  object.emplace("provenance", provenance_to_json(row.provenance ? *row.provenance : Provenance{}));
+  add_unknown(object, row.unknown);
+  return json_line(object);
+}
+
+Outcome<ResultRow> result_from_json(const Json& json, const TextSource& source,
+                                    const std::shared_ptr<const Provenance>& latest) {
+  FirstProblem problem(source);
+  ResultRow result;
+  if (const auto* object = json.if_object()) {
+    ObjectReader row(*object, problem);
+    read_header(row, "result", true);
+    read_body(row, result, latest);
+    check_result(row, result);
+  } else {
+    problem.add(ErrorKind::bad_input,
+                fmt::format("a row is {} but must be an object", described(json)), "");
+  }
+  return problem.or_else(std::move(result));
+}
+
+}  // namespace tidegate

@@ -1,0 +1,273 @@
+/// Reading and writing of the pieces, each beside its twin.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <tidegate/row/row_json.hpp>
+#include <tidegate/row/row_parts.hpp>
+
+namespace tidegate {
+namespace {
+
+std::string_view view(boost::json::string_view text) { return {text.data(), text.size()}; }
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char letter) { return static_cast<unsigned char>(letter) < 0x20U; });
+}
+
+/// Axis names and words must survive `name=value,name=value`.
+bool fits_a_point(std::string_view text) {
+  return !text.empty() && !has_control(text) && text.find_first_of(",=") == std::string_view::npos;
+}
+
+std::optional<AxisValue> axis_value(const Json& json) {
+  if (const auto* whole = json.if_int64()) return *whole;
+  if (const auto* real = json.if_double()) return *real;
+  if (const auto* flag = json.if_bool()) return *flag;
+  const auto* word = json.if_string();
+  if (word == nullptr || !fits_a_point(view(*word))) return std::nullopt;
+  return std::string(view(*word));
+}
+
+Json axis_json(const AxisValue& value) {
+  return std::visit([](const auto& held) { return Json(held); }, value);
+}
+
+constexpr std::array<std::pair<Fidelity::Verdict, std::string_view>, 3> verdicts{{
+    {Fidelity::Verdict::pass, "pass"},
+    {Fidelity::Verdict::fail, "fail"},
+    {Fidelity::Verdict::inconclusive, "inconclusive"},
+}};
+
+Fidelity::Verdict read_verdict(ObjectReader& fidelity) {
+  const std::string word = fidelity.text("status");
+  for (const auto& [verdict, name] : verdicts) {
+    if (name == word) return verdict;
+  }
+  fidelity.complain("status", fmt::format("is '{}' but must be pass, fail or inconclusive", word));
+  return Fidelity::Verdict::inconclusive;
+}
+
+std::optional<double> read_not_negative(ObjectReader& object, std::string_view name) {
+  const auto number = object.maybe_number(name);
+  if (number && *number < 0) object.complain(name, fmt::format("is {}, below 0", *number));
+  return number;
+}
+
+void put(JsonObject& object, const UnknownField& field, std::size_t depth) {
+  const std::string& key = field.path[depth];
+  if (depth + 1 == field.path.size()) {
+    // A field that this build wrote itself is never overwritten.
+    if (auto value = parse_json(field.json, {"unknown field", 1})) object.emplace(key, *value);
+    return;
+  }
+  Json& inner = object.emplace(key, nullptr).first->value();
+  if (inner.is_null()) inner.emplace_object();
+  if (auto* next = inner.if_object()) put(*next, field, depth + 1);
+}
+
+}  // namespace
+
+void read_header(ObjectReader& row, std::string_view wanted, bool kind_required) {
+  const std::uint64_t version = row.count("schema_version");
+  if (row.problem().found()) return;
+  if (version == 0) row.complain("schema_version", "is 0; the first version is 1");
+  if (version > static_cast<std::uint64_t>(schema_version)) {
+    row.problem().add(
+        ErrorKind::incompatible,
+        fmt::format("schema_version is {}, this tidegate reads up to {}", version, schema_version),
+        "Update tidegate to the version that wrote these rows, or a newer one.");
+  }
+  const std::string kind =
+      kind_required ? row.text("kind") : row.text_or("kind", {wanted.data(), wanted.size()});
+  if (kind == wanted) return;
+  std::string hint = "Rows are of kind attempt or result.";
+  if (kind == "attempt") {
+    hint =
+        "Attempt rows, as `tidegate run` writes them, are read by `tidegate gate` and by "
+        "`tidegate baseline accept`.";
+  } else if (kind == "result") {
+    hint = "Result rows are baselines: `tidegate baseline show` reads them.";
+  }
+  row.complain("kind", fmt::format("is '{}' but must be '{}'", kind, wanted), hint);
+}
+
+std::string read_name(ObjectReader& row, std::string_view name) {
+  std::string text = row.text(name);
+  if (text.empty()) row.complain(name, "is empty");
+  if (has_control(text)) row.complain(name, "contains a control character");
+  return text;
+}
+
+Point read_point(const JsonObject& object, const ObjectReader& parent, std::string_view name) {
+  ObjectReader reader(object, parent, name);
+  Point point;
+  point.axes.reserve(object.size());
+  for (const auto& member : object) {
+    const std::string_view axis = view(member.key());
+    auto value = axis_value(member.value());
+    if (!value) {
+      reader.mistyped(axis, member.value(),
+                      "a number, true, false or a word without comma and equals sign");
+      return point;
+    }
+    if (!fits_a_point(axis)) {
+      reader.complain("", fmt::format("has an axis named '{}': names have no comma, no equals "
+                                      "sign and at least one letter",
+                                      axis));
+    }
+    point.axes.push_back({std::string(axis), std::move(*value)});
+  }
+  return point;
+}
+
+Key read_key(ObjectReader& row) {
+  Key key;
+  key.case_name = read_name(row, "case");
+  if (const auto* point = row.maybe_object("point")) key.point = read_point(*point, row, "point");
+  key.provider = read_name(row, "provider");
+  key.platform = read_name(row, "platform");
+  return key;
+}
+
+Status read_status(ObjectReader& row) {
+  const std::string word = row.text("status");
+  const auto status = status_from(word);
+  if (!status) {
+    row.complain("status", fmt::format("is '{}', which is no status", word),
+                 "Write ok, env_failed, build_failed, oom, timeout, crashed, fidelity_failed, "
+                 "fidelity_inconclusive or skipped.");
+  }
+  return status.value_or(Status::crashed);
+}
+
+Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown) {
+  const auto* object = row.maybe_object("work");
+  if (object == nullptr) return {};
+  ObjectReader reader(*object, row, "work");
+  Work work;
+  work.bytes = read_not_negative(reader, "bytes");
+  work.flops = read_not_negative(reader, "flops");
+  reader.unknown_fields(unknown);
+  return work;
+}
+
+std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown) {
+  const auto* object = row.maybe_object("fidelity");
+  if (object == nullptr) return std::nullopt;
+  ObjectReader reader(*object, row, "fidelity");
+  Fidelity fidelity;
+  fidelity.verdict = read_verdict(reader);
+  fidelity.rel_to_tol = read_not_negative(reader, "rel_to_tol");
+  fidelity.max_abs = read_not_negative(reader, "max_abs");
+  fidelity.checked = reader.count_or("checked", 0);
+  fidelity.mismatched = reader.count_or("mismatched", 0);
+  fidelity.rtol = read_not_negative(reader, "rtol").value_or(0);
+  fidelity.atol = read_not_negative(reader, "atol").value_or(0);
+  fidelity.oracle = reader.text_or("oracle", "none");
+  reader.unknown_fields(unknown);
+  return fidelity;
+}
+
+Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown) {
+  Provenance provenance;
+  const auto* object = row.maybe_object("provenance");
+  if (object == nullptr) return provenance;
+  ObjectReader reader(*object, row, "provenance");
+  for (const FactInfo& info : all_facts()) {
+    const Json* value = reader.find(info.name);
+    if (value == nullptr) continue;
+    if (const auto* text = value->if_string()) {
+      provenance[info.fact].emplace(text->data(), text->size());
+    } else {
+      reader.mistyped(info.name, *value, "a string or null");
+    }
+  }
+  reader.unknown_fields(unknown);
+  return provenance;
+}
+
+bool holds_exactly(const JsonObject& object, const Provenance& facts) {
+  if (object.size() != facts.values.size()) return false;
+  auto member = object.begin();
+  for (const FactInfo& info : all_facts()) {
+    const auto& fact = facts[info.fact];
+    const auto* text = member->value().if_string();
+    if (view(member->key()) != info.name) return false;
+    if (fact ? text == nullptr || view(*text) != *fact : !member->value().is_null()) return false;
+    ++member;
+  }
+  return true;
+}
+
+JsonObject to_json(const Work& work) {
+  return {{"bytes", or_null(work.bytes)}, {"flops", or_null(work.flops)}};
+}
+
+Json to_json(const std::optional<Fidelity>& fidelity) {
+  if (!fidelity) return nullptr;
+  JsonObject object;
+  object.reserve(8);
+  object.emplace("status", verdicts[static_cast<std::size_t>(fidelity->verdict)].second);
+  object.emplace("rel_to_tol", or_null(fidelity->rel_to_tol));
+  object.emplace("max_abs", or_null(fidelity->max_abs));
+  object.emplace("checked", fidelity->checked);
+  object.emplace("mismatched", fidelity->mismatched);
+  object.emplace("rtol", fidelity->rtol);
+  object.emplace("atol", fidelity->atol);
+  object.emplace("oracle", fidelity->oracle);
+  return object;
+}
+
+JsonObject point_to_json(const Point& point) {
+  JsonObject object;
+  object.reserve(point.axes.size());
+  for (const Axis& axis : point.axes) object.emplace(axis.name, axis_json(axis.value));
+  return object;
+}
+
+Outcome<Point> point_from_json(const Json& json, const TextSource& source) {
+  FirstProblem problem(source);
+  const JsonObject outer{{"point", nullptr}};
+  ObjectReader reader(outer, problem);
+  const auto* object = json.if_object();
+  if (object == nullptr) {
+    reader.mistyped("point", json, "an object");
+    return problem.or_else(Point{});
+  }
+  return problem.or_else(read_point(*object, reader, "point"));
+}
+
+JsonObject provenance_to_json(const Provenance& provenance) {
+  JsonObject object;
+  object.reserve(provenance.values.size());
+  for (const FactInfo& info : all_facts()) {
+    object.emplace(info.name, or_null(provenance[info.fact]));
+  }
+  return object;
+}
+
+void add_key(JsonObject& row, const Key& key) {
+  row.emplace("case", key.case_name);
+  row.emplace("point", point_to_json(key.point));
+  row.emplace("provider", key.provider);
+  row.emplace("platform", key.platform);
+}
+
+JsonObject key_to_json(const Key& key) {
+  JsonObject object;
+  object.reserve(4);
+  add_key(object, key);
+  return object;
+}
+
+void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown) {
+  for (const UnknownField& field : unknown) {
+    if (!field.path.empty()) put(row, field, 0);
+  }
+}
+
+}  // namespace tidegate

@@ -1,0 +1,49 @@
+/// The pieces that attempt rows, result rows and the protocol's documents have in common.
+/// Decides: how a key, work, fidelity and provenance look in JSON. Refuses to know: whole rows.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/json.hpp>
+#include <tidegate/row/json_fields.hpp>
+
+namespace tidegate {
+
+/// Checks that `schema_version` is there and not newer than this build, and that `kind` is
+/// `wanted`. A missing kind is a problem only if `kind_required`.
+void read_header(ObjectReader& row, std::string_view wanted, bool kind_required);
+
+/// A name in a key: not empty and without control characters (they separate names in canonical
+/// text). `name` is the field.
+std::string read_name(ObjectReader& row, std::string_view name);
+Point read_point(const JsonObject& object, const ObjectReader& parent, std::string_view name);
+/// The fields case, point, provider and platform of `row`, all required (the point may be left
+/// out by a case without axes).
+Key read_key(ObjectReader& row);
+Status read_status(ObjectReader& row);
+Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
+std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
+Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown);
+
+/// Whether `object` holds exactly these facts in table order: a quick yes for rows of one run.
+bool holds_exactly(const JsonObject& object, const Provenance& facts);
+
+JsonObject to_json(const Work& work);
+Json to_json(const std::optional<Fidelity>& fidelity);
+
+/// Appends the four fields of a key to a row.
+void add_key(JsonObject& row, const Key& key);
+/// Puts the unknown fields back where they were.
+void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown);
+
+/// `null` or the value.
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+}  // namespace tidegate
