@@ -14,9 +14,17 @@ tl::unexpected<Error> mistake(std::string what, std::string hint) {
   return fail(ErrorKind::usage, std::move(what), std::move(hint));
 }
 
+/// Not empty, and without the control characters that separate names in keys and rows in files.
+bool is_name(std::string_view text) {
+  return !text.empty() && std::none_of(text.begin(), text.end(), [](unsigned char letter) {
+    return letter < ' ' || letter == 0x7f;
+  });
+}
+
 /// Names and values must survive the text `n=512,algebra=log`.
 bool reads_back(const Axis& axis) {
   const Point point{{axis}};
+  if (!is_name(point.text())) return false;
   const auto parsed = parse_point(point.text());
   return parsed && parsed->axes.size() == 1 && parsed->canonical() == point.canonical();
 }
@@ -34,8 +42,7 @@ Outcome<void> check_values(const CaseDeclaration& declared, const AxisDeclaratio
       return mistake(fmt::format("the case '{}' has the axis '{}' with the value '{}', which would "
                                  "read back as something else",
                                  declared.name, axis.name, text),
-                     "Use names and words without '=', ',' or blanks, and words that are neither "
-                     "numbers nor true or false.");
+                     "Use names and words without '=', ',' and control characters.");
     }
     if (!seen.insert(text).second) {
       return mistake(fmt::format("the case '{}' has the value '{}' twice on its axis '{}'",
@@ -71,9 +78,11 @@ Outcome<void> check_representative(const CaseDeclaration& declared) {
 }
 
 Outcome<void> check_provider(const CaseDeclaration& declared, const ProviderDeclaration& provider) {
-  if (provider.name.empty() || provider.options.platform.empty()) {
+  if (!is_name(provider.name) || !is_name(provider.options.platform)) {
     return mistake(
-        fmt::format("the case '{}' has a provider without a name or a platform", declared.name),
+        fmt::format("the case '{}' has a provider whose name or platform is empty or has control "
+                    "characters",
+                    declared.name),
         "Name the provider, and the platform on which it runs.");
   }
   if (provider.function != nullptr || !provider.options.missing.empty()) return {};
@@ -127,8 +136,9 @@ Outcome<void> settle(CaseDeclaration& declared) {
 Outcome<void> check_names(const std::vector<CaseDeclaration>& cases) {
   std::set<std::string> seen;
   for (const CaseDeclaration& declared : cases) {
-    if (declared.name.empty()) {
-      return mistake("a case is declared without a name", "Name it after the operation.");
+    if (!is_name(declared.name)) {
+      return mistake("a case is declared whose name is empty or has control characters",
+                     "Name it after the operation.");
     }
     if (!seen.insert(declared.name).second) {
       return mistake(fmt::format("the case '{}' is declared twice", declared.name),

@@ -1,0 +1,143 @@
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <tidegate/measure/fidelity.hpp>
+#include <tidegate/measure/mistake.hpp>
+
+namespace tidegate::measure {
+namespace {
+
+using Verdict = Fidelity::Verdict;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double inf = std::numeric_limits<double>::infinity();
+
+Fidelity compared(double out, double reference, Tolerance tolerance = {0.25, 0.5}) {
+  FidelityCheck check(tolerance, "fp64_full");
+  check.add(out, reference);
+  return check.result();
+}
+
+TEST(Fidelity, ExactlyTheToleranceStillPasses) {
+  // Allowed: 0.5 + 0.25 * 6 = 2.
+  const Fidelity at_limit = compared(8, 6);
+  EXPECT_EQ(at_limit.verdict, Verdict::pass);
+  EXPECT_EQ(at_limit.rel_to_tol, 1.0);
+  EXPECT_EQ(at_limit.max_abs, 2.0);
+  EXPECT_EQ(at_limit.mismatched, 0U);
+
+  const Fidelity beyond = compared(std::nextafter(8.0, 9.0), 6);
+  EXPECT_EQ(beyond.verdict, Verdict::fail);
+  EXPECT_GT(beyond.rel_to_tol, 1.0);
+  EXPECT_EQ(beyond.mismatched, 1U);
+}
+
+TEST(Fidelity, ToleranceGrowsWithTheReferenceAndNotWithTheOutput) {
+  EXPECT_EQ(compared(4, 6).rel_to_tol, 1.0);      // 2 / (0.5 + 0.25*6)
+  EXPECT_EQ(compared(6, 4).rel_to_tol, 2 / 1.5);  // 2 / (0.5 + 0.25*4)
+  EXPECT_EQ(compared(-8, -6).rel_to_tol, 1.0);
+}
+
+struct Special {
+  const char* name;
+  double out;
+  double reference;
+  Verdict verdict;
+};
+
+class FidelitySpecial : public testing::TestWithParam<Special> {};
+
+TEST_P(FidelitySpecial, HasItsRule) {
+  const Special& special = GetParam();
+  const Fidelity result = compared(special.out, special.reference);
+  EXPECT_EQ(result.verdict, special.verdict);
+  // No number stands for a distance that is not finite.
+  EXPECT_EQ(result.rel_to_tol.has_value(), special.verdict == Verdict::pass);
+  EXPECT_EQ(result.max_abs.has_value(), special.verdict == Verdict::pass);
+}
+
+INSTANTIATE_TEST_SUITE_P(Values, FidelitySpecial,
+                         testing::Values(Special{"NaNOnBothSides", nan, nan, Verdict::pass},
+                                         Special{"NaNInTheOutput", nan, 1, Verdict::fail},
+                                         Special{"NaNInTheOracle", 1, nan, Verdict::fail},
+                                         Special{"EqualInfinities", inf, inf, Verdict::pass},
+                                         Special{"OppositeInfinities", inf, -inf, Verdict::fail},
+                                         Special{"InfinityInTheOutput", inf, 1, Verdict::fail},
+                                         Special{"InfinityInTheOracle", 1, inf, Verdict::fail},
+                                         Special{"NaNAgainstInfinity", nan, inf, Verdict::fail},
+                                         Special{"DistanceOverflows", 1.7e308, -1.7e308,
+                                                 Verdict::fail}),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Fidelity, WithoutToleranceOnlyEqualValuesAgree) {
+  EXPECT_EQ(compared(0, 0, {0, 0}).verdict, Verdict::pass);
+  EXPECT_EQ(compared(-0.0, 0, {0, 0}).verdict, Verdict::pass);
+  EXPECT_EQ(compared(1e-300, 0, {0, 0}).verdict, Verdict::fail);
+}
+
+TEST(Fidelity, TheWorstElementCounts) {
+  FidelityCheck check({0, 1}, "fp64_full");
+  for (const double out : {10.0, 10.5, 13.0, 8.0}) check.add(out, 10);
+  const Fidelity result = check.result();
+  EXPECT_EQ(result.checked, 4U);
+  EXPECT_EQ(result.mismatched, 2U);
+  EXPECT_EQ(result.rel_to_tol, 3.0);
+  EXPECT_EQ(result.max_abs, 3.0);
+  EXPECT_EQ(result.rtol, 0.0);
+  EXPECT_EQ(result.atol, 1.0);
+  EXPECT_EQ(result.oracle, "fp64_full");
+}
+
+TEST(Fidelity, ANaNIsNotForgottenAfterGoodElements) {
+  FidelityCheck check({0, 1}, "fp64_full");
+  check.add(nan, 1);
+  check.add(1, 1);
+  EXPECT_EQ(check.result().verdict, Verdict::fail);
+  EXPECT_FALSE(check.result().rel_to_tol);
+}
+
+TEST(Fidelity, NothingComparedIsInconclusive) {
+  const Fidelity result = FidelityCheck({}, "fp64_full").result();
+  EXPECT_EQ(result.verdict, Verdict::inconclusive);
+  EXPECT_EQ(result.checked, 0U);
+  EXPECT_FALSE(result.rel_to_tol);
+}
+
+TEST(Fidelity, RefusesToleranceThatIsNone) {
+  for (const Tolerance bad : {Tolerance{-1, 0}, Tolerance{0, -1}, Tolerance{nan, 0},
+                              Tolerance{0, nan}, Tolerance{inf, 0}}) {
+    EXPECT_THROW(FidelityCheck(bad, "fp64_full"), BenchmarkMistake);
+  }
+}
+
+TEST(Fidelity, TwoChecksAmountToTheWorse) {
+  const Fidelity good = compared(1, 1);
+  const Fidelity fair = compared(8, 6);
+  const Fidelity bad = compared(9, 6, {0, 2});
+  const Fidelity broken = compared(nan, 6);
+  const Fidelity empty = FidelityCheck({}, "fp64_full").result();
+
+  EXPECT_EQ(worse_of(good, fair).rel_to_tol, 1.0);
+  EXPECT_EQ(worse_of(good, fair).checked, 2U);
+  EXPECT_EQ(worse_of(bad, fair).verdict, Verdict::fail);
+  EXPECT_EQ(worse_of(fair, bad).atol, 2.0);
+  EXPECT_EQ(worse_of(fair, bad).rel_to_tol, 1.5);
+  EXPECT_FALSE(worse_of(bad, broken).rel_to_tol);
+  EXPECT_EQ(worse_of(bad, broken).mismatched, 2U);
+  EXPECT_EQ(worse_of(good, empty).verdict, Verdict::inconclusive);
+  EXPECT_EQ(worse_of(empty, bad).verdict, Verdict::fail);
+}
+
+TEST(Fidelity, ReadsWell) {
+  EXPECT_EQ(fidelity_text(compared(8, 6)), "pass, 1 x tolerance");
+  EXPECT_EQ(fidelity_text(compared(9, 6, {0, 2})), "fail, 1.5 x tolerance, 1 of 1 elements");
+  EXPECT_EQ(fidelity_text(compared(nan, 6)), "fail, no finite distance, 1 of 1 elements");
+  EXPECT_EQ(fidelity_text(FidelityCheck({}, "fp64_full").result()),
+            "inconclusive: nothing compared");
+}
+
+}  // namespace
+}  // namespace tidegate::measure

@@ -1,0 +1,13 @@
+#include <numeric>
+#include <vector>
+
+#include <tidegate/measure/benchmark.hpp>
+
+static void sum(tidegate::State& state) {
+  const std::vector<double> x(static_cast<std::size_t>(state.integer("n")), 1.0);
+  double total = 0;
+  state.measure([&] { return total = std::accumulate(x.begin(), x.end(), 0.0); });
+  state.check(std::span(&total, 1), [&](std::size_t) { return static_cast<double>(x.size()); });
+}
+TIDEGATE_CASE("sum").axis("n", {1024, 65536}).provider("std", sum, {.reference = true});
+TIDEGATE_MAIN()

@@ -1,0 +1,374 @@
+/// The three modes, in-process, with benchmarks that misbehave in every known way.
+#include <fstream>
+#include <new>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <fakes/scripted_clock.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <measure/scratch_folder.hpp>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/measure/direct_run.hpp>
+#include <tidegate/measure/state.hpp>
+#include <tidegate/measure/worker.hpp>
+#include <tidegate/row/metric.hpp>
+#include <tidegate/row/row_json.hpp>
+
+namespace tidegate::measure {
+namespace {
+
+using testing::HasSubstr;
+
+ScriptedClock* moving_clock = nullptr;  ///< benchmarks are plain functions; they move this one
+
+/// A call of 3 ms: a batch by itself.
+void advance_three_milliseconds() { moving_clock->advance(3'000'000); }
+
+void good(State& state) {
+  state.work(static_cast<double>(state.integer("n")), 2);
+  state.measure(advance_three_milliseconds);
+  state.check(std::vector<double>{1}, std::vector<double>{1});
+}
+void unchecked(State& state) { state.measure(advance_three_milliseconds); }
+void wrong(State& state) {
+  state.measure(advance_three_milliseconds);
+  state.check(std::vector<double>{1, 5}, std::vector<double>{1, 1});
+}
+void empty_output(State& state) {
+  state.measure(advance_three_milliseconds);
+  state.check(std::vector<double>{}, std::vector<double>{});
+}
+void never_measures(State& /*unused*/) {}
+void measures_twice(State& state) {
+  unchecked(state);
+  unchecked(state);
+}
+void misspells(State& state) { state.integer("m"); }
+void throws_while_measured(State& state) {
+  state.measure([] { throw std::runtime_error("index out of range"); });
+}
+void throws_a_number(State& /*unused*/) { throw 7; }
+void exhausts_memory(State& /*unused*/) { throw std::bad_alloc(); }
+void skips(State& state) { state.skip("needs AVX-512"); }
+
+class WorkerTest : public testing::Test {
+ protected:
+  ScratchFolder folder;
+  ScriptedClock clock;
+  Registry cases;
+  std::vector<Session> sessions;
+  std::ostringstream out;
+  std::ostringstream err;
+
+  void SetUp() override {
+    moving_clock = &clock;
+    CaseBuilder builder(cases, cases.add_case("sum", "gcc 12"));
+    builder.axis("n", {8, 16}).representative("n=16");
+    builder.provider("good", good, {.reference = true});
+    builder.provider("picky", good,
+                     {.supports = [](const Point& point) { return point.text() == "n=8"; }});
+    builder.provider("absent", good, {.missing = "libfast.so is not installed"});
+  }
+
+  ExitCode protocol(const std::vector<std::string>& words, const std::string& input = "") {
+    std::istringstream in(input);
+    Worker worker{cases, sessions, folder / "bench", clock, in, out, err};
+    return run_protocol(worker, words);
+  }
+
+  ExitCode direct(const std::vector<std::string>& words) {
+    std::istringstream in;
+    Worker worker{cases, sessions, folder / "bench", clock, in, out, err};
+    return run_directly(worker, words);
+  }
+
+  std::string spec_file(const std::string& provider, const std::string& point) {
+    AttemptSpec spec;
+    spec.run_id = "20261121T013000Z__7a57be1";
+    spec.key = {"sum", *parse_point(point), provider, "serial"};
+    spec.seed = 9;
+    std::ofstream(folder / "spec.json") << to_json_line(spec) << '\n';
+    return (folder / "spec.json").string();
+  }
+
+  std::string result_path() const { return (folder / "result.jsonl").string(); }
+
+  AttemptRow row() {
+    const auto json = read_json_file(result_path());
+    EXPECT_TRUE(json) << json.error().what;
+    const auto read = attempt_from_json(json ? *json : Json(), {"result.jsonl"});
+    EXPECT_TRUE(read) << read.error().what;
+    return read ? *read : AttemptRow{};
+  }
+
+  AttemptRow attempted(BenchmarkFunction function) {
+    CaseBuilder(cases, 0).provider("subject", function);
+    EXPECT_EQ(protocol({"attempt", spec_file("subject", "n=8"), result_path()}), ExitCode::ok);
+    return row();
+  }
+};
+
+TEST_F(WorkerTest, ListsEveryPointOfEveryProvider) {
+  ASSERT_EQ(protocol({"list", result_path()}), ExitCode::ok) << err.str();
+  std::istringstream lines(*read_file(result_path()));
+  std::vector<CaseListing> listed;
+  for (std::string line; std::getline(lines, line);) {
+    const TextSource source{"list"};
+    const auto listing = listing_from_json(*parse_json(line, source), source);
+    ASSERT_TRUE(listing) << listing.error().what;
+    listed.push_back(*listing);
+  }
+  ASSERT_EQ(listed.size(), 6U);
+  EXPECT_EQ(listed[0].key.text(), "sum[n=8] good/serial");
+  EXPECT_TRUE(listed[0].reference);
+  EXPECT_FALSE(listed[0].representative);
+  EXPECT_TRUE(listed[3].representative);
+  EXPECT_FALSE(listed[4].reference);
+  EXPECT_EQ(listed[1].skip_reason, "");
+  EXPECT_EQ(listed[4].skip_reason, "picky does not support n=16");
+  EXPECT_EQ(listed[5].skip_reason, "libfast.so is not installed");
+}
+
+TEST_F(WorkerTest, AnAttemptGivesOneFullRow) {
+  ASSERT_EQ(protocol({"attempt", spec_file("good", "n=16"), result_path()}), ExitCode::ok)
+      << err.str();
+  const AttemptRow measured = row();
+  EXPECT_EQ(measured.status, Status::ok);
+  EXPECT_FALSE(measured.failure);
+  EXPECT_EQ(measured.run_id, "20261121T013000Z__7a57be1");
+  EXPECT_EQ(measured.key.text(), "sum[n=16] good/serial");
+  EXPECT_TRUE(measured.reference);
+  EXPECT_TRUE(measured.representative);
+  EXPECT_EQ(measured.seed, 9U);
+  EXPECT_EQ(measured.work.bytes, 16.0);
+  EXPECT_EQ(measured.work.flops, 2.0);
+  ASSERT_TRUE(measured.fidelity);
+  EXPECT_EQ(measured.fidelity->verdict, Fidelity::Verdict::pass);
+  const MetricSamples* warm = measured.find(warm_time);
+  ASSERT_NE(warm, nullptr);
+  EXPECT_EQ(warm->unit, "s");
+  EXPECT_EQ(warm->iterations, 1U);
+  EXPECT_EQ(warm->samples.size(), 40U);
+  EXPECT_THAT(warm->samples, testing::Each(testing::DoubleEq(3e-3)));
+  ASSERT_NE(measured.find(cold_time), nullptr);
+  EXPECT_EQ(measured.find(cold_time)->samples.size(), 1U);
+  ASSERT_NE(measured.find(peak_rss), nullptr);
+  EXPECT_GT(measured.find(peak_rss)->samples.front(), 1e5);
+  EXPECT_TRUE(measured.provenance[Fact::timestamp]);
+  EXPECT_TRUE(measured.provenance[Fact::cpu_model]);
+  EXPECT_TRUE(measured.provenance[Fact::pinned_cpus]);
+  EXPECT_EQ(measured.provenance[Fact::compiler], "gcc 12");
+  EXPECT_FALSE(measured.provenance[Fact::commit]);
+  EXPECT_FALSE(measured.machine_class.empty());
+}
+
+TEST_F(WorkerTest, TheBuildsFactsWin) {
+  std::ofstream(folder / "bench.tidegate.json")
+      << R"({"compiler": "GNU 12.2.0", "commit": "c0ffee"})";
+  const AttemptRow measured = attempted(good);
+  EXPECT_EQ(measured.provenance[Fact::compiler], "GNU 12.2.0");
+  EXPECT_EQ(measured.provenance[Fact::commit], "c0ffee");
+}
+
+TEST_F(WorkerTest, MalformedBuildFactsAreAFailureOfTheEnvironment) {
+  std::ofstream(folder / "bench.tidegate.json") << "{";
+  const AttemptRow failed = attempted(good);
+  EXPECT_EQ(failed.status, Status::env_failed);
+  ASSERT_TRUE(failed.failure);
+  EXPECT_EQ(failed.failure->phase, "start");
+  EXPECT_THAT(failed.failure->message, HasSubstr("bench.tidegate.json"));
+}
+
+TEST_F(WorkerTest, AnUncheckedRowSaysSo) {
+  const AttemptRow measured = attempted(unchecked);
+  EXPECT_EQ(measured.status, Status::ok);
+  EXPECT_FALSE(measured.fidelity);
+  EXPECT_FALSE(measured.work.bytes);
+}
+
+TEST_F(WorkerTest, AWrongOutputKeepsItsNumbersAndFails) {
+  const AttemptRow measured = attempted(wrong);
+  EXPECT_EQ(measured.status, Status::fidelity_failed);
+  ASSERT_TRUE(measured.failure);
+  EXPECT_EQ(measured.failure->phase, "fidelity");
+  EXPECT_THAT(measured.failure->message, HasSubstr("1 of 2 elements"));
+  EXPECT_NE(measured.find(warm_time), nullptr);
+}
+
+struct Ending {
+  const char* name;
+  BenchmarkFunction function;
+  Status status;
+  const char* phase;
+  const char* message;  ///< part of it
+};
+
+class WorkerEnding : public WorkerTest, public testing::WithParamInterface<Ending> {};
+
+TEST_P(WorkerEnding, IsARowWithItsCause) {
+  const Ending& ending = GetParam();
+  const AttemptRow ended = attempted(ending.function);
+  EXPECT_EQ(ended.status, ending.status);
+  ASSERT_TRUE(ended.failure);
+  EXPECT_EQ(ended.failure->phase, ending.phase);
+  EXPECT_THAT(ended.failure->message, HasSubstr(ending.message));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, WorkerEnding,
+    testing::Values(
+        Ending{"NeverMeasures", never_measures, Status::crashed, "prepare", "without calling"},
+        Ending{"MeasuresTwice", measures_twice, Status::crashed, "measure", "called twice"},
+        Ending{"Misspells", misspells, Status::crashed, "prepare", "the axis 'm'"},
+        Ending{"Throws", throws_while_measured, Status::crashed, "measure", "index out of range"},
+        Ending{"ThrowsANumber", throws_a_number, Status::crashed, "prepare", "std::exception"},
+        Ending{"ExhaustsMemory", exhausts_memory, Status::oom, "prepare", "bad_alloc"},
+        Ending{"Skips", skips, Status::skipped, "prepare", "needs AVX-512"},
+        Ending{"EmptyOutput", empty_output, Status::fidelity_inconclusive, "fidelity",
+               "without elements"}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST_F(WorkerTest, WhatCannotRunHereIsARow) {
+  EXPECT_EQ(protocol({"attempt", spec_file("absent", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().status, Status::env_failed);
+  EXPECT_EQ(row().failure->message, "libfast.so is not installed");
+  EXPECT_EQ(protocol({"attempt", spec_file("picky", "n=16"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().status, Status::skipped);
+}
+
+TEST_F(WorkerTest, AnUnknownKeyIsUsageAndARow) {
+  for (const auto& [provider, point] : {std::pair("nobody", "n=8"), std::pair("good", "n=9")}) {
+    EXPECT_EQ(protocol({"attempt", spec_file(provider, point), result_path()}), ExitCode::usage);
+    EXPECT_EQ(row().status, Status::env_failed);
+    EXPECT_EQ(row().failure->phase, "start");
+    EXPECT_THAT(err.str(), HasSubstr("this program has no such"));
+  }
+}
+
+TEST_F(WorkerTest, SessionsStandAroundTheAttemptAlsoWhenItFails) {
+  std::vector<std::string> events;
+  Session session;
+  session.name = "device";
+  session.start = [&] { events.emplace_back("start"); };
+  session.stop = [&] { events.emplace_back("stop"); };
+  session.fence = [&] { clock.advance(1'000'000); };
+  session.facts = [](Provenance& facts) { facts[Fact::kokkos_backend] = "Device"; };
+  sessions = {session};
+  EXPECT_EQ(attempted(throws_while_measured).status, Status::crashed);
+  EXPECT_THAT(events, testing::ElementsAre("start", "stop"));
+  EXPECT_EQ(row().provenance[Fact::kokkos_backend], "Device");
+
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_THAT(row().find(warm_time)->samples, testing::Each(testing::DoubleEq(4e-3)));
+  EXPECT_EQ(protocol({"list", result_path()}), ExitCode::ok);
+  EXPECT_EQ(events.size(), 4U);  // listing starts nothing
+}
+
+TEST_F(WorkerTest, ASessionThatDoesNotStartIsAFailureOfTheEnvironment) {
+  Session session;
+  session.name = "device";
+  session.start = [] { throw std::runtime_error("no driver"); };
+  sessions = {session};
+  const AttemptRow failed = attempted(good);
+  EXPECT_EQ(failed.status, Status::env_failed);
+  EXPECT_EQ(failed.failure->message, "device could not be started: no driver");
+}
+
+TEST_F(WorkerTest, LockstepTakesOneSampleForEachRequest) {
+  const std::string spec = spec_file("good", "n=8");
+  ASSERT_EQ(protocol({"lockstep", spec, result_path()}, "sample\nsample\nsample\nend\n"),
+            ExitCode::ok)
+      << err.str();
+  EXPECT_THAT(out.str(), testing::EndsWith("tidegate sample 3000000 1\n\ntidegate done\n"));
+  EXPECT_EQ(row().status, Status::ok);
+  EXPECT_EQ(row().find(warm_time)->samples.size(), 3U);
+  EXPECT_TRUE(row().fidelity);
+}
+
+TEST_F(WorkerTest, LockstepThatCannotStartWritesItsRowAndIsDone) {
+  EXPECT_EQ(protocol({"lockstep", spec_file("absent", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(out.str(), "\ntidegate done\n");
+  EXPECT_EQ(row().status, Status::env_failed);
+}
+
+TEST_F(WorkerTest, LockstepWithoutARunnerWritesNoRow) {
+  EXPECT_EQ(protocol({"lockstep", spec_file("good", "n=8"), result_path()}, "sample\n"),
+            ExitCode::cannot_say);
+  EXPECT_FALSE(std::filesystem::exists(result_path()));
+  EXPECT_THAT(err.str(), HasSubstr("without 'end'"));
+}
+
+TEST_F(WorkerTest, LockstepRefusesOtherRequests) {
+  EXPECT_EQ(protocol({"lockstep", spec_file("good", "n=8"), result_path()}, "faster\n"),
+            ExitCode::ok);
+  EXPECT_EQ(row().status, Status::crashed);
+  EXPECT_EQ(row().failure->phase, "protocol");
+  EXPECT_THAT(row().failure->message, HasSubstr("'faster'"));
+}
+
+TEST_F(WorkerTest, WrongUsageIs64) {
+  const std::vector<std::vector<std::string>> wrong_words{
+      {}, {"list"}, {"list", "a", "b"}, {"attempt", "spec"}, {"lockstep"}, {"measure", "a", "b"}};
+  for (const auto& words : wrong_words) EXPECT_EQ(protocol(words), ExitCode::usage);
+}
+
+TEST_F(WorkerTest, WrongDeclarationsAre64) {
+  cases.add_provider("nowhere", {"a", good, {}});
+  EXPECT_EQ(protocol({"list", result_path()}), ExitCode::usage);
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::usage);
+  EXPECT_EQ(direct({}), ExitCode::usage);
+  EXPECT_THAT(err.str(), HasSubstr("'nowhere'"));
+}
+
+TEST_F(WorkerTest, UnreadableSpecsAndUnwritableResultsAre2) {
+  const std::string missing = (folder / "missing.json").string();
+  EXPECT_EQ(protocol({"attempt", missing, result_path()}), ExitCode::cannot_say);
+  std::ofstream(folder / "bad.json") << "{\"samples\": \"many\"}";
+  EXPECT_EQ(protocol({"attempt", (folder / "bad.json").string(), result_path()}),
+            ExitCode::cannot_say);
+  const std::string spec = spec_file("good", "n=8");
+  EXPECT_EQ(protocol({"attempt", spec, "/proc/no/such/result"}), ExitCode::cannot_say);
+  EXPECT_EQ(protocol({"list", (folder / "").string()}), ExitCode::cannot_say);
+  EXPECT_FALSE(std::filesystem::exists(result_path()));
+}
+
+TEST_F(WorkerTest, ByHandTheRepresentativePointsRun) {
+  EXPECT_EQ(direct({}), ExitCode::ok) << err.str();
+  EXPECT_THAT(out.str(), HasSubstr("sum[n=16] good/serial    3 ms    3 ms  pass, 0 x tolerance"));
+  EXPECT_THAT(out.str(), HasSubstr("skipped: picky does not support n=16"));
+  EXPECT_THAT(out.str(), testing::Not(HasSubstr("n=8]")));
+}
+
+TEST_F(WorkerTest, ByHandAFilterSelectsAnyPoint) {
+  EXPECT_EQ(direct({"--filter", "n=8] good"}), ExitCode::ok);
+  EXPECT_THAT(out.str(), HasSubstr("sum[n=8] good/serial"));
+  EXPECT_THAT(out.str(), testing::Not(HasSubstr("n=16]")));
+}
+
+TEST_F(WorkerTest, ByHandAFailureIs2) {
+  CaseBuilder(cases, 0).provider("subject", wrong);
+  EXPECT_EQ(direct({}), ExitCode::cannot_say);
+  EXPECT_THAT(out.str(), HasSubstr("fail"));
+}
+
+TEST_F(WorkerTest, ByHandListAndHelpMeasureNothing) {
+  const std::int64_t before = clock.now_ns();
+  EXPECT_EQ(direct({"--list"}), ExitCode::ok);
+  EXPECT_THAT(out.str(), HasSubstr("sum[n=8] good/serial  reference\n"));
+  EXPECT_EQ(direct({"--help"}), ExitCode::ok);
+  EXPECT_THAT(out.str(), HasSubstr("--filter TEXT"));
+  EXPECT_EQ(clock.now_ns(), before);
+}
+
+TEST_F(WorkerTest, ByHandUnknownWordsAre64) {
+  EXPECT_EQ(direct({"--fliter", "x"}), ExitCode::usage);
+  EXPECT_EQ(direct({"--filter"}), ExitCode::usage);
+  EXPECT_EQ(direct({"--filter", "no such name"}), ExitCode::usage);
+}
+
+}  // namespace
+}  // namespace tidegate::measure
