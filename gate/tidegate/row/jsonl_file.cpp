@@ -125,6 +125,23 @@ Outcome<RowsRead<ResultRow>> read_results(std::span<const fs::path> paths) {
   return read_rows<ResultRow>(paths);
 }
 
+Outcome<RowKind> kind_of(std::span<const fs::path> paths) {
+  const auto files = files_behind(paths);
+  if (!files) return pass_on(files);
+  for (const fs::path& file : *files) {
+    std::ifstream in(file, std::ios::binary);
+    for (std::string line; std::getline(in, line);) {
+      if (is_blank(line)) continue;
+      const auto json = parse_json(line, TextSource{file.string(), 1});
+      const JsonObject* row = json ? json->if_object() : nullptr;
+      const Json* kind = row == nullptr ? nullptr : row->if_contains("kind");
+      const bool result = kind != nullptr && kind->is_string() && kind->get_string() == "result";
+      return result ? RowKind::result : RowKind::attempt;
+    }
+  }
+  return RowKind::attempt;
+}
+
 Outcome<void> write_results(const fs::path& path, std::vector<ResultRow> rows) {
   std::vector<std::pair<std::string, const ResultRow*>> sorted;
   sorted.reserve(rows.size());

@@ -27,6 +27,12 @@ struct RowsRead {
 Outcome<RowsRead<AttemptRow>> read_attempts(std::span<const std::filesystem::path> paths);
 Outcome<RowsRead<ResultRow>> read_results(std::span<const std::filesystem::path> paths);
 
+enum class RowKind { attempt, result };
+
+/// The kind of the first row of these files or folders, for commands that take either. A first line
+/// that is no row counts as an attempt: reading it then gives the precise error.
+Outcome<RowKind> kind_of(std::span<const std::filesystem::path> paths);
+
 /// Replaces the file by these rows, sorted by key, atomically.
 Outcome<void> write_results(const std::filesystem::path& path, std::vector<ResultRow> rows);
 
