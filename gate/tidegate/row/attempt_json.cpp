@@ -94,26 +94,29 @@ std::optional<Failure> read_failure(ObjectReader& row, std::vector<UnknownField>
   return failure;
 }
 
-Json failure_json(const std::optional<Failure>& failure) {
-  if (!failure) return nullptr;
-  return {{"phase", failure->phase},
-          {"message", failure->message},
-          {"exit_code", or_null(failure->exit_code)},
-          {"signal", or_null(failure->signal)},
-          {"limit_s", or_null(failure->limit_s)}};
+void add_failure(JsonObject& row, const std::optional<Failure>& failure) {
+  if (!failure) {
+    row.emplace("failure", nullptr);
+    return;
+  }
+  JsonObject& object = add_object(row, "failure", 5);
+  object.emplace("phase", failure->phase);
+  object.emplace("message", failure->message);
+  add_or_null(object, "exit_code", failure->exit_code);
+  add_or_null(object, "signal", failure->signal);
+  add_or_null(object, "limit_s", failure->limit_s);
 }
 
-JsonObject metrics_json(const std::vector<MetricSamples>& metrics) {
-  JsonObject object;
-  object.reserve(metrics.size());
+void add_metrics(JsonObject& row, const std::vector<MetricSamples>& metrics) {
+  JsonObject& object = add_object(row, "metrics", metrics.size());
   for (const MetricSamples& metric : metrics) {
-    object.emplace(
-        metric.metric,
-        JsonObject{{"unit", metric.unit},
-                   {"iterations", metric.iterations},
-                   {"samples", JsonArray(metric.samples.begin(), metric.samples.end())}});
+    JsonObject& inner = add_object(object, metric.metric, 3);
+    inner.emplace("unit", metric.unit);
+    inner.emplace("iterations", metric.iterations);
+    JsonArray& samples =
+        inner.emplace("samples", boost::json::array_kind).first->value().get_array();
+    samples.insert(samples.end(), metric.samples.begin(), metric.samples.end());
   }
-  return object;
 }
 
 /// A row that calls itself ok must prove it.
@@ -194,7 +197,9 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
 }  // namespace
 
 std::string to_json_line(const AttemptRow& row) {
-  JsonObject object;
+  JsonMemory memory;
+  Json json(boost::json::object_kind, &memory);
+  JsonObject& object = json.get_object();
   object.reserve(18 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
@@ -203,16 +208,16 @@ std::string to_json_line(const AttemptRow& row) {
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("status", status_name(row.status));
-  object.emplace("failure", failure_json(row.failure));
+  add_failure(object, row.failure);
   object.emplace("stderr_tail", row.stderr_tail);
-  object.emplace("metrics", metrics_json(row.metrics));
-  object.emplace("work", to_json(row.work));
-  object.emplace("fidelity", to_json(row.fidelity));
+  add_metrics(object, row.metrics);
+  add_work(object, row.work);
+  add_fidelity(object, row.fidelity);
   object.emplace("seed", row.seed);
   object.emplace("machine_class", row.machine_class);
-  object.emplace("provenance", provenance_to_json(row.provenance));
+  add_provenance(object, row.provenance);
   add_unknown(object, row.unknown);
-  return json_line(object);
+  return json_line(json);
 }
 
 Outcome<AttemptRow> attempt_from_json(const Json& json, const TextSource& source) {

@@ -1,5 +1,6 @@
 /// Reading JSON: exact doubles, duplicate keys, and the line of an error.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -26,7 +27,8 @@ class Builder {
   static constexpr std::size_t max_string_size = bj::string::max_size();
 
   /// With `watch_keys` every key is compared with those of its object: slow, for error messages.
-  Builder(bj::storage_ptr storage, bool watch_keys) : watch_keys_(watch_keys) {
+  Builder(bj::storage_ptr storage, bool watch_keys)
+      : stack_({}, first_block_.data(), first_block_.size()), watch_keys_(watch_keys) {
     stack_.reset(std::move(storage));
   }
 
@@ -121,6 +123,7 @@ class Builder {
   bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
  private:
+  std::array<unsigned char, 1U << 13U> first_block_;  // the stack of an ordinary row fits
   bj::value_stack stack_;
   std::string number_;  // parts of a number so far
   std::size_t keys_ = 0;

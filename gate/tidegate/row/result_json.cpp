@@ -86,16 +86,32 @@ std::shared_ptr<const Provenance> shared_provenance(
   return std::make_shared<const Provenance>(read_provenance(row, unknown));
 }
 
-JsonObject metrics_json(const std::vector<MetricSummary>& metrics) {
-  JsonObject object;
-  object.reserve(metrics.size());
-  for (const MetricSummary& metric : metrics) object.emplace(metric.metric, to_json(metric));
-  return object;
+void fill_summary(JsonObject& object, const MetricSummary& summary) {
+  object.emplace("unit", summary.unit);
+  object.emplace("n", summary.n);
+  object.emplace("min", summary.min);
+  object.emplace("median", summary.median);
+  object.emplace("mean", summary.mean);
+  object.emplace("stddev", summary.stddev);
+  object.emplace("iqr", summary.iqr);
+  add_or_null(object, "p95", summary.p95);
 }
 
-Json ratio_json(const std::optional<Ratio>& ratio) {
-  if (!ratio) return nullptr;
-  return {{"vs", ratio->vs}, {"value", ratio->value}};
+void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {
+  JsonObject& object = add_object(row, "metrics", metrics.size());
+  for (const MetricSummary& metric : metrics) {
+    fill_summary(add_object(object, metric.metric, 8), metric);
+  }
+}
+
+void add_ratio(JsonObject& row, const std::optional<Ratio>& ratio) {
+  if (!ratio) {
+    row.emplace("ratio", nullptr);
+    return;
+  }
+  JsonObject& object = add_object(row, "ratio", 2);
+  object.emplace("vs", ratio->vs);
+  object.emplace("value", ratio->value);
 }
 
 void read_body(ObjectReader& row, ResultRow& result,
@@ -132,20 +148,14 @@ void check_result(ObjectReader& row, const ResultRow& result) {
 
 JsonObject to_json(const MetricSummary& summary) {
   JsonObject object;
-  object.reserve(8);
-  object.emplace("unit", summary.unit);
-  object.emplace("n", summary.n);
-  object.emplace("min", summary.min);
-  object.emplace("median", summary.median);
-  object.emplace("mean", summary.mean);
-  object.emplace("stddev", summary.stddev);
-  object.emplace("iqr", summary.iqr);
-  object.emplace("p95", or_null(summary.p95));
+  fill_summary(object, summary);
   return object;
 }
 
 std::string to_json_line(const ResultRow& row) {
-  JsonObject object;
+  JsonMemory memory;
+  Json json(boost::json::object_kind, &memory);
+  JsonObject& object = json.get_object();
   object.reserve(19 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
@@ -154,17 +164,21 @@ std::string to_json_line(const ResultRow& row) {
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("status", status_name(row.status));
-  object.emplace("failure", row.failure.empty() ? Json(nullptr) : Json(row.failure));
+  if (row.failure.empty()) {
+    object.emplace("failure", nullptr);
+  } else {
+    object.emplace("failure", row.failure);
+  }
   object.emplace("attempts", row.attempts);
   object.emplace("failed", row.failed);
-  object.emplace("metrics", metrics_json(row.metrics));
-  object.emplace("work", to_json(row.work));
-  object.emplace("fidelity", to_json(row.fidelity));
-  object.emplace("ratio", ratio_json(row.ratio));
+  add_metrics(object, row.metrics);
+  add_work(object, row.work);
+  add_fidelity(object, row.fidelity);
+  add_ratio(object, row.ratio);
   object.emplace("machine_class", row.machine_class);
-  object.emplace("provenance", provenance_to_json(row.provenance ? *row.provenance : Provenance{}));
+  add_provenance(object, row.provenance ? *row.provenance : Provenance{});
   add_unknown(object, row.unknown);
-  return json_line(object);
+  return json_line(json);
 }
 
 Outcome<ResultRow> result_from_json(const Json& json, const TextSource& source,

@@ -32,8 +32,14 @@ std::optional<AxisValue> axis_value(const Json& json) {
   return std::string(view(*word));
 }
 
-Json axis_json(const AxisValue& value) {
-  return std::visit([](const auto& held) { return Json(held); }, value);
+void fill_point(JsonObject& object, const Point& point) {
+  for (const Axis& axis : point.axes) {
+    std::visit([&](const auto& held) { object.emplace(axis.name, held); }, axis.value);
+  }
+}
+
+void fill_provenance(JsonObject& object, const Provenance& provenance) {
+  for (const FactInfo& info : all_facts()) add_or_null(object, info.name, provenance[info.fact]);
 }
 
 constexpr std::array<std::pair<Fidelity::Verdict, std::string_view>, 3> verdicts{{
@@ -203,35 +209,9 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts) {
   return true;
 }
 
-JsonObject to_json(const Work& work) {
-  return {{"bytes", or_null(work.bytes)}, {"flops", or_null(work.flops)}};
-}
-
-Json to_json(const std::optional<Fidelity>& fidelity) {
-  if (!fidelity) return nullptr;
-  JsonObject object;
-  object.reserve(8);
-  object.emplace("status", verdicts[static_cast<std::size_t>(fidelity->verdict)].second);
-  object.emplace("rel_to_tol", or_null(fidelity->rel_to_tol));
-  object.emplace("max_abs", or_null(fidelity->max_abs));
-  object.emplace("checked", fidelity->checked);
-  object.emplace("mismatched", fidelity->mismatched);
-  object.emplace("rtol", fidelity->rtol);
-  object.emplace("atol", fidelity->atol);
-  object.emplace("oracle", fidelity->oracle);
-  return object;
-}
-
-JsonObject point_to_json(const Point& point) {
-  JsonObject object;
-  object.reserve(point.axes.size());
-  for (const Axis& axis : point.axes) object.emplace(axis.name, axis_json(axis.value));
-  return object;
-}
-
 Outcome<Point> point_from_json(const Json& json, const TextSource& source) {
   FirstProblem problem(source);
-  const JsonObject outer{{"point", nullptr}};
+  const JsonObject outer;
   ObjectReader reader(outer, problem);
   const auto* object = json.if_object();
   if (object == nullptr) {
@@ -241,20 +221,55 @@ Outcome<Point> point_from_json(const Json& json, const TextSource& source) {
   return problem.or_else(read_point(*object, reader, "point"));
 }
 
-JsonObject provenance_to_json(const Provenance& provenance) {
-  JsonObject object;
-  object.reserve(provenance.values.size());
-  for (const FactInfo& info : all_facts()) {
-    object.emplace(info.name, or_null(provenance[info.fact]));
-  }
+JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields) {
+  JsonObject& object = parent.emplace(name, boost::json::object_kind).first->value().get_object();
+  object.reserve(fields);
   return object;
 }
 
 void add_key(JsonObject& row, const Key& key) {
   row.emplace("case", key.case_name);
-  row.emplace("point", point_to_json(key.point));
+  fill_point(add_object(row, "point", key.point.axes.size()), key.point);
   row.emplace("provider", key.provider);
   row.emplace("platform", key.platform);
+}
+
+void add_work(JsonObject& row, const Work& work) {
+  JsonObject& object = add_object(row, "work", 2);
+  add_or_null(object, "bytes", work.bytes);
+  add_or_null(object, "flops", work.flops);
+}
+
+void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity) {
+  if (!fidelity) {
+    row.emplace("fidelity", nullptr);
+    return;
+  }
+  JsonObject& object = add_object(row, "fidelity", 8);
+  object.emplace("status", verdicts[static_cast<std::size_t>(fidelity->verdict)].second);
+  add_or_null(object, "rel_to_tol", fidelity->rel_to_tol);
+  add_or_null(object, "max_abs", fidelity->max_abs);
+  object.emplace("checked", fidelity->checked);
+  object.emplace("mismatched", fidelity->mismatched);
+  object.emplace("rtol", fidelity->rtol);
+  object.emplace("atol", fidelity->atol);
+  object.emplace("oracle", fidelity->oracle);
+}
+
+void add_provenance(JsonObject& row, const Provenance& provenance) {
+  fill_provenance(add_object(row, "provenance", provenance.values.size()), provenance);
+}
+
+JsonObject point_to_json(const Point& point) {
+  JsonObject object;
+  fill_point(object, point);
+  return object;
+}
+
+JsonObject provenance_to_json(const Provenance& provenance) {
+  JsonObject object;
+  fill_provenance(object, provenance);
+  return object;
 }
 
 JsonObject key_to_json(const Key& key) {

@@ -32,18 +32,26 @@ Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown
 /// Whether `object` holds exactly these facts in table order: a quick yes for rows of one run.
 bool holds_exactly(const JsonObject& object, const Provenance& facts);
 
-JsonObject to_json(const Work& work);
-Json to_json(const std::optional<Fidelity>& fidelity);
+// Writing appends to a row in place, so that all of it lives in the row's memory.
 
-/// Appends the four fields of a key to a row.
+/// Appends an object of about `fields` fields and returns it for filling.
+JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields);
+/// Appends the four fields of a key.
 void add_key(JsonObject& row, const Key& key);
+void add_work(JsonObject& row, const Work& work);
+void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
+void add_provenance(JsonObject& row, const Provenance& provenance);
 /// Puts the unknown fields back where they were.
 void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown);
 
-/// `null` or the value.
+/// Appends the value, or null.
 template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
+void add_or_null(JsonObject& object, std::string_view name, const std::optional<T>& value) {
+  if (value) {
+    object.emplace(name, *value);
+  } else {
+    object.emplace(name, nullptr);
+  }
 }
 
 }  // namespace tidegate

@@ -1,0 +1,90 @@
+/// Rows with every field set, for the tests of reading and writing.
+#pragma once
+
+#include <memory>
+
+#include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/machine_class.hpp>
+#include <tidegate/row/result_row.hpp>
+
+namespace tidegate::sample {
+
+inline Key key() {
+  return {"semiring_matmul",
+          {{{"n", std::int64_t{512}},
+            {"algebra", std::string("log")},
+            {"density", 0.25},
+            {"sorted", true}}},
+          "kokkos",
+          "serial"};
+}
+
+inline Provenance provenance() {
+  Provenance facts;
+  facts[Fact::timestamp] = "2026-11-21T01:30:00Z";
+  facts[Fact::commit] = "0123456789abcdef0123456789abcdef01234567";
+  facts[Fact::dirty] = "false";
+  facts[Fact::worker] = "bench/semiring_matmul";
+  facts[Fact::host] = "anvil";
+  facts[Fact::cpu_model] = "Intel(R) Xeon(R) Processor @ 2.50GHz";
+  facts[Fact::cpu_cores] = "2";
+  facts[Fact::cpu_governor] = "ABSENT";
+  facts[Fact::memory] = "24 GiB";
+  facts[Fact::os] = "Debian GNU/Linux 12 (bookworm)";
+  facts[Fact::compiler] = "GNU 12.2.0";
+  facts[Fact::compiler_flags] = "-O3 -march=native";
+  facts[Fact::build_type] = "Release";
+  return facts;
+}
+
+inline Fidelity fidelity() {
+  return {Fidelity::Verdict::pass, 0.125, 3e-9, 4096, 0, 1e-6, 1e-12, "fp64_full"};
+}
+
+inline AttemptRow attempt() {
+  AttemptRow row;
+  row.run_id = "20261121T013000Z__0123456";
+  row.key = key();
+  row.reference = true;
+  row.representative = true;
+  row.stderr_tail = "warning: \"low\" memory\n\tat rank 0";
+  row.metrics = {{"warm_time", "s", 12, {0.1, 0.30000000000000004, 2.5e-9}},
+                 {"cold_time", "s", 1, {0.75}},
+                 {"peak_rss", "B", 1, {104857600}}};
+  row.work = {1572864, 268435456.5};
+  row.fidelity = fidelity();
+  row.seed = 0xfedcba9876543210ULL;
+  row.provenance = provenance();
+  row.machine_class = machine_class_id(row.provenance);
+  return row;
+}
+
+/// An attempt that died.
+inline AttemptRow failed_attempt() {
+  AttemptRow row = attempt();
+  row.status = Status::timeout;
+  row.failure = Failure{"measure", "ran past its limit of 60 s", std::nullopt, 9, 60.0};
+  row.metrics.clear();
+  row.fidelity.reset();
+  row.work = {};
+  return row;
+}
+
+inline ResultRow result() {
+  ResultRow row;
+  row.run_id = "20261121T013000Z__0123456";
+  row.key = key();
+  row.representative = true;
+  row.attempts = 3;
+  row.failed = 1;
+  row.metrics = {{"warm_time", "s", 80, 0.1, 0.11, 0.1125, 0.003, 0.004, 0.13},
+                 {"cold_time", "s", 2, 0.75, 0.8, 0.8, 0.07, 0.05, std::nullopt}};
+  row.work = {1572864, std::nullopt};
+  row.fidelity = fidelity();
+  row.ratio = Ratio{"naive", 0.2};
+  row.provenance = std::make_shared<const Provenance>(provenance());
+  row.machine_class = machine_class_id(*row.provenance);
+  return row;
+}
+
+}  // namespace tidegate::sample
