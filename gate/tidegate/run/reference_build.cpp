@@ -66,11 +66,23 @@ Outcome<void> step(const ReferenceBuild& wanted, const Rooms& rooms,
               "Choose a reference that builds, or give a --baseline-worker that is built already.");
 }
 
-Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
+tl::unexpected<Error> not_there_yet(const ReferenceBuild& wanted, const std::string& what) {
+  return fail(ErrorKind::missing, fmt::format("{} has no {}", wanted.commit.substr(0, 7), what),
+              "That commit may not have this benchmark yet; choose a later reference.");
+}
+
+/// The project's folder in the checked-out commit.
+Outcome<fs::path> project_of(const ReferenceBuild& wanted, const Rooms& rooms) {
   const auto below = path_below_top(wanted.source_dir);
   if (!below) return pass_on(below);
-  const fs::path project = below->empty() ? rooms.source : rooms.source / *below;
-  std::vector<std::string> arguments{"-S", project.string(), "-B", rooms.build.string()};
+  return below->empty() ? rooms.source : rooms.source / *below;
+}
+
+Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
+  const auto project = project_of(wanted, rooms);
+  if (!project) return pass_on(project);
+  if (!fs::exists(*project / "CMakeLists.txt")) return not_there_yet(wanted, "CMakeLists.txt");
+  std::vector<std::string> arguments{"-S", project->string(), "-B", rooms.build.string()};
   arguments.insert(arguments.end(), wanted.configure_args.begin(), wanted.configure_args.end());
   return step(wanted, rooms, std::move(arguments));
 }
@@ -89,18 +101,32 @@ Outcome<void> clear(const ReferenceBuild& wanted, const Rooms& rooms) {
 }
 
 Outcome<void> prepare(const ReferenceBuild& wanted, const Rooms& rooms) {
-  const bool reusable = !fs::exists(rooms.unfinished) && fs::exists(rooms.build / "CMakeCache.txt");
+  const fs::path made = wanted.target.empty() ? rooms.source : rooms.build / "CMakeCache.txt";
+  const bool reusable = !fs::exists(rooms.unfinished) && fs::exists(made);
   if (!reusable) {
     if (const auto cleared = clear(wanted, rooms); !cleared) return cleared;
   }
   if (const auto marked = write_file_atomically(rooms.unfinished, ""); !marked) return marked;
   if (reusable) return {};
   const auto added = add_worktree(wanted.source_dir, rooms.source, wanted.commit);
-  if (!added) return added;
+  if (!added || wanted.target.empty()) return added;
   return configure(wanted, rooms);
 }
 
+/// Whether the configured project knows the target; true where the generator cannot say.
+bool has_target(const ReferenceBuild& wanted, const Rooms& rooms) {
+  Command command;
+  command.program = "cmake";
+  command.arguments = {"--build", rooms.build.string(), "--target", "help"};
+  command.unset = git_variables();
+  const auto listed = run_to_end(command, Limits{wanted.limit_s, wanted.interrupted});
+  if (!listed || !listed->succeeded()) return true;
+  return listed->out.find(wanted.target) != std::string::npos;
+}
+
 Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
+  if (wanted.target.empty()) return {};
+  if (!has_target(wanted, rooms)) return not_there_yet(wanted, "target " + wanted.target);
   const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   return step(wanted, rooms,
               {"--build", rooms.build.string(), "--target", wanted.target, "--parallel",
@@ -108,12 +134,11 @@ Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
 }
 
 Outcome<fs::path> built_worker(const ReferenceBuild& wanted, const Rooms& rooms) {
-  auto worker = find_program(rooms.build / wanted.worker);
+  const auto folder = wanted.target.empty() ? project_of(wanted, rooms) : rooms.build;
+  if (!folder) return pass_on(folder);
+  auto worker = find_program(*folder / wanted.worker);
   if (worker) return worker;
-  return fail(ErrorKind::missing,
-              fmt::format("target {} of {} did not produce {}", wanted.target,
-                          wanted.commit.substr(0, 7), wanted.worker.string()),
-              "That commit may not have this benchmark yet; choose a later reference.");
+  return not_there_yet(wanted, wanted.worker.string());
 }
 
 Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
@@ -175,7 +200,7 @@ Outcome<fs::path> build_reference(const ReferenceBuild& wanted) {
   const Rooms rooms(*folder);
   const fs::path stamp = stamp_of(*folder, wanted.target);
   if (fs::exists(stamp) && !fs::exists(rooms.unfinished)) {
-    auto worker = find_program(rooms.build / wanted.worker);
+    auto worker = built_worker(wanted, rooms);
     if (worker) return worker;
   }
   return make(wanted, rooms, stamp);

@@ -21,8 +21,9 @@ struct ReferenceBuild {
   /// comparison the same ones. The content of a file named here counts, not only its name.
   std::vector<std::string> configure_args;
   std::string toolchain;  ///< any text that changes with the compiler, such as its version
-  std::string target;
-  std::filesystem::path worker;  ///< relative to the build folder
+  std::string
+      target;  ///< empty: the worker is a script that stands in the source, nothing is built
+  std::filesystem::path worker;  ///< relative to the build folder; to source_dir for a script
   double limit_s = 3600;         ///< of each step
   std::function<bool()> interrupted;
 };
@@ -36,7 +37,8 @@ std::string build_key(const ReferenceBuild& wanted);
 /// the same build wait for each other. The repository keeps no trace: its worktree entry is
 /// removed, while the checked-out files stay in `<cache>/<key>/source` for workers that read them.
 /// Errors: those of git; `process` when a step fails, with the end of `<cache>/<key>/build.log`;
-/// `missing` when the target does not produce `worker`; `interrupted`.
+/// `missing` when that commit has no such project, target, script, or its target does not produce
+/// `worker`: there is nothing to compare with, and nothing is broken; `interrupted`.
 Outcome<std::filesystem::path> build_reference(const ReferenceBuild& wanted);
 
 }  // namespace tidegate::run
