@@ -24,7 +24,7 @@ enum class Arity {
 };
 
 struct Flag {
-  std::string_view name;   ///< without dashes: `out`
+  std::string_view name;  ///< without dashes: `out`
   Arity arity;
   std::string_view value;  ///< what help calls the value: `DIR`; empty for switches
   std::string_view help;   ///< one sentence, with the default in it

@@ -1,0 +1,18 @@
+/// Decision bundles with what git knows about the way between both sides.
+/// Decides: which commits and files stand in a bundle. Refuses to know: how a bundle looks.
+#pragma once
+
+#include <filesystem>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/judge/gate_report.hpp>
+
+namespace tidegate::command {
+
+/// Writes `<folder>/<run_id>/` and returns it. Outside of git, or when either commit is unknown,
+/// the bundle says so instead of listing commits.
+Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
+                                               const std::filesystem::path& folder,
+                                               const std::filesystem::path& source);
+
+}  // namespace tidegate::command

@@ -1,0 +1,17 @@
+/// The subcommands; main.cpp puts them into one table.
+/// Decides: their names here. Refuses to know: their order and what they do.
+#pragma once
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+Command run_command();
+Command gate_command();
+Command compare_command();
+Command baseline_command();
+Command record_command();
+Command bundle_command();
+Command render_command();
+
+}  // namespace tidegate::command

@@ -1,0 +1,130 @@
+#include "common_flags.hpp"
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/run/worker_process.hpp>
+
+#include "interrupt.hpp"
+#include "read_rows.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A private folder for spec and result files: two tidegate processes never share one.
+fs::path scratch_dir() {
+  std::string name = (fs::temp_directory_path() / "tidegate-XXXXXX").string();
+  return ::mkdtemp(name.data()) != nullptr ? fs::path(name) : fs::temp_directory_path();
+}
+
+/// --min and --p95 are the widest of words: they replace every narrower limit of the file.
+Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
+                             std::optional<judge::Threshold> judge::Limits::*field,
+                             judge::Policy& policy) {
+  const auto limit = arguments.number(flag);
+  if (!limit) return pass_on(limit);
+  if (!*limit) return {};
+  if (**limit <= 1.0) {
+    return fail(ErrorKind::usage, "--" + std::string(flag) + " must be above 1",
+                "A limit of 1.05 allows 5 % more time.");
+  }
+  const Operator op = (policy.global.*field).value_or(judge::Threshold{}).op;
+  for (auto& [name, limits] : policy.metrics) (limits.*field).reset();
+  for (auto& [name, limits] : policy.cases) (limits.*field).reset();
+  for (auto& [name, metrics] : policy.case_metrics) {
+    for (auto& [metric, limits] : metrics) (limits.*field).reset();
+  }
+  policy.global.*field = judge::Threshold{**limit, op};
+  return {};
+}
+
+}  // namespace
+
+fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
+
+Outcome<run::Selection> selection_of(const Arguments& arguments) {
+  run::Selection selection;
+  selection.cases = arguments.all("case");
+  selection.points = arguments.all("point");
+  selection.providers = arguments.all("provider");
+  selection.platforms = arguments.all("platform");
+  selection.representative_only = arguments.has("quick");
+  for (const std::string& point : selection.points) {
+    const auto parsed = parse_point(point);
+    if (!parsed) {
+      return fail(ErrorKind::usage, "--point: " + parsed.error().what, parsed.error().hint);
+    }
+  }
+  return selection;
+}
+
+Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_id) {
+  AttemptSpec spec;
+  spec.run_id = run_id;
+  const auto samples = arguments.whole("samples", 30, 100000);
+  if (!samples) return pass_on(samples);
+  const auto min_sample = arguments.number("min-sample-ms");
+  if (!min_sample) return pass_on(min_sample);
+  if (*min_sample && !(**min_sample > 0 && **min_sample <= 60000)) {
+    return fail(ErrorKind::usage, "--min-sample-ms must be above 0 and at most 60000",
+                "2 ms is the default; more steadies very short operations.");
+  }
+  spec.samples = static_cast<std::uint32_t>(samples->value_or(spec.samples));
+  spec.min_sample_s = min_sample->value_or(spec.min_sample_s * 1e3) * 1e-3;
+  return spec;
+}
+
+Outcome<double> limit_of(const Arguments& arguments) {
+  const auto limit = arguments.number("limit-s");
+  if (!limit) return pass_on(limit);
+  if (*limit && **limit <= 0) {
+    return fail(ErrorKind::usage, "--limit-s must be above 0", "600 is the default.");
+  }
+  return limit->value_or(600);
+}
+
+Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
+                                                const std::vector<std::string>& arguments,
+                                                const Provenance& fill) {
+  run::WorkerProgram worker;
+  worker.executable = program;
+  worker.arguments = arguments;
+  worker.scratch = scratch_dir();
+  worker.provenance = fill;
+  worker.interrupted = interrupted;
+  return run::open_worker(std::move(worker));
+}
+
+Provenance source_facts(const fs::path& source) {
+  Provenance facts;
+  const auto commit = run::head_commit(source);
+  if (!commit) return facts;
+  facts[Fact::commit] = *commit;
+  // Where git cannot say, the tree counts as changed: a clean one is the stronger claim.
+  facts[Fact::dirty] = run::is_dirty(source).value_or(true) ? "true" : "false";
+  return facts;
+}
+
+std::string new_run_id(const Provenance& source) {
+  return run::make_run_id(now(), source[Fact::commit].value_or(""));
+}
+
+Outcome<judge::Policy> policy_of(const Arguments& arguments) {
+  judge::Policy policy;
+  const fs::path usual = source_dir(arguments) / "tidegate.toml";
+  const auto named = arguments.text("config");
+  if (named || fs::exists(usual)) {
+    const auto read = judge::read_policy(named ? fs::path(*named) : usual);
+    if (!read) return pass_on(read);
+    policy = *read;
+  }
+  if (auto set = override_limit(arguments, "min", &judge::Limits::min, policy); !set) {
+    return pass_on(set);
+  }
+  if (auto set = override_limit(arguments, "p95", &judge::Limits::p95, policy); !set) {
+    return pass_on(set);
+  }
+  return policy;
+}
+
+}  // namespace tidegate::command

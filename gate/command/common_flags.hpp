@@ -1,0 +1,73 @@
+/// Flags that several commands share: one row each, so that they mean the same everywhere.
+/// Decides: their names, help and how they become a worker, a selection, a policy.
+/// Refuses to know: what a command does with them.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/run/git.hpp>
+#include <tidegate/run/plan.hpp>
+#include <tidegate/run/worker.hpp>
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+inline constexpr Flag flag_worker{
+    "worker", Arity::one, "PROGRAM",
+    "Benchmark executable, or any program that speaks the worker protocol"};
+inline constexpr Flag flag_worker_argument{"worker-argument", Arity::many, "TEXT",
+                                           "Argument put before the protocol's own; repeatable"};
+inline constexpr Flag flag_case{"case", Arity::many, "NAME", "Only this case; repeatable"};
+inline constexpr Flag flag_point{"point", Arity::many, "POINT",
+                                 "Only points with these values, as n=512,algebra=log; repeatable"};
+inline constexpr Flag flag_provider{"provider", Arity::many, "NAME",
+                                    "Only this provider; repeatable"};
+inline constexpr Flag flag_platform{"platform", Arity::many, "NAME",
+                                    "Only this platform (serial, openmp, cuda); repeatable"};
+inline constexpr Flag flag_quick{"quick", Arity::no_value, "",
+                                 "Only each case's representative point"};
+inline constexpr Flag flag_samples{"samples", Arity::one, "N",
+                                   "Warm samples of a process, 30 to 100000 (default 40)"};
+inline constexpr Flag flag_min_sample{"min-sample-ms", Arity::one, "MS",
+                                      "A sample lasts at least this long (default 2)"};
+inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
+                                 "Kill a worker's process group after this long (default 600)"};
+inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",
+                                  "Source tree, for commit and references (default: this folder)"};
+inline constexpr Flag flag_config{"config", Arity::one, "FILE",
+                                  "Policy (default: tidegate.toml of the source tree, if there)"};
+inline constexpr Flag flag_baselines{"baselines", Arity::one, "DIR",
+                                     "Committed baselines (default: baselines of the source tree)"};
+inline constexpr Flag flag_json{"json", Arity::no_value, "", "Print JSON instead of text"};
+
+/// The source tree that commits and references are looked up in.
+std::filesystem::path source_dir(const Arguments& arguments);
+
+/// The filter flags as a selection; a malformed point is a usage error.
+Outcome<run::Selection> selection_of(const Arguments& arguments);
+
+/// The attempt template of --samples, --min-sample-ms; run_id is set, key is not.
+Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_id);
+
+Outcome<double> limit_of(const Arguments& arguments);
+
+/// A worker program with the commit of the source tree as provenance to fill gaps with.
+Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,
+                                                const std::vector<std::string>& arguments,
+                                                const Provenance& fill);
+
+/// Commit and dirty flag of a source tree; both unset outside of git.
+Provenance source_facts(const std::filesystem::path& source);
+
+/// `<compact UTC now>__<first 7 of the commit, or 0000000>`
+std::string new_run_id(const Provenance& source);
+
+/// --config, else <source>/tidegate.toml, else the defaults; --min and --p95 over all of it.
+Outcome<judge::Policy> policy_of(const Arguments& arguments);
+
+}  // namespace tidegate::command

@@ -1,0 +1,89 @@
+// `tidegate gate` and `tidegate compare`: from the command line to an exit code.
+// Decides: the order: inputs, verdicts, reports on disk, text, exit code.
+// Refuses to know: how any of these is done.
+#include <fmt/format.h>
+
+#include <tidegate/judge/report_json.hpp>
+#include <tidegate/render/ctest_measurements.hpp>
+#include <tidegate/render/terminal.hpp>
+
+#include "commands.hpp"
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "gate_flow.hpp"
+#include "gate_inputs.hpp"
+#include "gate_outputs.hpp"
+#include "gate_settings.hpp"
+
+namespace tidegate::command {
+namespace {
+
+Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view command) {
+  if (arguments.has("dump-config")) {
+    const auto policy = policy_of(arguments);
+    if (!policy) return pass_on(policy);
+    print(judge::dump_policy(*policy));
+    return ExitCode::ok;
+  }
+  const auto settings = gate_settings(arguments, command);
+  if (!settings) return pass_on(settings);
+  auto inputs = gate_inputs(*settings);
+  if (!inputs) return pass_on(inputs);
+  auto report = gate_flow(*settings, *inputs);
+  if (!report) return pass_on(report);
+  judge::sort_lines(*report);
+
+  // From here on the report is a value: what is printed, stored and exited with is derived from it.
+  const auto files = write_gate_files(*settings, *report, inputs->current);
+  if (!files) return pass_on(files);
+  if (settings->json) {
+    print(judge::to_json_text(*report));
+  } else {
+    print(render::render_terminal(*report,
+                                  colour_on_stdout() ? render::Colour::on : render::Colour::off));
+    print(closing_text(*report, *files));
+  }
+  if (settings->ctest_measurements) print(render::render_ctest_measurements(*report));
+  return judge::exit_code(*report);
+}
+
+ExitCode run_gate(const Arguments& arguments) {
+  const auto code = judge_and_report(arguments, "gate");
+  return code ? *code : report(code.error());
+}
+
+ExitCode run_compare(const Arguments& arguments) {
+  const auto code = judge_and_report(arguments, "compare");
+  return code ? *code : report(code.error());
+}
+
+constexpr std::string_view exit_codes =
+    "Exit codes: 0 nothing crossed, 1 a regression, 2 could not say, 64 wrong usage,\n"
+    "77 nothing to compare with yet, 130 interrupted. Reports are written before the exit.";
+
+const std::string gate_epilogue = fmt::format(
+    "Examples:\n"
+    "  tidegate gate rows/ --mode screen\n"
+    "  tidegate gate --worker ./bench --build-dir build --target bench\n"
+    "{}",
+    exit_codes);
+const std::string compare_epilogue = fmt::format(
+    "Examples:\n"
+    "  tidegate compare --worker new/bench --baseline-worker old/bench\n"
+    "  tidegate compare --worker build/bench --build-dir build --target bench --against v1.2\n"
+    "{}",
+    exit_codes);
+
+}  // namespace
+
+Command gate_command() {
+  return {"gate", "Judge current rows against baselines or another build; write the reports",
+          gate_epilogue, gate_flags(), run_gate};
+}
+
+Command compare_command() {
+  return {"compare", "Judge two builds or two git refs, measured in lockstep pairs",
+          compare_epilogue, compare_flags(), run_compare};
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,111 @@
+#include "gate_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <tidegate/judge/baseline.hpp>
+#include <tidegate/judge/fold.hpp>
+#include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/run/attempt_log.hpp>
+#include <tidegate/run/cpu_set.hpp>
+#include <tidegate/run/result_file.hpp>
+#include <tidegate/run/runner.hpp>
+
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "interrupt.hpp"
+#include "read_rows.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Measures the plan now: the current rows when no file was given.
+Outcome<std::vector<ResultRow>> measure_now(const GateSettings& settings, run::Worker& worker,
+                                            const std::vector<run::Planned>& plan) {
+  Progress progress;
+  const auto log = run::AttemptLog::open(settings.out / "rows");
+  if (!log) return pass_on(log);
+  run::SweepHooks hooks;
+  hooks.row_done = [&](const AttemptRow& row) { return log->append(row); };
+  hooks.starting = [&](std::size_t done, std::size_t total, const Key& key) {
+    progress.show(done + 1, total, "measuring " + key.text());
+  };
+  hooks.interrupted = interrupted;
+  const auto rows =
+      run::sweep(worker, plan, run::Placement{run::quiet_cpu(), settings.limit_s, 0}, hooks);
+  if (!rows) return pass_on(rows);
+  return judge::fold(*rows);
+}
+
+std::vector<Key> keys_of(const std::vector<run::Planned>& plan) {
+  std::vector<Key> keys;
+  for (const run::Planned& planned : plan) {
+    if (planned.listing.skip_reason.empty()) keys.push_back(planned.listing.key);
+  }
+  return keys;
+}
+
+/// The declared row set: --expected, else what the worker lists, within the selection.
+Outcome<std::vector<Key>> expected_keys(const GateSettings& settings, const GateInputs& inputs) {
+  if (!settings.expected) return keys_of(inputs.plan);
+  const auto listed = run::read_listings(*settings.expected);
+  if (!listed) return pass_on(listed);
+  const auto plan = run::plan(*listed, settings.selection, settings.spec, 1);
+  if (!plan) return pass_on(plan);
+  return keys_of(*plan);
+}
+
+Outcome<std::vector<ResultRow>> stored_rows(const GateSettings& settings, GateInputs& inputs) {
+  if (!settings.baseline_rows.empty()) {
+    return read_rows(settings.baseline_rows, settings.selection, inputs.notes);
+  }
+  auto read = judge::load_baselines(settings.baselines, inputs.machine_class);
+  if (!read) return pass_on(read);
+  inputs.notes.insert(inputs.notes.end(), read->notes.begin(), read->notes.end());
+  return selected_rows(std::move(read->rows), settings.selection);
+}
+
+Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
+  if (!settings.worker) return {};
+  auto worker =
+      worker_of(*settings.worker, settings.worker_arguments, source_facts(settings.source));
+  if (!worker) return pass_on(worker);
+  inputs.worker = std::move(*worker);
+  const auto listed = inputs.worker->list();
+  if (!listed) return pass_on(listed);
+  auto plan = run::plan(*listed, settings.selection, settings.spec, 1);
+  if (!plan) return pass_on(plan);
+  inputs.plan = std::move(*plan);
+  return {};
+}
+
+}  // namespace
+
+Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
+  GateInputs inputs;
+  if (const auto opened = open_candidate(settings, inputs); !opened) return pass_on(opened);
+
+  // Lockstep alone measures both sides itself; stored or earlier rows would add nothing to it.
+  const bool wants_rows = settings.mode != Mode::ab || !settings.rows.empty();
+  if (wants_rows) {
+    auto current = settings.rows.empty()
+                       ? measure_now(settings, *inputs.worker, inputs.plan)
+                       : read_rows(settings.rows, settings.selection, inputs.notes);
+    if (!current) return pass_on(current);
+    inputs.current = std::move(*current);
+    if (!inputs.current.empty()) inputs.machine_class = inputs.current.front().machine_class;
+  }
+
+  auto expected = expected_keys(settings, inputs);
+  if (!expected) return pass_on(expected);
+  inputs.expected = std::move(*expected);
+
+  if (settings.mode == Mode::ab) return inputs;
+  auto stored = stored_rows(settings, inputs);
+  if (!stored) return pass_on(stored);
+  inputs.stored = std::move(*stored);
+  return inputs;
+}
+
+}  // namespace tidegate::command

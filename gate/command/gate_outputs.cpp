@@ -1,0 +1,81 @@
+#include "gate_outputs.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/judge/report_json.hpp>
+#include <tidegate/render/renderers.hpp>
+#include <tidegate/row/jsonl_file.hpp>
+
+#include "bundle_files.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool anything_crossed(const judge::GateReport& report) {
+  return std::any_of(report.lines.begin(), report.lines.end(),
+                     [](const judge::GateLine& line) { return judge::is_crossing(line.verdict); });
+}
+
+/// One file a case, as the baselines folder has it.
+Outcome<fs::path> write_candidate(const fs::path& folder, const std::vector<ResultRow>& current) {
+  std::map<std::string, std::vector<ResultRow>> by_case;
+  for (const ResultRow& row : current) by_case[row.key.case_name].push_back(row);
+  for (auto& [name, rows] : by_case) {
+    const auto written = write_results(folder / (name + ".jsonl"), std::move(rows));
+    if (!written) return pass_on(written);
+  }
+  return folder;
+}
+
+}  // namespace
+
+Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::GateReport& report,
+                                    const std::vector<ResultRow>& current) {
+  GateFiles files;
+  files.verdict = settings.out / "verdict.json";
+  if (auto written = write_file_atomically(files.verdict, judge::to_json_text(report)); !written) {
+    return pass_on(written);
+  }
+  for (const auto& [format, name] : {std::pair{"markdown", "report.md"}, {"junit", "junit.xml"}}) {
+    const fs::path path = settings.out / name;
+    const render::Renderer* renderer = render::find_renderer(format);
+    if (auto written = write_file_atomically(path, renderer->render(report)); !written) {
+      return pass_on(written);
+    }
+    files.reports.push_back(path);
+  }
+  if (report.first_run) {
+    auto candidate = write_candidate(settings.out / "baseline-candidate", current);
+    if (!candidate) return pass_on(candidate);
+    files.candidate = *candidate;
+  }
+  if (anything_crossed(report)) {
+    auto bundle = write_bundle_of(report, settings.out / "bundle", settings.source);
+    if (!bundle) return pass_on(bundle);
+    files.bundle = *bundle;
+  }
+  return files;
+}
+
+std::string closing_text(const judge::GateReport& report, const GateFiles& files) {
+  std::string text = "\nreports: " + files.verdict.string();
+  for (const fs::path& path : files.reports) text += ", " + path.string();
+  text += "\n";
+  if (!files.bundle.empty()) {
+    text += fmt::format("decision bundle: {}\n", (files.bundle / "bundle.md").string());
+    text += fmt::format("to record it: tidegate record {}\n", files.verdict.string());
+  }
+  if (report.first_run && !files.candidate.empty()) {
+    text += fmt::format("baseline candidate: {0}\nto accept it: tidegate baseline accept {0}\n",
+                        files.candidate.string());
+  }
+  return text;
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,198 @@
+#include "gate_settings.hpp"
+
+#include <chrono>
+#include <random>
+
+#include <fmt/format.h>
+
+#include "common_flags.hpp"
+
+namespace tidegate::command {
+namespace {
+
+constexpr Flag flag_against{"against", Arity::one, "REF",
+                            "Git ref to compare with (default: previous release tag, else merge "
+                            "base, else parent commit)"};
+constexpr Flag flag_baseline_worker{"baseline-worker", Arity::one, "PROGRAM",
+                                    "The other build, already made, instead of a git ref"};
+constexpr Flag flag_build{"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"};
+constexpr Flag flag_target{"target", Arity::one, "NAME", "CMake target that makes --worker"};
+constexpr Flag flag_configure{"configure-argument", Arity::many, "TEXT",
+                              "Argument for cmake when the reference is configured; repeatable"};
+constexpr Flag flag_seed{"seed", Arity::one, "N",
+                         "Repeat the draws of an earlier run (default: new)"};
+constexpr Flag flag_out{"out", Arity::one, "DIR", "Folder for the reports (default: tidegate-out)"};
+constexpr Flag flag_min{"min", Arity::one, "RATIO",
+                        "Screen limit on candidate/baseline of min (default 1.10)"};
+constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
+                        "Screen limit on candidate/baseline of p95 (default 1.25)"};
+constexpr Flag flag_ctest{"ctest-measurements", Arity::no_value, "",
+                          "Also print CTestMeasurement tags, for ctest -T Test"};
+
+constexpr Flag gate_table[] = {
+    {"rows", Arity::positionals, "",
+     "Current rows: files or folders (default: measure --worker now)"},
+    {"mode", Arity::one, "MODE",
+     "auto: screen, then confirm in lockstep; screen: stored baselines only; ab: lockstep for all"},
+    flag_baselines,
+    {"baseline-rows", Arity::many, "PATH", "Baseline rows from these files instead; repeatable"},
+    {"expected", Arity::one, "FILE",
+     "Listing that declares the expected rows (default: --worker's)"},
+    flag_worker,
+    flag_worker_argument,
+    flag_against,
+    flag_baseline_worker,
+    flag_source,
+    flag_build,
+    flag_target,
+    flag_configure,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    flag_quick,
+    flag_config,
+    {"dump-config", Arity::no_value, "", "Print the complete policy as TOML and exit"},
+    flag_min,
+    flag_p95,
+    flag_samples,
+    flag_min_sample,
+    flag_limit,
+    flag_seed,
+    flag_out,
+    flag_json,
+    flag_ctest,
+};
+
+constexpr Flag compare_table[] = {
+    flag_worker,
+    flag_worker_argument,
+    flag_baseline_worker,
+    flag_against,
+    flag_source,
+    flag_build,
+    flag_target,
+    flag_configure,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    flag_quick,
+    flag_config,
+    flag_samples,
+    flag_min_sample,
+    flag_limit,
+    flag_seed,
+    flag_out,
+    flag_json,
+};
+
+Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
+  const std::string text = command == "compare" ? "ab" : arguments.text_or("mode", "auto");
+  if (text == "auto") return Mode::automatic;
+  if (text == "screen") return Mode::screen;
+  if (text == "ab") return Mode::ab;
+  return fail(ErrorKind::usage, fmt::format("--mode is '{}'", text), "Choose auto, screen or ab.");
+}
+
+/// Two digits of entropy are not enough for draws that nobody may foresee.
+std::uint64_t fresh_seed() {
+  std::random_device device;
+  return (std::uint64_t{device()} << 32) | device();
+}
+
+/// A word as a POSIX shell reads it back.
+std::string quoted(const std::string& word) {
+  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char letter : word) letter == '\'' ? text += "'\\''" : text += letter;
+  return text + "'";
+}
+
+std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed) {
+  std::string line = fmt::format("tidegate {}", command);
+  const auto flags = command == "compare" ? compare_flags() : gate_flags();
+  for (const Flag& flag : flags) {
+    if (!arguments.has(flag.name) || flag.name == "seed" || flag.name == "ctest-measurements") {
+      continue;
+    }
+    if (flag.arity == Arity::no_value) line += fmt::format(" --{}", flag.name);
+    for (const std::string& value : arguments.all(flag.name)) {
+      if (flag.arity == Arity::positionals) {
+        line += " " + quoted(value);
+      } else {
+        line += fmt::format(" --{}={}", flag.name, quoted(value));
+      }
+    }
+  }
+  return line + fmt::format(" --seed={}", seed);
+}
+
+/// What must be there before anything is measured.
+Outcome<void> check(const GateSettings& settings, std::string_view command) {
+  if (!settings.worker && settings.rows.empty()) {
+    return fail(ErrorKind::usage, fmt::format("{} has nothing to judge", command),
+                command == "compare" ? "Name a benchmark with --worker."
+                                     : "Name rows to read, or a benchmark with --worker.");
+  }
+  if (!settings.worker && settings.mode == Mode::ab) {
+    return fail(ErrorKind::usage, "lockstep needs a program to measure",
+                "Name the candidate with --worker.");
+  }
+  if (settings.baseline_worker && settings.against) {
+    return fail(ErrorKind::usage, "--baseline-worker and --against name two baselines",
+                "Keep one of them.");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Flag> gate_flags() { return gate_table; }
+std::span<const Flag> compare_flags() { return compare_table; }
+
+Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command) {
+  GateSettings settings;
+  const auto mode = mode_of(arguments, command);
+  if (!mode) return pass_on(mode);
+  const auto selection = selection_of(arguments);
+  if (!selection) return pass_on(selection);
+  settings.source = source_dir(arguments);
+  const auto spec = spec_of(arguments, new_run_id(source_facts(settings.source)));
+  if (!spec) return pass_on(spec);
+  const auto limit = limit_of(arguments);
+  if (!limit) return pass_on(limit);
+  const auto policy = policy_of(arguments);
+  if (!policy) return pass_on(policy);
+  const auto seed = arguments.whole("seed", 0, ~std::uint64_t{0});
+  if (!seed) return pass_on(seed);
+
+  settings.mode = *mode;
+  settings.selection = *selection;
+  settings.spec = *spec;
+  settings.limit_s = *limit;
+  settings.policy = *policy;
+  if (arguments.has("samples")) settings.policy.lockstep.samples = spec->samples;
+  settings.spec.samples = settings.policy.lockstep.samples;
+  settings.seed = seed->value_or(fresh_seed());
+  settings.rows = arguments.paths("rows");
+  settings.worker = arguments.text("worker");
+  settings.worker_arguments = arguments.all("worker-argument");
+  settings.baseline_worker = arguments.text("baseline-worker");
+  settings.baseline_rows = arguments.paths("baseline-rows");
+  settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());
+  settings.build = arguments.text("build-dir");
+  settings.target = arguments.text_or("target", "");
+  settings.configure_arguments = arguments.all("configure-argument");
+  settings.against = arguments.text("against");
+  settings.expected = arguments.text("expected");
+  settings.out = arguments.text_or("out", "tidegate-out");
+  settings.json = arguments.has("json");
+  settings.ctest_measurements = arguments.has("ctest-measurements");
+  settings.command_line = command_line(arguments, command, settings.seed);
+  if (const auto fine = check(settings, command); !fine) return pass_on(fine);
+  return settings;
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,57 @@
+/// Everything `gate` and `compare` were told, checked, as plain data.
+/// Decides: defaults and which flags exclude each other. Refuses to know: how a verdict is reached.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/row/protocol.hpp>
+#include <tidegate/run/plan.hpp>
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+enum class Mode {
+  automatic,  ///< screen against stored baselines, confirm suspicions in lockstep; lockstep for all
+              ///< rows when this machine class has no baseline
+  screen,     ///< stored baselines only; suspicions stay unconfirmed
+  ab,         ///< lockstep for every row, whatever is stored
+};
+
+struct GateSettings {
+  Mode mode = Mode::automatic;
+  std::vector<std::filesystem::path> rows;  ///< current rows; may be empty with a worker
+  std::optional<std::filesystem::path> worker;
+  std::vector<std::string> worker_arguments;
+  std::optional<std::filesystem::path> baseline_worker;  ///< the other build, already made
+  std::vector<std::filesystem::path> baseline_rows;      ///< files instead of the baselines folder
+  std::filesystem::path baselines;
+  std::filesystem::path source;
+  std::optional<std::filesystem::path> build;     ///< build tree that the worker belongs to
+  std::string target;                             ///< CMake target that makes the worker
+  std::vector<std::string> configure_arguments;   ///< of the reference build
+  std::optional<std::string> against;             ///< git ref; automatic otherwise
+  std::optional<std::filesystem::path> expected;  ///< listing file that declares the row set
+  run::Selection selection;
+  AttemptSpec spec;  ///< run_id and sampling; no key
+  double limit_s = 600;
+  judge::Policy policy;
+  std::uint64_t seed = 0;
+  std::filesystem::path out;
+  bool json = false;
+  bool ctest_measurements = false;
+  std::string command_line;  ///< that repeats this
+};
+
+/// The flags of `gate`; `compare` takes a part of them.
+std::span<const Flag> gate_flags();
+std::span<const Flag> compare_flags();
+
+Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command);
+
+}  // namespace tidegate::command

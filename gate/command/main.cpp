@@ -1,0 +1,32 @@
+// The executable `tidegate`: the table of subcommands, and the last net below them.
+// Decides: which commands there are. Refuses to know: what any of them does.
+#include <exception>
+#include <new>
+
+#include "commands.hpp"
+#include "console.hpp"
+#include "interrupt.hpp"
+
+int main(int argc, char** argv) {
+  namespace tc = tidegate::command;
+  const tc::Command commands[] = {
+      tc::gate_command(),   tc::run_command(),    tc::compare_command(), tc::baseline_command(),
+      tc::record_command(), tc::bundle_command(), tc::render_command()};
+  try {
+    tc::catch_interrupts();
+    const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);
+    const tidegate::ExitCode code =
+        parsed.command == nullptr ? parsed.exit : parsed.command->run(parsed.arguments);
+    return static_cast<int>(code);
+  } catch (const std::bad_alloc&) {
+    const tidegate::Error error{tidegate::ErrorKind::io, "out of memory",
+                                "Read fewer rows at once, or free memory."};
+    return static_cast<int>(tc::report(error));
+  } catch (const std::exception& unexpected) {
+    // Not reached by any input we know of: a library broke its promise.
+    const tidegate::Error error{tidegate::ErrorKind::io,
+                                std::string("unexpected failure: ") + unexpected.what(),
+                                "Please report this command line and its input files."};
+    return static_cast<int>(tc::report(error));
+  }
+}

@@ -1,0 +1,27 @@
+/// Rows from files of either kind, as result rows.
+/// Decides: attempts are folded, results are taken as they are, of several runs the newest counts.
+/// Refuses to know: what the rows are for.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/result_row.hpp>
+#include <tidegate/run/selection.hpp>
+
+namespace tidegate::command {
+
+Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::path>& paths,
+                                          const run::Selection& selection,
+                                          std::vector<std::string>& notes);
+
+/// Drops the rows that the selection leaves out and keeps the newest row of each key.
+std::vector<ResultRow> selected_rows(std::vector<ResultRow> rows, const run::Selection& selection);
+
+/// The system's clock, in whole seconds.
+WallTime now();
+
+}  // namespace tidegate::command

@@ -1,0 +1,128 @@
+#include "reference.hpp"
+
+#include <fmt/format.h>
+
+#include <tidegate/run/git.hpp>
+#include <tidegate/run/reference_build.hpp>
+
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "interrupt.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Found = std::variant<Reference, NoReference>;
+
+Provenance facts_of(const std::string& commit) {
+  Provenance facts;
+  facts[Fact::commit] = commit;
+  facts[Fact::dirty] = "false";
+  return facts;
+}
+
+Outcome<Found> given_worker(const GateSettings& settings) {
+  std::error_code code;
+  if (fs::equivalent(*settings.baseline_worker, *settings.worker, code)) {
+    return fail(ErrorKind::incompatible,
+                fmt::format("both sides are {}", settings.worker->string()),
+                "Name another build; for an A/A run, name a copy of it.");
+  }
+  auto worker = worker_of(*settings.baseline_worker, settings.worker_arguments, Provenance{});
+  if (!worker) return pass_on(worker);
+  Found found = Reference{std::move(*worker), settings.baseline_worker->string(), ""};
+  return found;
+}
+
+/// `path` below `folder`, or an empty path when it lies elsewhere.
+fs::path below(const fs::path& folder, const fs::path& path) {
+  const fs::path relative =
+      fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
+  return relative.empty() || *relative.begin() == ".." ? fs::path{} : relative;
+}
+
+/// The worker's place inside its build tree, or inside its source tree for a script.
+Outcome<run::ReferenceBuild> build_order(const GateSettings& settings,
+                                         const run::ReferenceRef& ref) {
+  run::ReferenceBuild order;
+  order.source_dir = settings.source;
+  order.cache_dir =
+      settings.build ? *settings.build / "tidegate" / "references" : settings.out / "references";
+  order.commit = ref.commit;
+  order.tree_hash = ref.tree;
+  order.configure_args = settings.configure_arguments;
+  order.interrupted = interrupted;
+  if (settings.build) order.worker = below(*settings.build, *settings.worker);
+  if (!order.worker.empty()) {
+    order.target = settings.target;
+    if (!order.target.empty()) return order;
+    return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
+                "Name the CMake target that makes --worker.");
+  }
+  order.worker = below(settings.source, *settings.worker);
+  if (!order.worker.empty()) return order;
+  return fail(ErrorKind::usage,
+              fmt::format("{} lies neither in the build tree nor in the source tree",
+                          settings.worker->string()),
+              "Name the build tree with --build-dir, or the other build with --baseline-worker.");
+}
+
+Outcome<Found> built_reference(const GateSettings& settings, const run::ReferenceRef& ref) {
+  const auto order = build_order(settings, ref);
+  if (!order) return pass_on(order);
+  note(fmt::format("comparing with the {} ({}); building it unless it is cached", ref.why,
+                   ref.commit.substr(0, 9)));
+  const auto built = run::build_reference(*order);
+  if (!built && built.error().kind == ErrorKind::missing) {
+    Found none = NoReference{built.error().what};
+    return none;
+  }
+  if (!built) return pass_on(built);
+  auto worker = worker_of(*built, settings.worker_arguments, facts_of(ref.commit));
+  if (!worker) return pass_on(worker);
+  Found found = Reference{std::move(*worker), ref.label, ref.commit};
+  return found;
+}
+
+Outcome<run::ReferenceRef> named_ref(const fs::path& source, const std::string& name) {
+  const auto commit = run::commit_of(source, name);
+  if (!commit) return pass_on(commit);
+  const auto tree = run::tree_hash(source, *commit);
+  if (!tree) return pass_on(tree);
+  return run::ReferenceRef{name, "ref " + name, *commit, *tree};
+}
+
+/// A clean tree against its own commit would compare a number with itself.
+Outcome<void> not_itself(const GateSettings& settings, const run::ReferenceRef& ref) {
+  const auto head = run::head_commit(settings.source);
+  const auto dirty = run::is_dirty(settings.source);
+  if (!head || !dirty || *dirty || *head != ref.commit) return {};
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} is the commit that is being judged", ref.label),
+              "Name an older ref with --against.");
+}
+
+}  // namespace
+
+Outcome<Found> find_reference(const GateSettings& settings) {
+  if (settings.baseline_worker) return given_worker(settings);
+  const auto ref = settings.against ? named_ref(settings.source, *settings.against)
+                                    : run::reference_ref(settings.source);
+  if (!ref && ref.error().kind == ErrorKind::missing && !settings.against) {
+    // A shallow clone hides what a full one would have: a skip there would be a silent pass.
+    if (run::is_shallow(settings.source).value_or(false)) {
+      return fail(ErrorKind::incompatible,
+                  "this clone is shallow, so its reference commit is hidden",
+                  "Fetch the history (git fetch --unshallow; in CI, fetch-depth: 0).");
+    }
+    Found none = NoReference{ref.error().what};
+    return none;
+  }
+  if (!ref) return pass_on(ref);
+  if (const auto fine = not_itself(settings, *ref); !fine) return pass_on(fine);
+  return built_reference(settings, *ref);
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,23 @@
+#include "report_file.hpp"
+
+#include <fmt/format.h>
+
+#include <tidegate/judge/report_json.hpp>
+#include <tidegate/row/json.hpp>
+
+namespace tidegate::command {
+
+Outcome<judge::GateReport> read_report(const Arguments& arguments) {
+  const auto paths = arguments.paths("verdict");
+  if (paths.size() != 1) {
+    return fail(ErrorKind::usage, fmt::format("{} verdict files were named, not one", paths.size()),
+                "Name the verdict.json that a gate run wrote.");
+  }
+  std::filesystem::path file = paths.front();
+  if (std::filesystem::is_directory(file)) file /= "verdict.json";
+  const auto json = read_json_file(file);
+  if (!json) return pass_on(json);
+  return judge::report_from_json(*json, TextSource{file.string(), 1});
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,15 @@
+/// The verdict.json that a command works on.
+/// Decides: that exactly one is named. Refuses to know: what is done with it.
+#pragma once
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/judge/gate_report.hpp>
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+/// Reads the positional `verdict`; a folder means its verdict.json.
+Outcome<judge::GateReport> read_report(const Arguments& arguments);
+
+}  // namespace tidegate::command

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/lockstep_line.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// All pairs' samples of one side as one distribution, and raw for the bundle.
+void fill_side(std::span<const AttemptRow> rows, std::optional<MetricSummary>& summary,
+               std::vector<double>& samples) {
+  for (const AttemptRow& row : rows) {
+    const MetricSamples* times = row.find(warm_time);
+    if (times != nullptr) {
+      samples.insert(samples.end(), times->samples.begin(), times->samples.end());
+    }
+  }
+  const std::vector<ResultRow> folded = fold(rows);
+  if (folded.empty()) return;
+  const MetricSummary* found = folded.front().find(warm_time);
+  if (found != nullptr) summary = *found;
+}
+
+std::string reason_of(Verdict verdict, std::uint32_t pairs) {
+  switch (verdict) {
+    case Verdict::same:
+      return fmt::format("{} pairs exclude a slowdown that matters", pairs);
+    case Verdict::slower:
+      return fmt::format("{} pairs detect a slowdown of the low band", pairs);
+    case Verdict::faster:
+      return fmt::format("{} pairs detect a speed-up of the low band", pairs);
+    case Verdict::shape_changed:
+      return fmt::format("{} pairs detect a slower tail, while the low band did not cross", pairs);
+    default:
+      return fmt::format("{} pairs, the whole budget, neither detect nor exclude it", pairs);
+  }
+}
+
+}  // namespace
+
+GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& rows,
+                       std::uint64_t seed) {
+  GateLine line;
+  line.key = key;
+  line.metric = warm_time;
+  line.method = Method::lockstep;
+  line.verdict = row.verdict().value_or(Verdict::undecided);
+  line.min = row.low_band();
+  line.p95 = row.tail();
+  line.lockstep = row.evidence();
+  line.lockstep->seed = seed;
+  fill_side(rows.baseline, line.baseline, line.baseline_samples);
+  fill_side(rows.candidate, line.candidate, line.candidate_samples);
+  line.reason = reason_of(line.verdict, row.pairs());
+  line.next_step = std::string(next_step(line.verdict));
+  return line;
+}
+
+GateLine failed_line(const Key& key, const AttemptRow& failed, bool candidate_failed) {
+  GateLine line;
+  line.key = key;
+  line.metric = warm_time;
+  line.method = Method::lockstep;
+  const bool unfaithful =
+      failed.status == Status::fidelity_failed || failed.status == Status::fidelity_inconclusive;
+  line.verdict = !candidate_failed ? Verdict::recovered
+                 : unfaithful      ? Verdict::unfaithful
+                                   : Verdict::broken;
+  const std::string why = failed.failure ? failed.failure->message : "no reason given";
+  line.reason =
+      fmt::format("the {} side was {}: {}", candidate_failed ? "candidate's" : "baseline's",
+                  status_name(failed.status), why);
+  line.next_step = std::string(next_step(line.verdict));
+  return line;
+}
+
+GateLine new_line(const Key& key, const ResultRow* candidate, const std::string& why) {
+  GateLine line;
+  line.key = key;
+  line.metric = warm_time;
+  line.verdict = Verdict::no_baseline;
+  line.method = Method::lockstep;
+  if (candidate != nullptr) {
+    const MetricSummary* found = candidate->find(warm_time);
+    if (found != nullptr) line.candidate = *found;
+  }
+  line.reason = why;
+  line.next_step = std::string(next_step(line.verdict));
+  return line;
+}
+
+GateLine missing_line(const Key& key) {
+  GateLine line;
+  line.key = key;
+  line.metric = warm_time;
+  line.verdict = Verdict::broken;
+  line.method = Method::lockstep;
+  line.reason = "expected and missing: the worker does not list this row";
+  line.next_step = "Bring the case back, or remove it from the expected rows.";
+  return line;
+}
+
+}  // namespace tidegate::judge
