@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/protocol.hpp>
@@ -146,8 +147,8 @@ std::string name_as_asked(ObjectReader& row, std::string_view name, const std::s
 void read_identity_as_asked(ObjectReader& row, const AttemptSpec& spec, AttemptRow& attempt) {
   attempt.run_id = name_as_asked(row, "run_id", spec.run_id);
   name_as_asked(row, "case", spec.key.case_name);
-  if (const auto* object = row.maybe_object("point")) {
-    const Point point = read_point(*object, row, "point");
+  if (const Json* json = row.find("point")) {
+    const Point point = read_point(*json, row);
     if (point.canonical() != spec.key.point.canonical()) {
       row.complain("point",
                    fmt::format("is {} but {} was asked for", point.text(), spec.key.point.text()),

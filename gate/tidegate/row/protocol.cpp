@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/row/key_json.hpp>
 #include <tidegate/row/protocol.hpp>
-#include <tidegate/row/row_json.hpp>
-#include <tidegate/row/row_parts.hpp>
 
 namespace tidegate {
 namespace {

@@ -2,6 +2,7 @@
 /// Decides: what a summary must satisfy. Refuses to know: how it was computed.
 #include <fmt/format.h>
 
+#include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/row_json.hpp>

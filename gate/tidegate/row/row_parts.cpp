@@ -1,7 +1,6 @@
-/// Reading and writing of the pieces, each beside its twin.
-#include <algorithm>
+/// Reading and writing of the pieces that are not the key.
 #include <array>
-#include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,31 +11,6 @@ namespace tidegate {
 namespace {
 
 std::string_view view(boost::json::string_view text) { return {text.data(), text.size()}; }
-
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char letter) { return static_cast<unsigned char>(letter) < 0x20U; });
-}
-
-/// Axis names and words must survive `name=value,name=value`.
-bool fits_a_point(std::string_view text) {
-  return !text.empty() && !has_control(text) && text.find_first_of(",=") == std::string_view::npos;
-}
-
-std::optional<AxisValue> axis_value(const Json& json) {
-  if (const auto* whole = json.if_int64()) return *whole;
-  if (const auto* real = json.if_double()) return *real;
-  if (const auto* flag = json.if_bool()) return *flag;
-  const auto* word = json.if_string();
-  if (word == nullptr || !fits_a_point(view(*word))) return std::nullopt;
-  return std::string(view(*word));
-}
-
-void fill_point(JsonObject& object, const Point& point) {
-  for (const Axis& axis : point.axes) {
-    std::visit([&](const auto& held) { object.emplace(axis.name, held); }, axis.value);
-  }
-}
 
 void fill_provenance(JsonObject& object, const Provenance& provenance) {
   for (const FactInfo& info : all_facts()) add_or_null(object, info.name, provenance[info.fact]);
@@ -99,44 +73,6 @@ void read_header(ObjectReader& row, std::string_view wanted, bool kind_required)
     hint = "Result rows are baselines: `tidegate baseline show` reads them.";
   }
   row.complain("kind", fmt::format("is '{}' but must be '{}'", kind, wanted), hint);
-}
-
-std::string read_name(ObjectReader& row, std::string_view name) {
-  std::string text = row.text(name);
-  if (text.empty()) row.complain(name, "is empty");
-  if (has_control(text)) row.complain(name, "contains a control character");
-  return text;
-}
-
-Point read_point(const JsonObject& object, const ObjectReader& parent, std::string_view name) {
-  ObjectReader reader(object, parent, name);
-  Point point;
-  point.axes.reserve(object.size());
-  for (const auto& member : object) {
-    const std::string_view axis = view(member.key());
-    auto value = axis_value(member.value());
-    if (!value) {
-      reader.mistyped(axis, member.value(),
-                      "a number, true, false or a word without comma and equals sign");
-      return point;
-    }
-    if (!fits_a_point(axis)) {
-      reader.complain("", fmt::format("has an axis named '{}': names have no comma, no equals "
-                                      "sign and at least one letter",
-                                      axis));
-    }
-    point.axes.push_back({std::string(axis), std::move(*value)});
-  }
-  return point;
-}
-
-Key read_key(ObjectReader& row) {
-  Key key;
-  key.case_name = read_name(row, "case");
-  if (const auto* point = row.maybe_object("point")) key.point = read_point(*point, row, "point");
-  key.provider = read_name(row, "provider");
-  key.platform = read_name(row, "platform");
-  return key;
 }
 
 Status read_status(ObjectReader& row) {
@@ -209,29 +145,10 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts) {
   return true;
 }
 
-Outcome<Point> point_from_json(const Json& json, const TextSource& source) {
-  FirstProblem problem(source);
-  const JsonObject outer;
-  ObjectReader reader(outer, problem);
-  const auto* object = json.if_object();
-  if (object == nullptr) {
-    reader.mistyped("point", json, "an object");
-    return problem.or_else(Point{});
-  }
-  return problem.or_else(read_point(*object, reader, "point"));
-}
-
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields) {
   JsonObject& object = parent.emplace(name, boost::json::object_kind).first->value().get_object();
   object.reserve(fields);
   return object;
-}
-
-void add_key(JsonObject& row, const Key& key) {
-  row.emplace("case", key.case_name);
-  fill_point(add_object(row, "point", key.point.axes.size()), key.point);
-  row.emplace("provider", key.provider);
-  row.emplace("platform", key.platform);
 }
 
 void add_work(JsonObject& row, const Work& work) {
@@ -260,22 +177,9 @@ void add_provenance(JsonObject& row, const Provenance& provenance) {
   fill_provenance(add_object(row, "provenance", provenance.values.size()), provenance);
 }
 
-JsonObject point_to_json(const Point& point) {
-  JsonObject object;
-  fill_point(object, point);
-  return object;
-}
-
 JsonObject provenance_to_json(const Provenance& provenance) {
   JsonObject object;
   fill_provenance(object, provenance);
-  return object;
-}
-
-JsonObject key_to_json(const Key& key) {
-  JsonObject object;
-  object.reserve(4);
-  add_key(object, key);
   return object;
 }
 

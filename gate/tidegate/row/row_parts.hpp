@@ -1,5 +1,6 @@
 /// The pieces that attempt rows, result rows and the protocol's documents have in common.
-/// Decides: how a key, work, fidelity and provenance look in JSON. Refuses to know: whole rows.
+/// Decides: how work, fidelity and provenance look in JSON. Refuses to know: keys (key_json) and
+/// whole rows.
 #pragma once
 
 #include <memory>
@@ -17,13 +18,6 @@ namespace tidegate {
 /// `wanted`. A missing kind is a problem only if `kind_required`.
 void read_header(ObjectReader& row, std::string_view wanted, bool kind_required);
 
-/// A name in a key: not empty and without control characters (they separate names in canonical
-/// text). `name` is the field.
-std::string read_name(ObjectReader& row, std::string_view name);
-Point read_point(const JsonObject& object, const ObjectReader& parent, std::string_view name);
-/// The fields case, point, provider and platform of `row`, all required (the point may be left
-/// out by a case without axes).
-Key read_key(ObjectReader& row);
 Status read_status(ObjectReader& row);
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
@@ -36,8 +30,6 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts);
 
 /// Appends an object of about `fields` fields and returns it for filling.
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields);
-/// Appends the four fields of a key.
-void add_key(JsonObject& row, const Key& key);
 void add_work(JsonObject& row, const Work& work);
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
 void add_provenance(JsonObject& row, const Provenance& provenance);

@@ -1,0 +1,96 @@
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include <tidegate/row/metric.hpp>
+#include <tidegate/row/provenance.hpp>
+#include <tidegate/row/status.hpp>
+
+namespace tidegate {
+namespace {
+
+TEST(Metric, RegistryIsConsistent) {
+  std::set<std::string_view> ids;
+  for (const MetricInfo& info : all_metrics()) {
+    EXPECT_TRUE(ids.insert(info.id).second) << info.id << " stands twice";
+    EXPECT_FALSE(info.title.empty()) << info.id;
+    EXPECT_TRUE(info.unit == "s" || info.unit == "B" || info.unit == "1/s") << info.id;
+    if (!info.gated) continue;
+    EXPECT_GT(info.min_limit, 1.0) << info.id;
+    EXPECT_GE(info.p95_limit, info.min_limit) << info.id << ": a tail is noisier than a minimum";
+  }
+  EXPECT_EQ(all_metrics()[0].id, warm_time);
+}
+
+TEST(Metric, NamedMetricsAreInTheRegistry) {
+  for (const std::string_view id : {warm_time, cold_time, peak_rss}) {
+    ASSERT_TRUE(metric_info(id)) << id;
+    EXPECT_EQ(metric_info(id)->id, id);
+  }
+  EXPECT_FALSE(metric_info("warm"));
+  EXPECT_FALSE(metric_info(""));
+}
+
+TEST(Metric, WarmTimeIsTheGatedOne) {
+  const auto info = metric_info(warm_time);
+  EXPECT_TRUE(info->gated);
+  EXPECT_EQ(info->fold, Fold::pool);
+  EXPECT_EQ(info->better, Better::lower);
+  EXPECT_EQ(info->min_limit, 1.10);
+  EXPECT_EQ(info->p95_limit, 1.25);
+  EXPECT_EQ(info->op, Operator::greater);
+  EXPECT_EQ(metric_info(cold_time)->fold, Fold::minimum);
+  EXPECT_EQ(metric_info(peak_rss)->fold, Fold::maximum);
+}
+
+TEST(Metric, OperatorsReadBack) {
+  for (const Operator op : {Operator::greater, Operator::greater_equal}) {
+    EXPECT_EQ(operator_from(operator_text(op)), op);
+  }
+  EXPECT_FALSE(operator_from("<"));
+  EXPECT_FALSE(operator_from(""));
+}
+
+TEST(Status, NamesReadBack) {
+  const std::pair<Status, const char*> words[] = {
+      {Status::ok, "ok"},
+      {Status::env_failed, "env_failed"},
+      {Status::build_failed, "build_failed"},
+      {Status::oom, "oom"},
+      {Status::timeout, "timeout"},
+      {Status::crashed, "crashed"},
+      {Status::fidelity_failed, "fidelity_failed"},
+      {Status::fidelity_inconclusive, "fidelity_inconclusive"},
+      {Status::skipped, "skipped"}};
+  for (const auto& [status, word] : words) {
+    EXPECT_EQ(status_name(status), word);
+    EXPECT_EQ(status_from(word), status);
+  }
+  EXPECT_FALSE(status_from("OK"));
+  EXPECT_FALSE(status_from(""));
+}
+
+TEST(Provenance, TableNamesEveryFactOnceInItsPlace) {
+  std::set<std::string_view> names;
+  std::size_t index = 0;
+  for (const FactInfo& info : all_facts()) {
+    EXPECT_EQ(static_cast<std::size_t>(info.fact), index++) << info.name;
+    EXPECT_TRUE(names.insert(info.name).second) << info.name;
+  }
+  EXPECT_EQ(index, static_cast<std::size_t>(Fact::count_));
+}
+
+TEST(Provenance, FillsOnlyWhatIsUnset) {
+  Provenance worker;
+  worker[Fact::host] = "worker";
+  Provenance runner;
+  runner[Fact::host] = "runner";
+  runner[Fact::commit] = "abc";
+  worker.fill_from(runner);
+  EXPECT_EQ(worker[Fact::host], "worker");
+  EXPECT_EQ(worker[Fact::commit], "abc");
+  EXPECT_FALSE(worker[Fact::os]);
+}
+
+}  // namespace
+}  // namespace tidegate
