@@ -83,16 +83,15 @@ TEST_F(MachineProbe, NamesGraphicsCards) {
 
 TEST_F(MachineProbe, WhatIsNotThereIsAbsentAndWhatIsNotOursIsUnset) {
   const Provenance facts = probe_machine(folder);
-  for (const Fact fact : {Fact::host, Fact::load_average, Fact::cpu_mhz, Fact::kernel,
-                          Fact::cpu_model, Fact::cpu_cores, Fact::cpu_governor, Fact::cpu_turbo,
-                          Fact::smt, Fact::memory, Fact::os, Fact::virtualization,
-                          Fact::gpu_model, Fact::gpu_driver}) {
+  for (const Fact fact :
+       {Fact::host, Fact::load_average, Fact::cpu_mhz, Fact::kernel, Fact::cpu_model,
+        Fact::cpu_cores, Fact::cpu_governor, Fact::cpu_turbo, Fact::smt, Fact::memory, Fact::os,
+        Fact::virtualization, Fact::gpu_model, Fact::gpu_driver}) {
     EXPECT_EQ(facts[fact], absent_fact) << static_cast<int>(fact);
   }
-  for (const Fact fact : {Fact::timestamp, Fact::commit, Fact::dirty, Fact::worker,
-                          Fact::isolation, Fact::pinned_cpus, Fact::compiler,
-                          Fact::compiler_flags, Fact::build_type, Fact::kokkos_version,
-                          Fact::kokkos_backend, Fact::cuda_version}) {
+  for (const Fact fact : {Fact::timestamp, Fact::commit, Fact::dirty, Fact::worker, Fact::isolation,
+                          Fact::pinned_cpus, Fact::compiler, Fact::compiler_flags, Fact::build_type,
+                          Fact::kokkos_version, Fact::kokkos_backend, Fact::cuda_version}) {
     EXPECT_FALSE(facts[fact]) << static_cast<int>(fact);
   }
 }
