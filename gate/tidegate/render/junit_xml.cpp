@@ -81,6 +81,7 @@ std::string details(const VerdictRow& row) {
   };
   add("verdict", row.word);
   add("method", row.method);
+  add("pairs", row.pairs);
   add("change", row.change);
   add("interval", row.interval);
   add("baseline min", row.baseline);

@@ -61,9 +61,12 @@ bool word_byte(char c) {
          (byte >= 'a' && byte <= 'z');
 }
 
-/// An underscore between word characters is never emphasis, and names are full of them.
+/// Underscores between word characters are never emphasis, and names are full of them.
 bool inside_word(std::string_view text, std::size_t at) {
-  return at > 0 && at + 1 < text.size() && word_byte(text[at - 1]) && word_byte(text[at + 1]);
+  const std::size_t before = text.find_last_not_of('_', at);
+  const std::size_t after = text.find_first_not_of('_', at);
+  return before != std::string_view::npos && after != std::string_view::npos &&
+         word_byte(text[before]) && word_byte(text[after]);
 }
 
 bool needs_backslash(std::string_view text, std::size_t at) {

@@ -53,14 +53,18 @@ std::string change_cell(const VerdictRow& row) {
   return fmt::format("{} {}", row.change, row.interval.substr(0, row.interval.rfind(' ')));
 }
 
+std::string how_cell(const VerdictRow& row) {
+  return row.pairs.empty() ? row.method : row.method + " " + row.pairs;
+}
+
 TextTable numbers(const VerdictTable& table) {
   TextTable out({{"verdict", Align::left},
                  {"change [interval]", Align::left},
                  {"base min", Align::right},
                  {"new min", Align::right},
                  {"p95", Align::left},
-                 {"blind <", Align::right},
-                 {"how", Align::left}});
+                 {"blind<", Align::right},
+                 {"how, pairs", Align::left}});
   for (const VerdictRow& row : table.rows) {
     out.add({{row.word, style_of(row)},
              {change_cell(row)},
@@ -68,7 +72,7 @@ TextTable numbers(const VerdictTable& table) {
              {row.candidate},
              {row.tail},
              {row.detectable},
-             {row.method}});
+             {how_cell(row)}});
   }
   return out;
 }

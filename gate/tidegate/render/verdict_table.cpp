@@ -66,11 +66,6 @@ std::string sample_counts(const GateLine& line) {
   return fmt::format("n={}/{}", count_text(before), count_text(after));
 }
 
-std::string method_text(const GateLine& line) {
-  const std::string name{judge::method_name(line.method)};
-  return line.lockstep ? name + ", " + counted(line.lockstep->pairs, "pair") : name;
-}
-
 /// The key without its case name: what stands behind it in `Key::text()`.
 std::string variant_of(const Key& key) {
   const std::string text = key.text();
@@ -87,8 +82,9 @@ void fill_numbers(VerdictRow& row, const GateLine& line) {
   }
   if (line.baseline) row.baseline = value_text(line.baseline->min, line.baseline->unit);
   if (line.candidate) row.candidate = value_text(line.candidate->min, line.candidate->unit);
-  if (line.lockstep && line.lockstep->detectable) {
-    row.detectable = percent_text(*line.lockstep->detectable);
+  if (line.lockstep) {
+    row.pairs = count_text(line.lockstep->pairs);
+    if (line.lockstep->detectable) row.detectable = percent_text(*line.lockstep->detectable);
   }
   row.tail = tail_text(line);
 }
@@ -102,7 +98,7 @@ VerdictRow row_of(const GateReport& report, const GateLine& line) {
   row.key = plain_line(line.key.text());
   row.metric = metric_title(line.metric);
   row.word = judge::verdict_name(line.verdict);
-  row.method = method_text(line);
+  row.method = judge::method_name(line.method);
   row.reason = plain_line(line.reason);
   row.next_step = plain_line(line.next_step);
   fill_numbers(row, line);

@@ -26,7 +26,8 @@ struct VerdictRow {
   std::string candidate;   ///< min of the candidate
   std::string tail;        ///< p95 and the number of samples behind it: `+9.0 %, n=480`
   std::string detectable;  ///< `2.4 %`: smaller slowdowns than this would not have been seen
-  std::string method;      ///< `screen`, `lockstep, 12 pairs`, `unconfirmed`
+  std::string method;      ///< `screen`, `lockstep`, `unconfirmed`
+  std::string pairs;       ///< `12`, lockstep only
   std::string reason;
   std::string next_step;
 };

@@ -1,0 +1,52 @@
+#include <fakes/sample_report.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/render/result_table.hpp>
+
+namespace tidegate::render {
+namespace {
+
+ResultRow row_of(const std::string& provider, double min, std::uint64_t n) {
+  ResultRow row;
+  row.key = fakes::key_of("matmul", "n=64", provider, "serial");
+  row.attempts = 1;
+  row.metrics = {fakes::warm_summary(min, n)};
+  row.work.flops = 524288;
+  return row;
+}
+
+TEST(ResultTable, GroupsByCaseAndNamesTheReference) {
+  ResultRow naive = row_of("naive", 1e-3, 40);
+  naive.reference = true;
+  ResultRow kokkos = row_of("kokkos", 0.5e-3, 10);
+  kokkos.ratio = Ratio{"naive", 0.5};
+  EXPECT_EQ(result_table(std::vector<ResultRow>{naive, kokkos}),
+            "  point  provider            min    median       p95   n           rate  ratio\n"
+            "matmul\n"
+            "  n=64   naive/serial   1.000 ms  1.040 ms  1.150 ms  40  524.3 MFLOP/s    ref\n"
+            "  n=64   kokkos/serial  500.0 µs  520.0 µs            10  1.049 GFLOP/s  0.500\n");
+}
+
+TEST(ResultTable, FailedRowsSayWhy) {
+  ResultRow row = row_of("cuda", 1, 1);
+  row.metrics.clear();
+  row.status = Status::oom;
+  row.failure = "cudaMalloc of 80 GiB failed.\nFree memory: 70 GiB";
+  EXPECT_THAT(result_table(std::vector<ResultRow>{row}),
+              testing::HasSubstr("n=64   cuda/serial  oom\n"
+                                 "      why  cudaMalloc of 80 GiB failed. Free memory: 70 GiB\n"));
+}
+
+TEST(ResultTable, CountsFailedAttemptsOfAGoodRow) {
+  ResultRow row = row_of("naive", 1e-3, 40);
+  row.attempts = 3;
+  row.failed = 1;
+  EXPECT_THAT(result_table(std::vector<ResultRow>{row}),
+              testing::HasSubstr("1 of 3 attempts failed"));
+}
+
+TEST(ResultTable, SaysThatThereAreNoRows) { EXPECT_EQ(result_table({}), "no rows\n"); }
+
+}  // namespace
+}  // namespace tidegate::render
