@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/row_json.hpp>
 #include <tidegate/run/attempt_log.hpp>
 
 #include "fakes/scripted_worker.hpp"
@@ -26,7 +27,7 @@ TEST_F(AttemptLogTest, KeepsAFileForEachCase) {
   const auto read_back = read_attempts(paths);
   ASSERT_TRUE(read_back) << read_back.error().what;
   ASSERT_EQ(read_back->rows.size(), 2U);
-  EXPECT_EQ(read_back->rows[0], row_of("sum"));
+  EXPECT_EQ(to_json_line(read_back->rows[0]), to_json_line(row_of("sum")));
   EXPECT_TRUE(std::filesystem::exists(folder / "a" / "rows" / "scan.jsonl"));
 }
 

@@ -154,17 +154,21 @@ TEST_F(ReferenceBuildTest, SaysThatACommitIsMissing) {
 }
 
 TEST_F(ReferenceBuildTest, AnInterruptStopsItAndTheNextCallIsClean) {
-  const std::string before = worktrees();
   ReferenceBuild build = wanted();
   build.interrupted = [this] { return fs::exists(folder / "counts"); };
   write("repo/bench/CMakeLists.txt",
         std::string(project) + "execute_process(COMMAND sleep 1000)\n");
   build.commit = commit("README", "3");
   build.tree_hash = tree_hash(repo, build.commit).value();
+  const std::string before = worktrees();
   const auto worker = build_reference(build);
   ASSERT_FALSE(worker);
   EXPECT_EQ(worker.error().kind, ErrorKind::interrupted);
   EXPECT_EQ(worktrees(), before);
+  // The same folder of the cache, now with a commit that builds.
+  build.commit = old_commit;
+  build.interrupted = {};
+  EXPECT_TRUE(build_reference(build));
 }
 
 TEST_F(ReferenceBuildTest, RepeatsABuildWhoseMakerWasKilled) {

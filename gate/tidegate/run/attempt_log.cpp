@@ -32,7 +32,7 @@ std::filesystem::path AttemptLog::file_of(const AttemptRow& row) const {
     if (!fits_a_file_name(c)) c = '_';
   }
   // A leading dot would hide the file.
-  if (name.empty() || name.front() == '.') name.insert(0, "_");
+  if (name.empty() || name.front() == '.') name = fmt::format("_{}", name);
   return folder_ / (name + ".jsonl");
 }
 

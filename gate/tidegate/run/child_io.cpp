@@ -103,6 +103,12 @@ std::optional<std::string> ChildProcess::read_line() {
   }
 }
 
+std::optional<std::string> ChildProcess::line_at_hand() {
+  if (auto line = out_text_.take_line()) return line;
+  if (out_) read_block(out_, out_text_);
+  return out_text_.take_line();
+}
+
 Finished ChildProcess::finish() {
   close_input();
   while (running_) pump();

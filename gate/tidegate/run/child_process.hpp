@@ -70,6 +70,8 @@ class ChildProcess {
   /// The next whole line of its stdout. Nothing when there will be none because the process is
   /// gone: it ended, was interrupted or ran past its limit; finish() tells which.
   std::optional<std::string> read_line();
+  /// A whole line of its stdout that has already arrived; nothing when there is none yet.
+  std::optional<std::string> line_at_hand();
   /// Ends its stdin and waits until the process is gone, at most until its limit.
   Finished finish();
   /// Kills the group now; finish() then reports the signal.

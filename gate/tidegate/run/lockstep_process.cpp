@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <tidegate/row/metric.hpp>
 #include <tidegate/run/lockstep_process.hpp>
 #include <tidegate/run/settle.hpp>
 
@@ -57,15 +56,15 @@ std::optional<std::string> LockstepProcess::next_answer() {
   return std::nullopt;
 }
 
-void LockstepProcess::ended_early(std::string_view waiting_for) {
-  remains_.problem = fmt::format("the worker ended before it said '{}{}'", prefix, waiting_for);
+void LockstepProcess::ended_early(std::string_view expected) {
+  remains_.problem = fmt::format("the worker ended, expected {}", expected);
 }
 
-void LockstepProcess::broken(std::string_view waiting_for, const std::string& answer) {
+void LockstepProcess::broken(std::string_view expected, const std::string& answer) {
   // A worker that cannot go on writes its row, says so and exits: that row tells more than we can.
-  if (answer == "tidegate done") return ended_early(waiting_for);
-  remains_.problem = fmt::format("expected '{}{}', the worker said '{}'", prefix, waiting_for,
-                                 utf8_tail(answer, 200));
+  if (answer == "tidegate done") return ended_early(expected);
+  remains_.problem =
+      fmt::format("the worker said '{}', expected {}", utf8_tail(answer, 200), expected);
   remains_.broke_protocol = true;
   child_->stop();
 }
@@ -73,10 +72,11 @@ void LockstepProcess::broken(std::string_view waiting_for, const std::string& an
 /// Whether the next answer is `tidegate <word>`.
 bool LockstepProcess::wait_for(std::string_view word) {
   const auto answer = next_answer();
+  const std::string expected = fmt::format("'{}{}'", prefix, word);
   if (!answer) {
-    ended_early(word);
+    ended_early(expected);
   } else if (std::string_view(*answer).substr(prefix.size()) != word) {
-    broken(word, *answer);
+    broken(expected, *answer);
   }
   return remains_.problem.empty();
 }
@@ -88,23 +88,34 @@ bool LockstepProcess::wait_until_ready() {
   return ready;
 }
 
-Outcome<double> LockstepProcess::sample() {
-  constexpr std::string_view form = "sample <elapsed ns> <iterations>";
-  std::optional<Answer> answer;
-  if (remains_.problem.empty()) {
-    child_->write_line("sample");  // to a dead worker too: reading then tells that it is gone
-    const auto line = next_answer();
-    if (!line) ended_early(form);
-    if (line) answer = parse_answer(*line);
-    if (line && !answer) broken(form, *line);
+/// An answer that came before the request would be taken for the next one, off by one for ever.
+void LockstepProcess::refuse_what_was_not_asked() {
+  while (const auto line = child_->line_at_hand()) {
+    if (line->starts_with(prefix)) return broken("silence until it is asked", *line);
   }
+}
+
+std::optional<Answer> LockstepProcess::request_sample() {
+  constexpr std::string_view form = "'tidegate sample <elapsed ns> <iterations>'";
+  if (remains_.problem.empty()) refuse_what_was_not_asked();
+  if (!remains_.problem.empty()) return std::nullopt;
+  child_->write_line("sample");  // to a dead worker too: reading then tells that it is gone
+  const auto line = next_answer();
+  const auto answer = line ? parse_answer(*line) : std::nullopt;
+  if (!line) ended_early(form);
+  if (line && !answer) broken(form, *line);
+  return answer;
+}
+
+Outcome<double> LockstepProcess::sample() {
+  const auto answer = request_sample();
   if (!answer) {
     return fail(ErrorKind::process, fmt::format("{}: {}", spec_.key.text(), remains_.problem),
                 "Its row says how it ended; run it alone with `tidegate run`.");
   }
-  samples_.push_back(answer->elapsed_ns * 1e-9 / static_cast<double>(answer->iterations));
-  iterations_ = answer->iterations;
-  return samples_.back();
+  samples_.samples.push_back(answer->elapsed_ns * 1e-9 / static_cast<double>(answer->iterations));
+  samples_.iterations = answer->iterations;
+  return samples_.samples.back();
 }
 
 AttemptRow LockstepProcess::end() {
@@ -113,17 +124,10 @@ AttemptRow LockstepProcess::end() {
     wait_for("done");
   }
   const Finished finished = child_->finish();
-  ResultFound found = read_result(files_->result(), spec_);
+  ResultFound found = read_result(files_->result(), spec_, &samples_);
   const bool failed_row = found.row && found.row->status != Status::ok;
   if (!remains_.problem.empty() && !failed_row) found = {std::nullopt, remains_.problem};
-  AttemptRow row = settle(spec_, facts_, finished, std::move(found), remains_);
-  add_samples(row);
-  return row;
-}
-
-void LockstepProcess::add_samples(AttemptRow& row) const {
-  if (row.find(warm_time) != nullptr || samples_.empty()) return;
-  row.metrics.push_back({std::string(warm_time), "s", iterations_, samples_});
+  return settle(spec_, facts_, finished, std::move(found), remains_);
 }
 
 }  // namespace tidegate::run

@@ -4,10 +4,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include <tidegate/row/metric.hpp>
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/death.hpp>
 #include <tidegate/run/result_file.hpp>
@@ -38,17 +39,17 @@ class LockstepProcess : public LockstepSession {
  private:
   bool wait_for(std::string_view word);
   std::optional<std::string> next_answer();
-  void ended_early(std::string_view waiting_for);
-  void broken(std::string_view waiting_for, const std::string& answer);
-  void add_samples(AttemptRow& row) const;
+  std::optional<Answer> request_sample();
+  void refuse_what_was_not_asked();
+  void ended_early(std::string_view expected);
+  void broken(std::string_view expected, const std::string& answer);
 
   std::unique_ptr<ChildProcess> child_;
   std::unique_ptr<ExchangeFiles> files_;
   AttemptSpec spec_;
   Provenance facts_;
   Remains remains_;
-  std::vector<double> samples_;  // s per call
-  std::uint64_t iterations_ = 1;
+  MetricSamples samples_{std::string(warm_time), "s", 1, {}};
 };
 
 }  // namespace tidegate::run

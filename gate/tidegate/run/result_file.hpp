@@ -36,8 +36,10 @@ struct ResultFound {
   std::string problem;  ///< one sentence
 };
 
-/// Reads the one row of an attempt. A row of another key than the spec's is a problem.
-ResultFound read_result(const std::filesystem::path& path, const AttemptSpec& spec);
+/// Reads the one row of an attempt. `session` are the samples that the runner took in lockstep, if
+/// it did: a row without warm times gets them.
+ResultFound read_result(const std::filesystem::path& path, const AttemptSpec& spec,
+                        const MetricSamples* session = nullptr);
 
 /// Reads the listings of a worker: one a line, no two of the same key, at least one.
 Outcome<std::vector<CaseListing>> read_listings(const std::filesystem::path& path);
