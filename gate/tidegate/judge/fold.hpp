@@ -13,8 +13,15 @@ namespace tidegate::judge {
 
 /// One result row per (run_id, key), sorted by key. fidelity_failed wins over every other status
 /// (a wrong result is wrong however often it was right); else ok when any attempt is ok (the failed
-/// ones are counted); else the status of the last attempt. p95 only from 20 samples on.
+/// ones are counted); else the status of the last attempt. Metrics come from the ok attempts of an
+/// ok row; min, median, quartiles are type-7 quantiles, p95 only from 20 samples on. Metrics that
+/// fold to an extreme have the extreme in all places and the number of attempts as n. Attempts that
+/// give one metric in two units make the row `crashed`.
 std::vector<ResultRow> fold(std::span<const AttemptRow> attempts);
+
+/// Status ok, and no attempt whose output was wrong or could not be checked. A row without any
+/// check counts as faithful: its case has no oracle.
+bool is_ok_and_faithful(const ResultRow& row);
 
 /// Of several runs, keeps the newest row of each key (run ids sort as time does).
 std::vector<ResultRow> latest(std::vector<ResultRow> rows);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ struct RatioFound {
 /// What lockstep pairs say about one row; see judge/paired_compare.
 struct LockstepEvidence {
   std::uint32_t pairs = 0;
-  double p_slower = 1;  ///< exact one-sided p of the low band at the last look
+  double p_slower = 1;  ///< exact one-sided p of the low band at the last look or where it settled
   double p_faster = 1;
   std::optional<double> detectable;    ///< smallest excess slowdown these pairs would have shown
   std::uint64_t seed = 0;              ///< all draws of this row follow from it

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/metric.hpp>
@@ -55,17 +56,25 @@ struct Policy {
   std::map<std::string, Limits> cases;                                ///< [case.<name>]
   std::map<std::string, std::map<std::string, Limits>> case_metrics;  ///< [case.<name>.metric.<id>]
   Limits global;                                                      ///< [gate]
+  std::optional<Operator> op;                                         ///< [gate] operator
   LockstepPolicy lockstep;                                            ///< [lockstep]
   OnUndecided on_undecided = OnUndecided::pass;                       ///< [gate] undecided
 
   /// The limits that hold for this metric of this case; both are set in the answer.
   Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;
+  /// Whether the metric is judged for this case: gated by the registry, or named by this policy.
+  bool judges(const std::string& case_name, const MetricInfo& metric) const;
   bool operator==(const Policy&) const = default;
 };
 
 /// Reads tidegate.toml: `version = 1` is required, unknown keys, wrong types and senseless values
-/// (limit <= 1, error outside (0,1), ...) are errors with line and column.
+/// (limit <= 1, error outside (0,1), ...) are errors with line and column. A limit's operator is
+/// the one its own scope names (`operator`, or `min_operator`, `p95_operator` for one of the two),
+/// else the one of [gate], which also holds for the limits that the metric registry sets.
 Outcome<Policy> read_policy(const std::filesystem::path& path);
+
+/// The same from a text; `name` stands in the errors.
+Outcome<Policy> parse_policy(std::string_view text, const std::string& name);
 
 /// The complete policy as TOML that read_policy accepts and reads back to an equal policy.
 std::string dump_policy(const Policy& policy);

@@ -3,6 +3,7 @@
 /// to do next. Refuses to know: numbers.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace tidegate::judge {
@@ -22,6 +23,11 @@ enum class Verdict {
 };
 
 std::string_view verdict_name(Verdict verdict);
+/// The verdict of that name; nothing for any other word.
+std::optional<Verdict> verdict_from(std::string_view name);
+
+/// One command or action that helps the reader of this verdict; empty for `same`.
+std::string_view next_step(Verdict verdict);
 
 /// Earns a PERFORMANCE.md row and a decision bundle: slower, faster, shape_changed.
 bool is_crossing(Verdict verdict);
@@ -41,5 +47,7 @@ enum class Method {
 };
 
 std::string_view method_name(Method method);
+/// The method of that name; nothing for any other word.
+std::optional<Method> method_from(std::string_view name);
 
 }  // namespace tidegate::judge

@@ -1,0 +1,47 @@
+/// The committed baselines: `<folder>/<machine_class>/<case>.jsonl`.
+/// Decides: where a row lies, which rows are fit to be a baseline, and that accepting is all or
+/// nothing for bad rows. Refuses to know: verdicts, and who commits the files.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/base/error.hpp>
+#include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/result_row.hpp>
+
+namespace tidegate::judge {
+
+/// Names of the machine classes that have rows, sorted. None when the folder does not exist.
+Outcome<std::vector<std::string>> baseline_classes(const std::filesystem::path& folder);
+
+/// The rows of one machine class; no rows when it has none. Errors are those of read_results.
+Outcome<RowsRead<ResultRow>> load_baselines(const std::filesystem::path& folder,
+                                            const std::string& machine_class);
+
+/// The rows of all machine classes, those of `first_class` in front: what a screen needs to tell
+/// `not_comparable` from `no_baseline`.
+Outcome<RowsRead<ResultRow>> load_all_baselines(const std::filesystem::path& folder,
+                                                const std::string& first_class);
+
+/// Why and when rows were accepted; kept in `<machine_class>/accepted.log`, a line of JSON each.
+struct Acceptance {
+  std::string reason;
+  WallTime time{};
+};
+
+struct Accepted {
+  std::vector<std::filesystem::path> files;  ///< written, to be committed
+  std::size_t rows = 0;
+};
+
+/// Writes the rows into their files; rows of other keys stay, a row of the same key is replaced.
+/// Nothing is written when any row is not ok and faithful, has no times, belongs to a Debug or
+/// sanitizer build, stands twice, or has a machine class or case that cannot be a file name.
+Outcome<Accepted> accept_baselines(const std::filesystem::path& folder,
+                                   std::span<const ResultRow> rows, const Acceptance& acceptance);
+
+}  // namespace tidegate::judge

@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <tidegate/judge/fold.hpp>
+#include <tidegate/row/metric.hpp>
+#include <tidegate/stats/dispersion.hpp>
+#include <tidegate/stats/quantile.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+constexpr std::size_t samples_for_p95 = 20;
+
+using Attempts = std::vector<const AttemptRow*>;
+using GroupName = std::pair<std::string, std::string>;  // canonical key, run id
+
+/// All values of one metric in the ok attempts of a key.
+struct Pool {
+  std::string unit;
+  std::vector<std::vector<double>> attempts;
+};
+
+MetricSummary summary_of(const std::string& metric, const std::string& unit,
+                         const std::vector<double>& values) {
+  MetricSummary summary;
+  summary.metric = metric;
+  summary.unit = unit;
+  summary.n = values.size();
+  summary.min = *std::min_element(values.begin(), values.end());
+  summary.median = stats::median(values);
+  // Rounding must not leave a mean below the minimum.
+  summary.mean = std::max(summary.min, stats::mean(values));
+  summary.stddev = stats::stddev(values);
+  summary.iqr = stats::iqr(values);
+  if (values.size() >= samples_for_p95) summary.p95 = stats::quantile(values, 0.95);
+  return summary;
+}
+
+/// The samples themselves for a distribution, one value an attempt for the others.
+std::vector<double> folded_values(const Pool& pool, Fold fold) {
+  std::vector<double> values;
+  for (const std::vector<double>& attempt : pool.attempts) {
+    if (fold == Fold::pool) {
+      values.insert(values.end(), attempt.begin(), attempt.end());
+    } else {
+      const auto ends = std::minmax_element(attempt.begin(), attempt.end());
+      values.push_back(fold == Fold::minimum ? *ends.first : *ends.second);
+    }
+  }
+  return values;
+}
+
+/// The smallest or largest attempt alone, with the number of attempts behind it.
+MetricSummary extreme_of(const std::string& metric, const std::string& unit,
+                         const std::vector<double>& values, Fold fold) {
+  const auto ends = std::minmax_element(values.begin(), values.end());
+  const double extreme = fold == Fold::minimum ? *ends.first : *ends.second;
+  MetricSummary summary = summary_of(metric, unit, {extreme});
+  summary.n = values.size();
+  return summary;
+}
+
+MetricSummary fold_pool(const std::string& metric, const Pool& pool) {
+  const auto info = metric_info(metric);
+  const Fold fold = info ? info->fold : Fold::pool;
+  const std::vector<double> values = folded_values(pool, fold);
+  return fold == Fold::pool ? summary_of(metric, pool.unit, values)
+                            : extreme_of(metric, pool.unit, values, fold);
+}
+
+/// Metrics in the order in which they first appear.
+class Pools {
+ public:
+  /// False when an attempt before gave the metric in another unit.
+  bool add(const MetricSamples& samples) {
+    if (samples.samples.empty()) return true;
+    for (auto& [metric, pool] : pools_) {
+      if (metric != samples.metric) continue;
+      pool.attempts.push_back(samples.samples);
+      return pool.unit == samples.unit;
+    }
+    pools_.push_back({samples.metric, Pool{samples.unit, {samples.samples}}});
+    return true;
+  }
+
+  std::vector<MetricSummary> fold() const {
+    std::vector<MetricSummary> summaries;
+    for (const auto& [metric, pool] : pools_) summaries.push_back(fold_pool(metric, pool));
+    return summaries;
+  }
+
+ private:
+  std::vector<std::pair<std::string, Pool>> pools_;
+};
+
+void set_failed(ResultRow& row, Status status, std::string why) {
+  row.status = status;
+  row.failure = std::move(why);
+  row.metrics.clear();
+}
+
+void fold_metrics(ResultRow& row, const Attempts& attempts) {
+  Pools pools;
+  for (const AttemptRow* attempt : attempts) {
+    if (attempt->status != Status::ok) continue;
+    for (const MetricSamples& samples : attempt->metrics) {
+      if (pools.add(samples)) continue;
+      set_failed(row, Status::crashed,
+                 fmt::format("attempts disagree on the unit of {}", samples.metric));
+      return;
+    }
+  }
+  row.metrics = pools.fold();
+}
+
+/// The attempt whose status the key has: a wrong result first, then an ok one, then the last.
+const AttemptRow& deciding(const Attempts& attempts) {
+  for (const Status status : {Status::fidelity_failed, Status::ok}) {
+    for (const AttemptRow* attempt : attempts) {
+      if (attempt->status == status) return *attempt;
+    }
+  }
+  return *attempts.back();
+}
+
+bool is_worse(const Fidelity& a, const Fidelity& b) {
+  const auto badness = [](const Fidelity& fidelity) {
+    if (fidelity.verdict == Fidelity::Verdict::fail) return 2;
+    return fidelity.verdict == Fidelity::Verdict::inconclusive ? 1 : 0;
+  };
+  if (badness(a) != badness(b)) return badness(a) > badness(b);
+  return a.rel_to_tol.value_or(0) > b.rel_to_tol.value_or(0);
+}
+
+std::optional<Fidelity> worst_fidelity(const Attempts& attempts) {
+  std::optional<Fidelity> worst;
+  for (const AttemptRow* attempt : attempts) {
+    if (!attempt->fidelity) continue;
+    if (!worst || is_worse(*attempt->fidelity, *worst)) worst = attempt->fidelity;
+  }
+  return worst;
+}
+
+/// Rows of one run share one provenance object where the facts are the same.
+std::shared_ptr<const Provenance> shared(std::vector<std::shared_ptr<const Provenance>>& known,
+                                         const Provenance& facts) {
+  for (const auto& held : known) {
+    if (*held == facts) return held;
+  }
+  known.push_back(std::make_shared<const Provenance>(facts));
+  return known.back();
+}
+
+ResultRow fold_group(const Attempts& attempts) {
+  const AttemptRow& chosen = deciding(attempts);
+  ResultRow row;
+  row.run_id = chosen.run_id;
+  row.key = chosen.key;
+  row.reference = chosen.reference;
+  row.representative = chosen.representative;
+  row.status = chosen.status;
+  row.attempts = attempts.size();
+  row.failed = static_cast<std::uint64_t>(
+      std::count_if(attempts.begin(), attempts.end(),
+                    [](const AttemptRow* attempt) { return attempt->status != Status::ok; }));
+  row.work = chosen.work;
+  row.fidelity = worst_fidelity(attempts);
+  row.machine_class = chosen.machine_class;
+  if (chosen.status == Status::ok) {
+    fold_metrics(row, attempts);
+  } else {
+    row.failure = chosen.failure ? chosen.failure->message : "no reason given";
+  }
+  return row;
+}
+
+double fastest(const ResultRow& row) {
+  const MetricSummary* times = row.find(warm_time);
+  return is_ok_and_faithful(row) && times != nullptr ? times->min : 0;
+}
+
+/// Rows whose times may be set against each other within a run: all but the provider agrees.
+std::string family_of(const ResultRow& row) {
+  Key key = row.key;
+  key.provider.clear();
+  return row.run_id + '\t' + key.canonical();
+}
+
+void add_ratios(std::vector<ResultRow>& rows) {
+  std::map<std::string, const ResultRow*> references;
+  for (const ResultRow& row : rows) {
+    if (row.reference && fastest(row) > 0) references.emplace(family_of(row), &row);
+  }
+  for (ResultRow& row : rows) {
+    const auto found = references.find(family_of(row));
+    if (found == references.end() || found->second == &row || fastest(row) <= 0) continue;
+    row.ratio = Ratio{found->second->key.provider, fastest(row) / fastest(*found->second)};
+  }
+}
+
+}  // namespace
+
+bool is_ok_and_faithful(const ResultRow& row) {
+  return row.status == Status::ok &&
+         (!row.fidelity || row.fidelity->verdict == Fidelity::Verdict::pass);
+}
+
+std::vector<ResultRow> fold(std::span<const AttemptRow> attempts) {
+  std::map<GroupName, Attempts> groups;
+  for (const AttemptRow& attempt : attempts) {
+    groups[{attempt.key.canonical(), attempt.run_id}].push_back(&attempt);
+  }
+  std::vector<ResultRow> rows;
+  std::vector<std::shared_ptr<const Provenance>> known;
+  for (const auto& [name, group] : groups) {
+    rows.push_back(fold_group(group));
+    rows.back().provenance = shared(known, deciding(group).provenance);
+  }
+  add_ratios(rows);
+  return rows;
+}
+
+std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
+  std::map<std::string, ResultRow> newest;
+  for (ResultRow& row : rows) {
+    const std::string name = row.key.canonical();
+    const auto held = newest.find(name);
+    if (held == newest.end()) {
+      newest.emplace(name, std::move(row));
+    } else if (held->second.run_id < row.run_id) {
+      held->second = std::move(row);
+    }
+  }
+  std::vector<ResultRow> kept;
+  for (auto& [name, row] : newest) kept.push_back(std::move(row));
+  return kept;
+}
+
+}  // namespace tidegate::judge

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <tuple>
+
+#include <tidegate/judge/gate_report.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// Place of a verdict in a report: what asks for attention stands first.
+int rank_of(Verdict verdict) {
+  switch (severity(verdict)) {
+    case Severity::regression:
+      return 0;
+    case Severity::broke:
+      return 1;
+    case Severity::quiet:
+      break;
+  }
+  if (verdict == Verdict::undecided) return 2;
+  return verdict == Verdict::faster ? 3 : 4;
+}
+
+bool any_line(const GateReport& report, Severity wanted) {
+  return std::any_of(report.lines.begin(), report.lines.end(),
+                     [wanted](const GateLine& line) { return severity(line.verdict) == wanted; });
+}
+
+bool fails_undecided(const GateReport& report) {
+  if (report.policy.on_undecided != OnUndecided::fail) return false;
+  return std::any_of(report.lines.begin(), report.lines.end(),
+                     [](const GateLine& line) { return line.verdict == Verdict::undecided; });
+}
+
+}  // namespace
+
+void sort_lines(GateReport& report) {
+  const auto before = [](const GateLine& a, const GateLine& b) {
+    return std::make_tuple(rank_of(a.verdict), a.key.canonical()) <
+           std::make_tuple(rank_of(b.verdict), b.key.canonical());
+  };
+  std::stable_sort(report.lines.begin(), report.lines.end(), before);
+}
+
+ExitCode exit_code(const GateReport& report) {
+  if (any_line(report, Severity::regression) || fails_undecided(report)) {
+    return ExitCode::regression;
+  }
+  if (any_line(report, Severity::broke) || !report.problems.empty()) return ExitCode::cannot_say;
+  if (report.first_run) return ExitCode::first_run;
+  return report.compared == 0 ? ExitCode::cannot_say : ExitCode::ok;
+}
+
+}  // namespace tidegate::judge

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/judge/policy_knobs.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// Limits of a metric that the registry does not gate by default, when a policy asks for it.
+constexpr double usual_min_limit = 1.10;
+constexpr double usual_p95_limit = 1.25;
+
+double limit_or(double registered, double usual) { return registered > 1 ? registered : usual; }
+
+void narrow(Limits& found, const Limits& scope) {
+  if (scope.min) found.min = scope.min;
+  if (scope.p95) found.p95 = scope.p95;
+}
+
+template <class Map>
+void narrow_by(Limits& found, const Map& scopes, const std::string& name) {
+  const auto scope = scopes.find(name);
+  if (scope != scopes.end()) narrow(found, scope->second);
+}
+
+}  // namespace
+
+bool Threshold::crossed_by(double ratio) const {
+  return op == Operator::greater ? ratio > limit : ratio >= limit;
+}
+
+Limits Policy::limits_for(const std::string& case_name, const MetricInfo& metric) const {
+  const std::string id{metric.id};
+  const Operator usual = op.value_or(metric.op);
+  Limits found;
+  found.min = Threshold{limit_or(metric.min_limit, usual_min_limit), usual};
+  found.p95 = Threshold{limit_or(metric.p95_limit, usual_p95_limit), usual};
+  narrow(found, global);
+  narrow_by(found, metrics, id);
+  narrow_by(found, cases, case_name);
+  const auto of_case = case_metrics.find(case_name);
+  if (of_case != case_metrics.end()) narrow_by(found, of_case->second, id);
+  return found;
+}
+
+bool Policy::judges(const std::string& case_name, const MetricInfo& metric) const {
+  const std::string id{metric.id};
+  const auto of_case = case_metrics.find(case_name);
+  return metric.gated || metrics.count(id) != 0 ||
+         (of_case != case_metrics.end() && of_case->second.count(id) != 0);
+}
+
+std::string contradiction(const LockstepPolicy& knobs) {
+  if (knobs.first_pass > knobs.max_pairs) {
+    return fmt::format("first_pass is {}, above max_pairs {}", knobs.first_pass, knobs.max_pairs);
+  }
+  // Between the two a tail would at once cross and hold.
+  if (knobs.tail_hold > knobs.tail_limit) {
+    return fmt::format("tail_hold is {}, above tail_limit {}", knobs.tail_hold, knobs.tail_limit);
+  }
+  return "";
+}
+
+}  // namespace tidegate::judge

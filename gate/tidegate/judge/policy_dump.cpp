@@ -1,0 +1,83 @@
+/// A policy as the text of a tidegate.toml.
+/// Decides: the order of tables, and that every number is written exactly.
+/// Refuses to know: how such a text is read.
+#include <fmt/format.h>
+
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/judge/policy_knobs.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// A double as a TOML float, exact: `1.1`, `2.0`, `1e-05`.
+std::string toml_float(double value) {
+  std::string text = fmt::format("{}", value);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
+/// A key as a quoted TOML string.
+std::string toml_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char letter : text) {
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(letter));
+      continue;
+    }
+    if (letter == '"' || letter == '\\') out += '\\';
+    out += letter;
+  }
+  return out + "\"";
+}
+
+void dump_threshold(std::string& text, std::string_view key, const std::optional<Threshold>& limit,
+                    Operator usual) {
+  if (!limit) return;
+  text += fmt::format("{} = {}\n", key, toml_float(limit->limit));
+  if (limit->op != usual) {
+    text += fmt::format("{}_operator = \"{}\"\n", key, operator_text(limit->op));
+  }
+}
+
+void dump_limits(std::string& text, const Limits& limits, Operator usual) {
+  dump_threshold(text, "min", limits.min, usual);
+  dump_threshold(text, "p95", limits.p95, usual);
+}
+
+void dump_metrics(std::string& text, const std::string& scope,
+                  const std::map<std::string, Limits>& metrics, Operator usual) {
+  for (const auto& [id, limits] : metrics) {
+    text += fmt::format("\n[{}.{}]\n", scope, id);
+    dump_limits(text, limits, usual);
+  }
+}
+
+}  // namespace
+
+std::string dump_policy(const Policy& policy) {
+  const Operator usual = policy.op.value_or(Operator::greater);
+  std::string text = "version = 1\n\n[gate]\n";
+  if (policy.op) text += fmt::format("operator = \"{}\"\n", operator_text(*policy.op));
+  dump_limits(text, policy.global, usual);
+  text += fmt::format("undecided = \"{}\"\n",
+                      policy.on_undecided == OnUndecided::pass ? "pass" : "fail");
+  dump_metrics(text, "metric", policy.metrics, usual);
+  for (const auto& [name, limits] : policy.cases) {
+    if (limits == Limits{}) continue;
+    text += fmt::format("\n[case.{}]\n", toml_string(name));
+    dump_limits(text, limits, usual);
+  }
+  for (const auto& [name, metrics] : policy.case_metrics) {
+    dump_metrics(text, fmt::format("case.{}.metric", toml_string(name)), metrics, usual);
+  }
+  text += "\n[lockstep]\n";
+  for (const RealKnob& knob : real_knobs) {
+    text += fmt::format("{} = {}\n", knob.key, toml_float(policy.lockstep.*knob.field));
+  }
+  for (const CountKnob& knob : count_knobs) {
+    text += fmt::format("{} = {}\n", knob.key, policy.lockstep.*knob.field);
+  }
+  return text;
+}
+
+}  // namespace tidegate::judge

@@ -1,0 +1,299 @@
+/// The one door to toml++: tidegate.toml to a Policy.
+/// Decides: keys and the sentences about wrong ones. Refuses to know: what a limit does.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+// Values instead of exceptions, and no second copy of the templates elsewhere.
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/judge/policy.hpp>
+#include <tidegate/judge/policy_knobs.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+constexpr std::int64_t known_version = 1;
+
+using Names = std::vector<std::string_view>;
+
+const Names scope_keys{"min", "p95", "operator", "min_operator", "p95_operator"};
+
+std::string joined(const Names& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    if (!text.empty()) text += ", ";
+    text += name;
+  }
+  return text;
+}
+
+/// Reads one document and remembers the first thing that is wrong.
+class Reader {
+ public:
+  explicit Reader(std::string file) : file_(std::move(file)) {}
+
+  void complain(const toml::source_region& where, std::string_view sentence, std::string hint,
+                ErrorKind kind = ErrorKind::bad_input) {
+    if (error_) return;
+    const std::string place =
+        where.begin ? fmt::format("{}:{}:{}", file_, where.begin.line, where.begin.column) : file_;
+    error_ = Error{kind, fmt::format("{}: {}", place, sentence), std::move(hint)};
+  }
+
+  Outcome<Policy> result(Policy policy) const {
+    if (error_) return tl::unexpected<Error>(*error_);
+    return policy;
+  }
+
+  /// Every key of `table` must be one of `allowed`.
+  void check_keys(const toml::table& table, std::string_view scope, const Names& allowed) {
+    for (const auto& member : table) {
+      const std::string_view key = member.first.str();
+      if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
+      complain(member.first.source(), fmt::format("unknown key '{}' in {}", key, scope),
+               fmt::format("Allowed here: {}.", joined(allowed)));
+    }
+  }
+
+  /// The table behind a node, or nullptr with a complaint.
+  const toml::table* table(const toml::node& node, std::string_view scope) {
+    const toml::table* found = node.as_table();
+    if (found == nullptr) {
+      complain(node.source(), fmt::format("{} is not a table", scope),
+               fmt::format("Write it as [{}].", scope));
+    }
+    return found;
+  }
+
+  /// A number within (low, high), or nothing.
+  std::optional<double> number(const toml::table& table, std::string_view key, double low,
+                               double high) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return std::nullopt;
+    const std::optional<double> value = node->value<double>();
+    if (!node->is_number() || !value) {
+      complain(node->source(), fmt::format("{} is not a number", key),
+               fmt::format("Write a number, such as {} = {}.", key, sample_between(low, high)));
+      return std::nullopt;
+    }
+    if (*value > low && *value < high) return value;
+    complain(node->source(), fmt::format("{} is {}, not between {} and {}", key, *value, low, high),
+             fmt::format("Write a number above {} and below {}.", low, high));
+    return std::nullopt;
+  }
+
+  std::optional<std::uint32_t> count(const toml::table& table, std::string_view key,
+                                     std::int64_t low, std::int64_t high) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return std::nullopt;
+    const std::optional<std::int64_t> value = node->value_exact<std::int64_t>();
+    if (value && *value >= low && *value <= high) return static_cast<std::uint32_t>(*value);
+    complain(node->source(), fmt::format("{} is not a whole number from {} to {}", key, low, high),
+             fmt::format("Write it as {} = {}.", key, low));
+    return std::nullopt;
+  }
+
+  /// A word that must be one of `allowed`; its place in that list.
+  std::optional<std::size_t> word(const toml::table& table, std::string_view key,
+                                  const Names& allowed) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return std::nullopt;
+    const std::optional<std::string> value = node->value_exact<std::string>();
+    if (value) {
+      const auto found = std::find(allowed.begin(), allowed.end(), std::string_view(*value));
+      if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
+    }
+    complain(node->source(), fmt::format("{} is none of: {}", key, joined(allowed)),
+             fmt::format("Write it as {} = \"{}\".", key, allowed.front()));
+    return std::nullopt;
+  }
+
+ private:
+  static double sample_between(double low, double high) {
+    return high > 2 ? low + 0.1 : (low + high) / 2;
+  }
+
+  std::string file_;
+  std::optional<Error> error_;
+};
+
+std::optional<Operator> read_operator(Reader& reader, const toml::table& table,
+                                      std::string_view key) {
+  const auto place = reader.word(table, key, {">", ">="});
+  if (!place) return std::nullopt;
+  return *place == 0 ? Operator::greater : Operator::greater_equal;
+}
+
+/// min, p95 and their operators; `usual` is the operator of a limit that names none.
+Limits read_limits(Reader& reader, const toml::table& table, Operator usual) {
+  const Operator scope = read_operator(reader, table, "operator").value_or(usual);
+  constexpr double most = 1e6;
+  Limits limits;
+  if (const auto limit = reader.number(table, "min", 1, most)) {
+    limits.min = Threshold{*limit, read_operator(reader, table, "min_operator").value_or(scope)};
+  }
+  if (const auto limit = reader.number(table, "p95", 1, most)) {
+    limits.p95 = Threshold{*limit, read_operator(reader, table, "p95_operator").value_or(scope)};
+  }
+  return limits;
+}
+
+/// An operator compares with a limit; without one in its scope it would silently do nothing.
+void check_operators(Reader& reader, const toml::table& table, bool with_plain) {
+  const auto demand = [&](std::string_view key, bool has_limit, std::string_view limit) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr || has_limit) return;
+    reader.complain(node->source(), fmt::format("{} stands without a limit", key),
+                    fmt::format("Set {} in the same table, or remove {}.", limit, key));
+  };
+  demand("min_operator", table.contains("min"), "min");
+  demand("p95_operator", table.contains("p95"), "p95");
+  if (with_plain) {
+    demand("operator", table.contains("min") || table.contains("p95"), "min or p95");
+  }
+}
+
+void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
+  const toml::node* node = document.get("gate");
+  const toml::table* table = node == nullptr ? nullptr : reader.table(*node, "gate");
+  if (table == nullptr) return;
+  Names allowed = scope_keys;
+  allowed.push_back("undecided");
+  reader.check_keys(*table, "[gate]", allowed);
+  check_operators(reader, *table, false);
+  policy.op = read_operator(reader, *table, "operator");
+  policy.global = read_limits(reader, *table, Operator::greater);
+  if (const auto place = reader.word(*table, "undecided", {"pass", "fail"})) {
+    policy.on_undecided = *place == 0 ? OnUndecided::pass : OnUndecided::fail;
+  }
+}
+
+using LimitsByName = std::map<std::string, Limits>;
+
+/// [metric.<id>] or [case.<name>.metric.<id>]; `scope` is what stands before the id.
+LimitsByName read_metrics(Reader& reader, const toml::node& node, const std::string& scope,
+                          Operator usual) {
+  LimitsByName found;
+  const toml::table* table = reader.table(node, scope);
+  if (table == nullptr) return found;
+  Names known;
+  for (const MetricInfo& info : all_metrics()) known.push_back(info.id);
+  for (const auto& member : *table) {
+    const std::string id{member.first.str()};
+    if (!metric_info(id)) {
+      reader.complain(member.first.source(), fmt::format("there is no metric '{}'", id),
+                      fmt::format("Known metrics: {}.", joined(known)));
+    }
+    const std::string name = scope + "." + id;
+    const toml::table* limits = reader.table(member.second, name);
+    if (limits == nullptr) continue;
+    reader.check_keys(*limits, fmt::format("[{}]", name), scope_keys);
+    check_operators(reader, *limits, true);
+    found.emplace(id, read_limits(reader, *limits, usual));
+  }
+  return found;
+}
+
+void read_cases(Reader& reader, const toml::node& node, Operator usual, Policy& policy) {
+  const toml::table* table = reader.table(node, "case");
+  if (table == nullptr) return;
+  Names allowed = scope_keys;
+  allowed.push_back("metric");
+  for (const auto& member : *table) {
+    const std::string name{member.first.str()};
+    const std::string scope = "case." + name;
+    const toml::table* limits = reader.table(member.second, scope);
+    if (limits == nullptr) continue;
+    reader.check_keys(*limits, fmt::format("[{}]", scope), allowed);
+    check_operators(reader, *limits, true);
+    const Limits own = read_limits(reader, *limits, usual);
+    if (own != Limits{}) policy.cases.emplace(name, own);
+    const toml::node* metrics = limits->get("metric");
+    if (metrics == nullptr) continue;
+    LimitsByName found = read_metrics(reader, *metrics, scope + ".metric", usual);
+    if (!found.empty()) policy.case_metrics.emplace(name, std::move(found));
+  }
+}
+
+void read_lockstep(Reader& reader, const toml::table& document, LockstepPolicy& knobs) {
+  const toml::node* node = document.get("lockstep");
+  const toml::table* table = node == nullptr ? nullptr : reader.table(*node, "lockstep");
+  if (table == nullptr) return;
+  Names allowed;
+  for (const RealKnob& knob : real_knobs) {
+    allowed.push_back(knob.key);
+    knobs.*knob.field =
+        reader.number(*table, knob.key, knob.low, knob.high).value_or(knobs.*knob.field);
+  }
+  for (const CountKnob& knob : count_knobs) {
+    allowed.push_back(knob.key);
+    knobs.*knob.field =
+        reader.count(*table, knob.key, knob.low, knob.high).value_or(knobs.*knob.field);
+  }
+  reader.check_keys(*table, "[lockstep]", allowed);
+  if (const std::string wrong = contradiction(knobs); !wrong.empty()) {
+    reader.complain(table->source(), wrong, "Change one of the two.");
+  }
+}
+
+void check_version(Reader& reader, const toml::table& document) {
+  const toml::node* node = document.get("version");
+  if (node == nullptr) {
+    reader.complain(document.source(), "`version = 1` is missing",
+                    "Write version = 1 as the first line.");
+    return;
+  }
+  const std::optional<std::int64_t> version = node->value_exact<std::int64_t>();
+  if (!version || *version < 1) {
+    reader.complain(node->source(), "version is not a whole number above 0", "Write version = 1.");
+  } else if (*version > known_version) {
+    reader.complain(
+        node->source(),
+        fmt::format("version is {}, this tidegate reads up to {}", *version, known_version),
+        "Update tidegate to the version that this file was written for.", ErrorKind::incompatible);
+  }
+}
+
+Policy read_document(Reader& reader, const toml::table& document) {
+  check_version(reader, document);
+  reader.check_keys(document, "the top level", {"version", "gate", "metric", "case", "lockstep"});
+  Policy policy;
+  read_gate(reader, document, policy);
+  const Operator usual = policy.op.value_or(Operator::greater);
+  if (const toml::node* node = document.get("metric")) {
+    policy.metrics = read_metrics(reader, *node, "metric", usual);
+  }
+  if (const toml::node* node = document.get("case")) read_cases(reader, *node, usual, policy);
+  read_lockstep(reader, document, policy.lockstep);
+  return policy;
+}
+
+}  // namespace
+
+Outcome<Policy> parse_policy(std::string_view text, const std::string& name) {
+  const toml::parse_result parsed = toml::parse(text);
+  Reader reader(name);
+  if (!parsed) {
+    reader.complain(parsed.error().source(),
+                    fmt::format("this is not TOML: {}", parsed.error().description()),
+                    "Correct the syntax; `tidegate gate --dump-config` prints a complete example.");
+    return reader.result({});
+  }
+  Policy policy = read_document(reader, parsed.table());
+  return reader.result(std::move(policy));
+}
+
+Outcome<Policy> read_policy(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return pass_on(text);
+  return parse_policy(*text, path.string());
+}
+
+}  // namespace tidegate::judge
