@@ -115,7 +115,7 @@ TEST(Json, SaysWhatIsWrongAndWhere) {
   const Case cases[] = {
       {"", "rows.jsonl:7, column 1", "ends too early"},
       {"{\"a\": 1", "rows.jsonl:7, column 8", "ends too early"},
-      {"{\"a\": nope}", "rows.jsonl:7, column 8", "not valid JSON"},
+      {"{\"a\": nope}", "rows.jsonl:7, column 7", "not valid JSON"},
       {"{\n \"a\": 1,\n \"b\": ]\n}", "rows.jsonl:9, column 7", "not valid JSON"},
       {"{} {}", "rows.jsonl:7, column 4", "text after the JSON value"},
       {"[1e400]", "rows.jsonl:7", "too large or too small"},
@@ -125,7 +125,7 @@ TEST(Json, SaysWhatIsWrongAndWhere) {
       {"[Infinity]", "rows.jsonl:7", "not valid JSON"},
       {"[01]", "rows.jsonl:7", "not valid JSON"},
       {"[1,]", "rows.jsonl:7", "not valid JSON"},
-      {"{\"a\":1,\"a\":2}", "rows.jsonl:7, column 11", "the key 'a' stands twice"},
+      {"{\"a\":1,\"a\":2}", "rows.jsonl:7, column 10", "the key 'a' stands twice"},
       {"{\"x\":{\"a\":1,\"b\":{\"a\":1},\"\\u0061\":2}}", "rows.jsonl:7",
        "the key 'a' stands twice"},
       {"\"\xC3\x28\"", "rows.jsonl:7", "not valid JSON"},

@@ -59,21 +59,22 @@ std::string described(const Json& json) {
 
 const Json* ObjectReader::find(std::string_view name) {
   if (asked_.empty()) asked_.reserve(object_.size() + 4);
+  const JsonObject::const_iterator at = position(name);
   asked_.push_back(name);
-  const Json* value = nullptr;
-  if (next_ < object_.size() && view((object_.begin() + next_)->key()) == name) {
-    value = &(object_.begin() + next_)->value();
-    ++next_;
-  } else {
-    const auto at = object_.find({name.data(), name.size()});
-    if (at != object_.end()) {
-      value = &at->value();
-      next_ = static_cast<std::size_t>(at - object_.begin()) + 1;
-    }
+  if (at == object_.end() || at->value().is_null()) return nullptr;
+  return &at->value();
+}
+
+JsonObject::const_iterator ObjectReader::position(std::string_view name) {
+  auto at = object_.begin() + static_cast<std::ptrdiff_t>(next_);
+  if (at == object_.end() || view(at->key()) != name) {
+    at = object_.find({name.data(), name.size()});
+    const bool again = std::find(asked_.begin(), asked_.end(), name) != asked_.end();
+    if (at == object_.end() || again) return at;
   }
-  if (value == nullptr) return nullptr;
+  next_ = std::max(next_, static_cast<std::size_t>(at - object_.begin()) + 1);
   ++found_;
-  return value->is_null() ? nullptr : value;
+  return at;
 }
 
 const Json* ObjectReader::require(std::string_view name) {

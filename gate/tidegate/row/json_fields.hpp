@@ -83,11 +83,14 @@ class ObjectReader {
   std::vector<std::string> path() const;
 
  private:
+  /// Where `name` stands; counts it as found the first time.
+  JsonObject::const_iterator position(std::string_view name);
+
   const JsonObject& object_;
   FirstProblem& problem_;
   const ObjectReader* parent_ = nullptr;
   std::string_view name_;
-  std::size_t next_ = 0;   // where the next field stands when they come in the order we write
+  std::size_t next_ = 0;   // behind the last field found: where the next one stands in our rows
   std::size_t found_ = 0;  // fields that were asked for and are there
   std::vector<std::string_view> asked_;
 };
