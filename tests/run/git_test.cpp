@@ -160,7 +160,7 @@ TEST_F(GitTest, SaysThatGitIsNotInstalled) {
   const auto head = head_commit(repo);
   ::setenv("PATH", before.c_str(), 1);
   ASSERT_FALSE(head);
-  EXPECT_EQ(head.error().kind, ErrorKind::missing);
+  EXPECT_EQ(head.error().kind, ErrorKind::process);
   EXPECT_THAT(head.error().hint, HasSubstr("Install git"));
 }
 

@@ -1,8 +1,7 @@
-#include <csignal>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tidegate/run/find_program.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/reference_build.hpp>
 
@@ -147,10 +146,39 @@ TEST_F(ReferenceBuildTest, SaysThatATargetMakesNoWorker) {
   EXPECT_THAT(worker.error().what, HasSubstr("bin/empty"));
 }
 
+TEST_F(ReferenceBuildTest, TakesAScriptAsItIs) {
+  const std::string before = worktrees();
+  ReferenceBuild script = wanted("");
+  script.worker = "worker.sh";
+  for (int i = 0; i < 2; ++i) {
+    const auto worker = build_reference(script);
+    ASSERT_TRUE(worker) << worker.error().what;
+    EXPECT_EQ(output_of(*worker), "old\n");
+    EXPECT_EQ(worktrees(), before);
+  }
+  EXPECT_FALSE(fs::exists(folder / "counts"));
+  script.worker = "later.sh";
+  EXPECT_EQ(build_reference(script).error().kind, ErrorKind::missing);
+}
+
+TEST_F(ReferenceBuildTest, AMachineWithoutCMakeIsNotACommitWithoutTheWorker) {
+  // A PATH with git and nothing else.
+  fs::create_directories(folder / "bin");
+  fs::create_symlink(find_program("git").value(), folder / "bin" / "git");
+  const ReferenceBuild build = wanted();
+  const std::string before = std::getenv("PATH");
+  ::setenv("PATH", (folder / "bin").c_str(), 1);
+  const auto worker = build_reference(build);
+  ::setenv("PATH", before.c_str(), 1);
+  ASSERT_FALSE(worker);
+  EXPECT_EQ(worker.error().kind, ErrorKind::process) << worker.error().what;
+  EXPECT_THAT(worker.error().what, HasSubstr("cmake"));
+}
+
 TEST_F(ReferenceBuildTest, SaysThatACommitIsMissing) {
   ReferenceBuild build = wanted();
   build.commit = std::string(40, '1');
-  EXPECT_FALSE(build_reference(build));
+  EXPECT_EQ(build_reference(build).error().kind, ErrorKind::process);
 }
 
 TEST_F(ReferenceBuildTest, AnInterruptStopsItAndTheNextCallIsClean) {

@@ -1,10 +1,10 @@
-#include <cerrno>
 #include <csignal>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/run/cpu_set.hpp>
@@ -73,6 +73,13 @@ TEST_F(WorkerProcessTest, ListsWhatTheExampleMeasures) {
   ASSERT_EQ(listings->size(), 1U);
   EXPECT_EQ(listings->at(0).key.text(), "count[n=2000] sh/serial");
   EXPECT_TRUE(listings->at(0).reference);
+}
+
+TEST_F(WorkerProcessTest, TheExampleIsTheOneOfTheManual) {
+  const auto manual = read_file(fs::path(TIDEGATE_SOURCE_DIR) / "docs" / "worker-protocol.md");
+  const auto example = read_file(workers / "minimal_worker.sh");
+  ASSERT_TRUE(manual && example);
+  EXPECT_THAT(*manual, HasSubstr("```sh\n" + *example + "```\n"));
 }
 
 TEST_F(WorkerProcessTest, FillsTheGapsOfAMinimalRow) {

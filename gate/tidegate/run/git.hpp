@@ -14,7 +14,7 @@
 
 namespace tidegate::run {
 
-/// False outside of a repository and without git; an error only when git refuses to say.
+/// False outside of a repository; an error when git is not there or refuses to say.
 Outcome<bool> is_repository(const std::filesystem::path& repo);
 Outcome<std::filesystem::path> top_level(const std::filesystem::path& repo);
 /// `repo` relative to the top level; empty at the top.

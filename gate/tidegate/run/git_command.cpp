@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <tidegate/run/child_process.hpp>
+#include <tidegate/run/find_program.hpp>
 #include <tidegate/run/git_command.hpp>
 
 namespace tidegate::run {
@@ -49,8 +50,11 @@ Outcome<std::string> git_output(const std::filesystem::path& folder,
     return fail(ErrorKind::missing, fmt::format("{} is not a folder", folder.string()),
                 "Check the path of the source tree.");
   }
+  const auto git = find_program("git");
+  // Not `missing`: a machine without git is broken, a folder without a repository is not.
+  if (!git) return fail(ErrorKind::process, git.error().what, git.error().hint);
   Command command;
-  command.program = "git";
+  command.program = *git;
   command.arguments = {"-C", folder.string()};
   command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
   command.environment = {

@@ -16,8 +16,8 @@ namespace tidegate::run {
 const std::vector<std::string>& git_variables();
 
 /// What `git -C folder <arguments>` prints, without the last newline. It never writes the index,
-/// asks for no password and speaks English. Errors: `missing` (no git, no such folder, no
-/// repository), `io` (the folder belongs to someone else), `process` (any other refusal).
+/// asks for no password and speaks English. Errors: `missing` (no such folder, no repository), `io`
+/// (the folder belongs to someone else), `process` (no git, or any other refusal).
 Outcome<std::string> git_output(const std::filesystem::path& folder,
                                 const std::vector<std::string>& arguments);
 

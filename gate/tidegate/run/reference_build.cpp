@@ -56,6 +56,9 @@ Outcome<void> step(const ReferenceBuild& wanted, const Rooms& rooms,
   // A gate is often started by make or ctest, whose variables would reach the inner build.
   command.unset.insert(command.unset.end(), {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "DESTDIR"});
   command.log = rooms.log;
+  const auto cmake = find_program(command.program);
+  // Not `missing`: that would say that the commit lacks the worker.
+  if (!cmake) return fail(ErrorKind::process, cmake.error().what, cmake.error().hint);
   const auto finished = run_to_end(command, Limits{wanted.limit_s, wanted.interrupted});
   if (!finished) return pass_on(finished);
   if (finished->succeeded()) return {};
@@ -78,10 +81,16 @@ Outcome<fs::path> project_of(const ReferenceBuild& wanted, const Rooms& rooms) {
   return below->empty() ? rooms.source : rooms.source / *below;
 }
 
+/// Where source_dir lies in the checked-out commit.
+Outcome<fs::path> project_folder(const ReferenceBuild& wanted, const Rooms& rooms) {
+  const auto below = path_below_top(wanted.source_dir);
+  if (!below) return pass_on(below);
+  return below->empty() ? rooms.source : rooms.source / *below;
+}
+
 Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
-  const auto project = project_of(wanted, rooms);
+  const auto project = project_folder(wanted, rooms);
   if (!project) return pass_on(project);
-  if (!fs::exists(*project / "CMakeLists.txt")) return not_there_yet(wanted, "CMakeLists.txt");
   std::vector<std::string> arguments{"-S", project->string(), "-B", rooms.build.string()};
   arguments.insert(arguments.end(), wanted.configure_args.begin(), wanted.configure_args.end());
   return step(wanted, rooms, std::move(arguments));
@@ -126,6 +135,7 @@ bool has_target(const ReferenceBuild& wanted, const Rooms& rooms) {
 
 Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
   if (wanted.target.empty()) return {};
+  if (wanted.target.empty()) return {};
   if (!has_target(wanted, rooms)) return not_there_yet(wanted, "target " + wanted.target);
   const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   return step(wanted, rooms,
@@ -134,11 +144,16 @@ Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
 }
 
 Outcome<fs::path> built_worker(const ReferenceBuild& wanted, const Rooms& rooms) {
-  const auto folder = wanted.target.empty() ? project_of(wanted, rooms) : rooms.build;
+  const auto folder =
+      wanted.target.empty() ? project_folder(wanted, rooms) : Outcome<fs::path>(rooms.build);
   if (!folder) return pass_on(folder);
   auto worker = find_program(*folder / wanted.worker);
   if (worker) return worker;
-  return not_there_yet(wanted, wanted.worker.string());
+  return fail(
+      ErrorKind::missing,
+      fmt::format("{} does not have {}{}", wanted.commit.substr(0, 7), wanted.worker.string(),
+                  wanted.target.empty() ? "" : ", which its target should make"),
+      "That commit may not have this benchmark yet; choose a later reference.");
 }
 
 Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
