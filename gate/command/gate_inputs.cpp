@@ -60,7 +60,7 @@ Outcome<std::vector<ResultRow>> stored_rows(const GateSettings& settings, GateIn
   if (!settings.baseline_rows.empty()) {
     return read_rows(settings.baseline_rows, settings.selection, inputs.notes);
   }
-  auto read = judge::load_baselines(settings.baselines, inputs.machine_class);
+  auto read = judge::load_all_baselines(settings.baselines, inputs.machine_class);
   if (!read) return pass_on(read);
   inputs.notes.insert(inputs.notes.end(), read->notes.begin(), read->notes.end());
   return selected_rows(std::move(read->rows), settings.selection);

@@ -98,8 +98,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const fs::path bundle = bundles / report->run_id;
   const fs::path link =
       fs::absolute(bundle / "bundle.md").lexically_relative(fs::absolute(file).parent_path());
-  const render::Record row = render::record_of(*report, {*change, external, link.generic_string()});
-  if (row.lines.empty()) {
+  const render::Record row = render::records_of(*report, *change, external, link.generic_string());
+  if (row.rows.empty()) {
     print("nothing crossed a threshold: nothing to record.\n");
     return ExitCode::ok;
   }
@@ -118,8 +118,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
     return ExitCode::ok;
   }
   if (const auto written = write_file_atomically(file, *after); !written) return pass_on(written);
-  print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.lines.size(),
-                    row.lines.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
+  print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.rows.size(),
+                    row.rows.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
   return ExitCode::ok;
 }
 

@@ -74,13 +74,6 @@ tl::unexpected<Error> not_there_yet(const ReferenceBuild& wanted, const std::str
               "That commit may not have this benchmark yet; choose a later reference.");
 }
 
-/// The project's folder in the checked-out commit.
-Outcome<fs::path> project_of(const ReferenceBuild& wanted, const Rooms& rooms) {
-  const auto below = path_below_top(wanted.source_dir);
-  if (!below) return pass_on(below);
-  return below->empty() ? rooms.source : rooms.source / *below;
-}
-
 /// Where source_dir lies in the checked-out commit.
 Outcome<fs::path> project_folder(const ReferenceBuild& wanted, const Rooms& rooms) {
   const auto below = path_below_top(wanted.source_dir);
@@ -91,6 +84,7 @@ Outcome<fs::path> project_folder(const ReferenceBuild& wanted, const Rooms& room
 Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
   const auto project = project_folder(wanted, rooms);
   if (!project) return pass_on(project);
+  if (!fs::exists(*project / "CMakeLists.txt")) return not_there_yet(wanted, "CMakeLists.txt");
   std::vector<std::string> arguments{"-S", project->string(), "-B", rooms.build.string()};
   arguments.insert(arguments.end(), wanted.configure_args.begin(), wanted.configure_args.end());
   return step(wanted, rooms, std::move(arguments));
@@ -135,7 +129,6 @@ bool has_target(const ReferenceBuild& wanted, const Rooms& rooms) {
 
 Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
   if (wanted.target.empty()) return {};
-  if (wanted.target.empty()) return {};
   if (!has_target(wanted, rooms)) return not_there_yet(wanted, "target " + wanted.target);
   const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   return step(wanted, rooms,
@@ -149,11 +142,7 @@ Outcome<fs::path> built_worker(const ReferenceBuild& wanted, const Rooms& rooms)
   if (!folder) return pass_on(folder);
   auto worker = find_program(*folder / wanted.worker);
   if (worker) return worker;
-  return fail(
-      ErrorKind::missing,
-      fmt::format("{} does not have {}{}", wanted.commit.substr(0, 7), wanted.worker.string(),
-                  wanted.target.empty() ? "" : ", which its target should make"),
-      "That commit may not have this benchmark yet; choose a later reference.");
+  return not_there_yet(wanted, wanted.worker.string());
 }
 
 Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
