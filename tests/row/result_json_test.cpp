@@ -50,7 +50,7 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->unknown.size(), 2U);
   EXPECT_EQ(to_json_line(*read), to_json_line(row));
   EXPECT_NE(read->find("cold_time"), nullptr);
-  EXPECT_EQ(read->find("peak_rss"), nullptr);
+  EXPECT_EQ(read->find("page_faults"), nullptr);
 }
 
 TEST(ResultJson, AFailedResultSaysWhy) {

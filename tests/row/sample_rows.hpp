@@ -78,7 +78,8 @@ inline ResultRow result() {
   row.attempts = 3;
   row.failed = 1;
   row.metrics = {{"warm_time", "s", 80, 0.1, 0.11, 0.1125, 0.003, 0.004, 0.13},
-                 {"cold_time", "s", 2, 0.75, 0.8, 0.8, 0.07, 0.05, std::nullopt}};
+                 {"cold_time", "s", 2, 0.75, 0.8, 0.8, 0.07, 0.05, std::nullopt},
+                 {"peak_rss", "B", 2, 1048576, 1048576, 1048576, 0, 0, std::nullopt}};
   row.work = {1572864, std::nullopt};
   row.fidelity = fidelity();
   row.ratio = Ratio{"naive", 0.2};

@@ -1,0 +1,35 @@
+/// Writes attempts.jsonl and results.jsonl into the folder given, with the writer that the tools
+/// use, for check_schema.py.
+#include <cstdio>
+#include <filesystem>
+
+#include <tidegate/row/jsonl_file.hpp>
+
+#include "sample_rows.hpp"
+
+int main(int argc, char** argv) {
+  using namespace tidegate;
+  if (argc != 2) return 64;
+  const std::filesystem::path folder = argv[1];
+
+  ResultRow failed = sample::result();
+  failed.key.provider = "naive";
+  failed.status = Status::crashed;
+  failed.failure = "killed by signal 11";
+  failed.metrics.clear();
+  failed.ratio.reset();
+  failed.fidelity.reset();
+  AttemptRow bare = sample::attempt();
+  bare.key.point.axes.clear();
+  bare.failure.reset();
+  bare.fidelity.reset();
+  bare.provenance = {};
+
+  for (const AttemptRow& row : {sample::attempt(), sample::failed_attempt(), bare}) {
+    const auto written = append_attempt(folder / "attempts.jsonl", row);
+    if (!written) return std::fprintf(stderr, "%s\n", written.error().what.c_str()), 1;
+  }
+  const auto written = write_results(folder / "results.jsonl", {sample::result(), failed});
+  if (!written) return std::fprintf(stderr, "%s\n", written.error().what.c_str()), 1;
+  return 0;
+}
