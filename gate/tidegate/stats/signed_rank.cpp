@@ -52,9 +52,18 @@ std::vector<double> walsh_averages(std::span<const double> values) {
   return averages;
 }
 
-double middle_of_sorted(const std::vector<double>& values) {
+/// The value that would stand at `place` if all were sorted; only partly sorts them.
+double value_at(std::vector<double>& values, std::size_t place) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(place);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+double middle_of(std::vector<double>& values) {
   const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : values[half - 1] / 2 + values[half] / 2;
+  const double upper = value_at(values, half);
+  if (values.size() % 2 == 1) return upper;
+  return value_at(values, half - 1) / 2 + upper / 2;
 }
 
 /// How many Walsh averages may be cut at each end: the largest c with P(W+ <= c-1) <= level.
@@ -89,17 +98,16 @@ SignedRank signed_rank(std::span<const double> differences) {
 double hodges_lehmann(std::span<const double> values) {
   if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
   std::vector<double> averages = walsh_averages(values);
-  std::sort(averages.begin(), averages.end());
-  return middle_of_sorted(averages);
+  return middle_of(averages);
 }
 
 std::optional<CenterBounds> center_bounds(std::span<const double> values, double level) {
   const std::size_t cut = values.empty() ? 0 : averages_to_cut(values.size(), level);
   if (cut == 0) return std::nullopt;
   std::vector<double> averages = walsh_averages(values);
-  std::sort(averages.begin(), averages.end());
-  return CenterBounds{middle_of_sorted(averages), averages[cut - 1],
-                      averages[averages.size() - cut]};
+  const double low = value_at(averages, cut - 1);
+  const double high = value_at(averages, averages.size() - cut);
+  return CenterBounds{middle_of(averages), low, high};
 }
 
 }  // namespace tidegate::stats

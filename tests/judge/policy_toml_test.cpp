@@ -1,0 +1,160 @@
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/judge/policy.hpp>
+
+#include "temp_folder.hpp"
+
+namespace tidegate::judge {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr auto complete = R"(version = 1
+
+[gate]
+min = 1.05
+operator = ">="
+undecided = "fail"
+
+[metric.warm_time]
+p95 = 1.5
+
+[metric.peak_rss]
+
+[case.matmul]
+min = 1.2
+p95 = 2
+min_operator = ">"
+
+[case."odd name".metric.cold_time]
+min = 1.7
+operator = ">"
+
+[lockstep]
+family_error = 0.001
+max_pairs = 40
+)";
+
+TEST(PolicyToml, ReadsEveryScope) {
+  const auto read = parse_policy(complete, "tidegate.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  const Policy& policy = *read;
+  EXPECT_EQ(policy.op, Operator::greater_equal);
+  EXPECT_EQ(policy.global.min, (Threshold{1.05, Operator::greater_equal}));
+  EXPECT_FALSE(policy.global.p95);
+  EXPECT_EQ(policy.on_undecided, OnUndecided::fail);
+  EXPECT_EQ(policy.metrics.at("warm_time").p95, (Threshold{1.5, Operator::greater_equal}));
+  EXPECT_EQ(policy.metrics.at("peak_rss"), Limits{});
+  EXPECT_EQ(policy.cases.at("matmul").min, (Threshold{1.2, Operator::greater}));
+  EXPECT_EQ(policy.cases.at("matmul").p95, (Threshold{2, Operator::greater_equal}));
+  EXPECT_EQ(policy.case_metrics.at("odd name").at("cold_time").min,
+            (Threshold{1.7, Operator::greater}));
+  EXPECT_EQ(policy.cases.count("odd name"), 0U);
+  EXPECT_EQ(policy.lockstep.family_error, 0.001);
+  EXPECT_EQ(policy.lockstep.max_pairs, 40U);
+  EXPECT_EQ(policy.lockstep.smallest_slowdown, 0.02) << "knobs that are not named keep defaults";
+}
+
+TEST(PolicyToml, VersionAloneIsTheDefaultPolicy) {
+  const auto read = parse_policy("version = 1\n", "t");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, Policy{});
+}
+
+TEST(PolicyToml, WhatIsDumpedReadsBackEqual) {
+  Policy odd = *parse_policy(complete, "t");
+  odd.lockstep.pass_error = 1e-9;
+  odd.lockstep.tail_limit = 0.1 + 0.2;
+  odd.cases["quote \" backslash \\ tab \t"] =
+      Limits{Threshold{1.1000000000000001, Operator::greater}, std::nullopt};
+  for (const Policy& policy : {Policy{}, *parse_policy(complete, "t"), odd}) {
+    const std::string text = dump_policy(policy);
+    const auto read = parse_policy(text, "dump");
+    ASSERT_TRUE(read) << read.error().what << "\n" << text;
+    EXPECT_EQ(*read, policy) << text;
+  }
+}
+
+struct Wrong {
+  const char* text;
+  const char* where;
+  const char* what;
+};
+
+/// Line 1 is always `version = 1`.
+const Wrong wrongs[] = {
+    {"[gate]\nmim = 1.1\n", "t:3:1", "unknown key 'mim' in [gate]"},
+    {"bogus = 1\n", "t:2:1", "unknown key 'bogus'"},
+    {"[gate]\nmin = 1.0\n", "t:3:", "min is 1"},
+    {"[gate]\nmin = -2.5\n", "t:3:", "min is -2.5"},
+    {"[gate]\nmin = nan\n", "t:3:", "min is nan"},
+    {"[gate]\np95 = inf\n", "t:3:", "p95 is inf"},
+    {"[gate]\nmin = \"fast\"\n", "t:3:", "min is not a number"},
+    {"[gate]\nmin = true\n", "t:3:", "min is not a number"},
+    {"[gate]\noperator = \"<\"\n", "t:3:", "operator is none of: >, >="},
+    {"[gate]\nmin_operator = \">\"\n", "t:3:", "min_operator stands without a limit"},
+    {"[gate]\nundecided = \"maybe\"\n", "t:3:", "undecided is none of: pass, fail"},
+    {"gate = 3\n", "t:2:", "gate is not a table"},
+    {"[metric.speed]\nmin = 2\n", "t:2:", "there is no metric 'speed'"},
+    {"[metric]\nwarm_time = 3\n", "t:3:", "metric.warm_time is not a table"},
+    {"[metric.warm_time]\nmax = 2\n", "t:3:1", "unknown key 'max' in [metric.warm_time]"},
+    {"[case.a]\nmetrics = 2\n", "t:3:1", "unknown key 'metrics' in [case.a]"},
+    {"[case.a]\noperator = \">\"\n", "t:3:", "operator stands without a limit"},
+    {"[case.a.metric.speed]\nmin = 2\n", "t:2:", "there is no metric 'speed'"},
+    {"[lockstep]\nfamily_error = 1\n", "t:3:", "family_error is 1, not between 0 and 1"},
+    {"[lockstep]\npass_error = 0.5\n", "t:3:", "pass_error is 0.5"},
+    {"[lockstep]\nmax_pairs = 0\n", "t:3:", "max_pairs is not a whole number from 1"},
+    {"[lockstep]\nmax_pairs = 20.5\n", "t:3:", "max_pairs is not a whole number"},
+    {"[lockstep]\nlooks = -1\n", "t:3:", "looks is not a whole number"},
+    {"[lockstep]\nfirst_pass = 61\n", "t:2:", "first_pass is 61, above max_pairs 60"},
+    {"[lockstep]\ntail_hold = 0.3\n", "t:2:", "tail_hold is 0.3, above tail_limit 0.2"},
+    {"[lockstep]\npairs = 3\n", "t:3:1", "unknown key 'pairs' in [lockstep]"},
+    {"[gate\n", "t:2:", "this is not TOML"},
+    {"[gate]\nmin = 1.1\nmin = 1.2\n", "t:4:", "this is not TOML"},
+};
+
+TEST(PolicyToml, WrongPoliciesAreRefusedWithTheirPlace) {
+  for (const Wrong& wrong : wrongs) {
+    const auto read = parse_policy(std::string("version = 1\n") + wrong.text, "t");
+    ASSERT_FALSE(read) << wrong.text;
+    EXPECT_EQ(read.error().kind, ErrorKind::bad_input);
+    EXPECT_THAT(read.error().what, HasSubstr(wrong.where));
+    EXPECT_THAT(read.error().what, HasSubstr(wrong.what));
+    EXPECT_FALSE(read.error().hint.empty());
+  }
+}
+
+TEST(PolicyToml, HintsNameWhatIsAllowed) {
+  EXPECT_THAT(parse_policy("version = 1\n[gate]\nmim = 1.1\n", "t").error().hint,
+              HasSubstr("min, p95, operator"));
+  EXPECT_THAT(parse_policy("version = 1\n[metric.speed]\n", "t").error().hint,
+              HasSubstr("warm_time, cold_time, peak_rss"));
+}
+
+TEST(PolicyToml, TheVersionIsRequiredAndKnown) {
+  EXPECT_THAT(parse_policy("[gate]\nmin = 1.1\n", "t").error().what, HasSubstr("version = 1"));
+  EXPECT_FALSE(parse_policy("version = 0\n", "t"));
+  EXPECT_FALSE(parse_policy("version = \"1\"\n", "t"));
+  const auto future = parse_policy("version = 2\n", "t");
+  ASSERT_FALSE(future);
+  EXPECT_EQ(future.error().kind, ErrorKind::incompatible);
+}
+
+TEST(PolicyToml, ReadsFilesAndNamesThem) {
+  const TempFolder folder;
+  EXPECT_TRUE(read_policy(folder.write("tidegate.toml", complete)));
+  const auto wrong = read_policy(folder.write("wrong.toml", "version = 1\nx = 1\n"));
+  ASSERT_FALSE(wrong);
+  EXPECT_THAT(wrong.error().what, HasSubstr("wrong.toml:2:1"));
+  const auto missing = read_policy(folder.path() / "missing.toml");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().kind, ErrorKind::missing);
+  const auto binary = read_policy(folder.write("noise.toml", std::string("\x00\xff\xfe[", 4)));
+  EXPECT_FALSE(binary);
+}
+
+}  // namespace
+}  // namespace tidegate::judge
