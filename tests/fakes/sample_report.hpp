@@ -109,7 +109,7 @@ inline judge::GateLine shape_line() {
       line_of(key_of("ell_aggregate", "rows=65536,degree=16", "kokkos", "serial"),
               judge::Verdict::shape_changed, judge::Method::lockstep,
               "The slowest samples became 31.0 % slower while the low band stayed.",
-              "Look at samples-2.svg in the decision bundle: what interrupts the run?");
+              "Look at the samples in the decision bundle: what interrupts the run?");
   set_times(line, 88.1e-6, 88.3e-6, 480);
   line.candidate->p95 = 88.3e-6 * 1.5;
   line.min = ratio_of(1.002, 1.02, false);

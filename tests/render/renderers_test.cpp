@@ -42,6 +42,7 @@ TEST(Renderers, NamesAreUniqueAndFound) {
 
 TEST(Renderers, MatchTheirGoldenFiles) {
   for (const Renderer& renderer : all_renderers()) {
+    if (renderer.name == "json") continue;  // the judge's own document, tested there
     const std::string name = "report_" + std::string{renderer.name};
     expect_golden(name + std::string{renderer.extension}, renderer.render(fakes::every_verdict()));
   }

@@ -73,7 +73,7 @@ std::string crossing(const judge::GateLine& line, std::size_t index) {
       fmt::format("\n### {}. {} {}: {}\n\n", index + 1, markdown_code(line.key.text()),
                   markdown_text(metric_title(line.metric)), judge::verdict_name(line.verdict));
   out += markdown_text(line.reason) + "\n\n" + summaries(line) + "\n";
-  out += fmt::format("- found by {}\n", judge::method_name(line.method));
+  out += fmt::format("- method: {}\n", judge::method_name(line.method));
   out += ratio_bullet("min", line.min) + ratio_bullet("p95", line.p95) + lockstep_bullet(line);
   return out + plots(line, index);
 }

@@ -36,7 +36,8 @@ std::string annotation(const VerdictRow& row) {
   const std::string_view level = level_of(row);
   if (level.empty()) return {};
   std::string message = row.reason;
-  if (!row.change.empty()) message += fmt::format(" Change {} {}", row.change, row.interval);
+  if (!row.change.empty()) message += fmt::format(" Change: {}", row.change);
+  if (!row.interval.empty()) message += fmt::format(", interval {}", row.interval);
   if (!row.next_step.empty()) message += fmt::format("\nNext: {}", row.next_step);
   return command(level, fmt::format("{}: {} {}", row.word, row.key, row.metric), message);
 }

@@ -1,5 +1,6 @@
 #include <array>
 
+#include <tidegate/judge/report_json.hpp>
 #include <tidegate/render/ctest_measurements.hpp>
 #include <tidegate/render/github_annotations.hpp>
 #include <tidegate/render/junit_xml.hpp>
@@ -14,7 +15,7 @@ std::string render_text(const judge::GateReport& report) {
   return render_terminal(report, Colour::off);
 }
 
-constexpr std::array<Renderer, 5> table{
+constexpr std::array<Renderer, 6> table{
     Renderer{"text", ".txt", "plain text for a terminal or a log", render_text},
     Renderer{"markdown", ".md", "GitHub-flavoured Markdown for a summary or a comment",
              render_markdown},
@@ -23,6 +24,8 @@ constexpr std::array<Renderer, 5> table{
              render_ctest_measurements},
     Renderer{"github", ".github.txt", "workflow commands that GitHub Actions shows as annotations",
              render_github_annotations},
+    Renderer{"json", ".json", "everything, for programs; any other format comes from it",
+             judge::to_json_text},
 };
 
 }  // namespace

@@ -27,7 +27,9 @@ std::vector<double> picked(const std::vector<double>& values) {
 
 /// A number in [0, 1) that looks random and follows from the index alone.
 double scatter(std::size_t index) {
-  const auto mixed = static_cast<std::uint32_t>(index + 1) * 0x9E3779B1U;
+  auto mixed = static_cast<std::uint32_t>(index + 1) * 0x9E3779B1U;
+  mixed = (mixed ^ (mixed >> 15U)) * 0x85EBCA6BU;  // else equal steps draw a lattice
+  mixed ^= mixed >> 13U;
   return static_cast<double>(mixed >> 8U) / 16777216.0;
 }
 
