@@ -22,6 +22,11 @@ using Fence = std::function<void()>;
 /// that two calls are never merged into one.
 template <class F>
 inline void repeat(F& call, std::uint64_t iterations) {
+  // Short straight bodies are laid out twice: a processor may take a branch only every other cycle.
+  // GCC never does this to a body that has a loop, so that kernels are compiled once, as written.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC unroll 2
+#endif
   for (; iterations != 0; --iterations) {
     if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {
       call();
