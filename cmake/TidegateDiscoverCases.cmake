@@ -5,6 +5,9 @@
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
 # vanished would read as a gate that passed.
 
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.25)  # ctest itself sets none
+
 function(_tidegate_failing_test why)
   add_test("${TIDEGATE_KIND}.${TIDEGATE_TARGET}.cannot_list" "${CMAKE_COMMAND}" -E echo "${why}")
   set_tests_properties("${TIDEGATE_KIND}.${TIDEGATE_TARGET}.cannot_list" PROPERTIES
@@ -78,3 +81,5 @@ else()
     endif()
   endforeach()
 endif()
+
+cmake_policy(POP)

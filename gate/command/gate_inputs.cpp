@@ -49,7 +49,11 @@ std::vector<Key> keys_of(const std::vector<run::Planned>& plan) {
 /// The declared row set: --expected, else what the worker lists, within the selection.
 Outcome<std::vector<Key>> expected_keys(const GateSettings& settings, const GateInputs& inputs) {
   if (!settings.expected) return keys_of(inputs.plan);
-  const auto listed = run::read_listings(*settings.expected);
+  if (!fs::exists(*settings.expected)) {
+    return fail(ErrorKind::missing, fmt::format("{} does not exist", settings.expected->string()),
+                "Write it with: <worker> --tidegate list <file>.");
+  }
+  const auto listed = run::read_listings(*settings.expected, settings.expected->string());
   if (!listed) return pass_on(listed);
   const auto plan = run::plan(*listed, settings.selection, settings.spec, 1);
   if (!plan) return pass_on(plan);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Flag flags[] = {
     {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
-    {"format", Arity::one, "NAME", "Renderer (default: terminal); --list shows all"},
+    {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
     {"list", Arity::no_value, "", "List the renderers"},
 };
@@ -26,7 +26,7 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
     }
     return ExitCode::ok;
   }
-  const std::string format = arguments.text_or("format", "terminal");
+  const std::string format = arguments.text_or("format", "text");
   const render::Renderer* renderer = render::find_renderer(format);
   if (renderer == nullptr) {
     return fail(ErrorKind::usage, fmt::format("there is no renderer '{}'", format),

@@ -9,7 +9,7 @@ printf '%s\n{"schema_ver\n%s\n' "$good" "$good" > in/truncated.jsonl
 printf '%s\n{"torn": ' "$good" > in/torn.jsonl
 echo "${good/\[1,2\]/[1,-2]}" > in/negative.jsonl
 echo "${good/\[1,2\]/[1,NaN]}" > in/nan.jsonl
-echo "${good/\"samples\":[1,2]/\"samples\":\"fast\"}" > in/wrong_type.jsonl
+echo "${good/\"samples\":\[1,2\]/\"samples\":\"fast\"}" > in/wrong_type.jsonl
 echo "${good/\"schema_version\":1/\"schema_version\":99}" > in/future.jsonl
 echo '[]' > in/not_a_row.jsonl
 head -c 4096 /dev/urandom > in/noise.jsonl
@@ -27,9 +27,9 @@ bad() {
   rm -rf out
   expect "$code" "$tidegate" "$@"
   says "$text"
-  grep -q '^  hint: .' err || { cat err; fail "no hint: $*"; }
-  [ "$(grep -c '^tidegate: ' err)" -ge 1 ] || fail "no sentence: $*"
-  ! grep -qiE 'terminate called|Aborted|Sanitizer|runtime error' err || fail "an abort: $*"
+  grep -q '^  hint: .' stderr || { cat stderr; fail "no hint: $*"; }
+  [ "$(grep -c '^tidegate: ' stderr)" -ge 1 ] || fail "no sentence: $*"
+  ! grep -qiE 'terminate called|Aborted|Sanitizer|runtime error' stderr || fail "an abort: $*"
   [ ! -e out ] || fail "something was written: $*"
   checked=$((checked + 1))
 }

@@ -25,7 +25,7 @@ run_ctest() { "$ctest" --test-dir build --no-tests=error "$@"; }
 expect 0 run_ctest -N -R gate
 says "bench.scripted"
 says "gate.scripted"
-! grep -q unrelated out || fail "-R gate also runs an unrelated test"
+! grep -q unrelated stdout || fail "-R gate also runs an unrelated test"
 
 expect 0 run_ctest -R gate
 says "Skipped"

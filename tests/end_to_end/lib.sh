@@ -10,16 +10,16 @@ cd "$work"
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
-# expect <exit code> <command...>: output lands in $work/out and $work/err.
+# expect <exit code> <command...>: output lands in $work/stdout and $work/stderr.
 expect() {
   local wanted=$1 got=0
   shift
-  "$@" >"$work/out" 2>"$work/err" || got=$?
+  "$@" >"$work/stdout" 2>"$work/stderr" || got=$?
   [ "$got" -eq "$wanted" ] && return 0
-  echo "--- stdout"; cat "$work/out"; echo "--- stderr"; cat "$work/err"
+  echo "--- stdout"; cat "$work/stdout"; echo "--- stderr"; cat "$work/stderr"
   fail "exit $got instead of $wanted: $*"
 }
-says() { grep -qF -- "$1" "$work/out" "$work/err" || { cat "$work/out" "$work/err"; fail "nobody said: $1"; }; }
+says() { grep -qF -- "$1" "$work/stdout" "$work/stderr" || { cat "$work/stdout" "$work/stderr"; fail "nobody said: $1"; }; }
 # verdict_of <verdict.json>: all verdicts, a line each.
 verdict_of() { python3 -c 'import json,sys; [print(l["verdict"]) for l in json.load(open(sys.argv[1]))["lines"]]' "$1"; }
 

@@ -97,7 +97,7 @@ ResultFound read_result(const fs::path& path, const AttemptSpec& spec,
   return {std::move(*row), ""};
 }
 
-Outcome<std::vector<CaseListing>> read_listings(const fs::path& path) {
+Outcome<std::vector<CaseListing>> read_listings(const fs::path& path, const std::string& name) {
   const auto text = read_if_there(path);
   if (!text) return pass_on(text);
   std::vector<CaseListing> listings;
@@ -108,11 +108,11 @@ Outcome<std::vector<CaseListing>> read_listings(const fs::path& path) {
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     if (is_blank(line)) continue;
-    const auto added = add_listing(line, {"the worker's list", number}, seen, listings);
+    const auto added = add_listing(line, {name, number}, seen, listings);
     if (!added) return pass_on(added);
   }
   if (!listings.empty()) return listings;
-  return fail(ErrorKind::bad_input, "the worker lists no cases", std::string(protocol_hint));
+  return fail(ErrorKind::bad_input, name + " lists no cases", std::string(protocol_hint));
 }
 
 }  // namespace tidegate::run

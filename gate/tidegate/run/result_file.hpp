@@ -42,6 +42,7 @@ ResultFound read_result(const std::filesystem::path& path, const AttemptSpec& sp
                         const MetricSamples* session = nullptr);
 
 /// Reads the listings of a worker: one a line, no two of the same key, at least one.
-Outcome<std::vector<CaseListing>> read_listings(const std::filesystem::path& path);
+Outcome<std::vector<CaseListing>> read_listings(const std::filesystem::path& path,
+                                                const std::string& name = "the worker's list");
 
 }  // namespace tidegate::run
