@@ -39,7 +39,7 @@ Outcome<void> write_files(const fs::path& folder, const std::vector<BundleFile>&
       continue;
     }
     const Outcome<void> written = write_file_atomically(folder / file.name, file.text);
-    if (!written) return written;
+    if (!written) return pass_on(written);
   }
   return {};
 }
