@@ -36,6 +36,8 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   // From here on the report is a value: what is printed, stored and exited with is derived from it.
   const auto files = write_gate_files(*settings, *report, inputs->current);
   if (!files) return pass_on(files);
+  // Before the verdict, so that the last lines are the ones that people look for.
+  if (settings->ctest_measurements) print(render::render_ctest_measurements(*report));
   if (settings->json) {
     print(judge::to_json_text(*report));
   } else {
@@ -43,7 +45,6 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
                                   colour_on_stdout() ? render::Colour::on : render::Colour::off));
     print(closing_text(*report, *files));
   }
-  if (settings->ctest_measurements) print(render::render_ctest_measurements(*report));
   return judge::exit_code(*report);
 }
 

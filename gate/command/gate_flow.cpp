@@ -127,7 +127,6 @@ std::vector<run::Planned> measurable(const GateInputs& inputs) {
 /// Both sides as the pairs saw them: what was measured now wins over what older rows say.
 void set_sides(GateReport& report, const Reference& reference, const SuiteJudged& judged) {
   report.baseline = judge::Side{};
-  report.baseline.run_id = reference.commit.empty() ? reference.ref : reference.commit;
   report.baseline.ref = reference.ref;
   report.baseline.commit = reference.commit;
   report.baseline.machine_class = judged.baseline.machine_class;

@@ -64,9 +64,8 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
 }
 
 std::string closing_text(const judge::GateReport& report, const GateFiles& files) {
-  std::string text = "\nreports: " + files.verdict.string();
-  for (const fs::path& path : files.reports) text += ", " + path.string();
-  text += "\n";
+  std::string text = "\nreports:\n  " + files.verdict.string() + "\n";
+  for (const fs::path& path : files.reports) text += "  " + path.string() + "\n";
   if (!files.bundle.empty()) {
     text += fmt::format("decision bundle: {}\n", (files.bundle / "bundle.md").string());
     text += fmt::format("to record it: tidegate record {}\n", files.verdict.string());

@@ -72,7 +72,7 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings,
 Outcome<Found> built_reference(const GateSettings& settings, const run::ReferenceRef& ref) {
   const auto order = build_order(settings, ref);
   if (!order) return pass_on(order);
-  note(fmt::format("comparing with the {} ({}); building it unless it is cached", ref.why,
+  note(fmt::format("comparing with {} ({}); building it unless it is cached", ref.why,
                    ref.commit.substr(0, 9)));
   const auto built = run::build_reference(*order);
   if (!built && built.error().kind == ErrorKind::missing) {
@@ -82,7 +82,7 @@ Outcome<Found> built_reference(const GateSettings& settings, const run::Referenc
   if (!built) return pass_on(built);
   auto worker = worker_of(*built, settings.worker_arguments, facts_of(ref.commit));
   if (!worker) return pass_on(worker);
-  Found found = Reference{std::move(*worker), ref.label, ref.commit};
+  Found found = Reference{std::move(*worker), ref.why, ref.commit};
   return found;
 }
 

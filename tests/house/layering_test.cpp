@@ -33,9 +33,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
 /// Libraries with one door, and that door. A header and its .cpp are one door.
 const std::vector<std::pair<std::regex, std::regex>> doors = {
     {std::regex("boost/json"), std::regex("gate/tidegate/row/json(_[a-z]+)?\\.[ch]pp")},
-    {std::regex("boost/process"),
-     std::regex("gate/tidegate/run/(child_process|process_library)\\.cpp")},
-    {std::regex("boost/asio"), std::regex("gate/tidegate/run/child_process\\.cpp")},
+    {std::regex("boost/process"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
+    {std::regex("boost/asio"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
     {std::regex("toml\\+\\+"), std::regex("gate/tidegate/judge/policy_toml\\.cpp")},
     {std::regex("cmark"), std::regex("gate/tidegate/render/markdown_document\\.cpp")},
     {std::regex("CLI/"), std::regex("gate/command/parse\\.cpp")},

@@ -96,7 +96,7 @@ TEST_F(GitTest, ComparesWithTheTagBeforeHead) {
   const auto reference = reference_ref(repo);
   ASSERT_TRUE(reference);
   EXPECT_EQ(reference->label, "v1.2");
-  EXPECT_EQ(reference->why, "previous release tag v1.2");
+  EXPECT_EQ(reference->why, "the previous release tag v1.2");
   EXPECT_EQ(reference->commit, tagged);
   EXPECT_EQ(reference->tree, tree_hash(repo, "v1.2").value());
 }
@@ -110,7 +110,7 @@ TEST_F(GitTest, ComparesABranchWithWhereItLeftMain) {
   ASSERT_TRUE(reference);
   EXPECT_EQ(reference->commit, base);
   EXPECT_EQ(reference->label, base.substr(0, 7));
-  EXPECT_EQ(reference->why, "merge base with main");
+  EXPECT_EQ(reference->why, "the merge base with main");
 }
 
 TEST_F(GitTest, ComparesADirtyTreeWithHeadAndACleanOneWithItsParent) {

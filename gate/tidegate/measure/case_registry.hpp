@@ -24,7 +24,7 @@ using BenchmarkFunction = void (*)(State&);
 struct ProviderOptions {
   std::string platform = "serial";
   bool reference = false;  ///< ratios of this case are stored against this provider
-  std::function<bool(const Point&)> supports = {};  ///< empty: every point
+  std::function<bool(const Point&)> supports = {};  ///< points to list; empty: every one
   std::string missing = {};  ///< not empty: why this provider cannot run here
 };
 

@@ -128,6 +128,9 @@ std::vector<CaseListing> listings(const std::vector<CaseDeclaration>& cases) {
   for (const CaseDeclaration& declared : cases) {
     for (const Point& point : declared.points()) {
       for (const ProviderDeclaration& provider : declared.providers) {
+        const auto& supports = provider.options.supports;
+        // A point that an implementation does not offer is no gap in what was measured.
+        if (supports && !supports(point)) continue;
         const Target target{declared, provider, point};
         result.push_back({key_of(target), provider.options.reference,
                           declared.is_representative(point), skip_reason(target)});

@@ -25,7 +25,7 @@ std::optional<Choice> previous_tag(const fs::path& repo) {
   if (!tag) return std::nullopt;
   const auto commit = commit_of(repo, "refs/tags/" + *tag);
   if (!commit) return std::nullopt;
-  return Choice{*tag, "previous release tag " + *tag, *commit};
+  return Choice{*tag, "the previous release tag " + *tag, *commit};
 }
 
 std::optional<Choice> branch_point(const fs::path& repo, const std::string& head) {
@@ -33,7 +33,7 @@ std::optional<Choice> branch_point(const fs::path& repo, const std::string& head
   for (const char* name : names) {
     const auto base = git_output(repo, {"merge-base", "HEAD", name});
     if (!base || *base == head) continue;
-    return Choice{seven_digits(*base), fmt::format("merge base with {}", name), *base};
+    return Choice{seven_digits(*base), fmt::format("the merge base with {}", name), *base};
   }
   return std::nullopt;
 }
@@ -62,7 +62,7 @@ Outcome<std::optional<Choice>> choose(const fs::path& repo, const std::string& h
   if (auto base = branch_point(repo, head)) return base;
   const auto dirty = is_dirty(repo);
   if (!dirty) return pass_on(dirty);
-  if (*dirty) return Choice{"HEAD", "the working tree has uncommitted changes", head};
+  if (*dirty) return Choice{"HEAD", "HEAD, below uncommitted changes", head};
   return first_parent(repo);
 }
 
