@@ -136,11 +136,18 @@ void set_sides(GateReport& report, const Reference& reference, const SuiteJudged
   report.candidate.provenance = judged.candidate.provenance;
 }
 
-/// Rows that were declared and that the worker does not list: red, not forgotten.
+/// Declared rows that the worker does not list or cannot measure here: red, not forgotten.
 void add_missing(GateReport& report, const std::vector<run::Planned>& plan,
                  const std::vector<Key>& expected) {
   std::set<std::string> listed;
-  for (const run::Planned& planned : plan) listed.insert(planned.listing.key.canonical());
+  for (const run::Planned& planned : plan) {
+    listed.insert(planned.listing.key.canonical());
+    if (planned.listing.skip_reason.empty()) continue;
+    AttemptRow skipped;
+    skipped.status = Status::skipped;
+    skipped.failure = Failure{"start", planned.listing.skip_reason, {}, {}, {}};
+    report.lines.push_back(judge::failed_line(planned.listing.key, skipped, true));
+  }
   for (const Key& key : expected) {
     if (listed.count(key.canonical()) == 0) report.lines.push_back(judge::missing_line(key));
   }
@@ -156,7 +163,7 @@ Outcome<GateReport> lockstep_report(const GateSettings& settings, const GateInpu
   fill_frame(report, settings, inputs);
   set_sides(report, reference, *judged);
   report.lines = std::move(judged->lines);
-  add_missing(report, plan, inputs.expected);
+  add_missing(report, inputs.plan, inputs.expected);
   report.expected = report.lines.size();
   report.compared = static_cast<std::uint64_t>(
       std::count_if(report.lines.begin(), report.lines.end(),

@@ -40,9 +40,7 @@ Outcome<std::vector<ResultRow>> measure_now(const GateSettings& settings, run::W
 
 std::vector<Key> keys_of(const std::vector<run::Planned>& plan) {
   std::vector<Key> keys;
-  for (const run::Planned& planned : plan) {
-    if (planned.listing.skip_reason.empty()) keys.push_back(planned.listing.key);
-  }
+  for (const run::Planned& planned : plan) keys.push_back(planned.listing.key);
   return keys;
 }
 

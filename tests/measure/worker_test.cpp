@@ -338,7 +338,7 @@ TEST_F(WorkerTest, UnreadableSpecsAndUnwritableResultsAre2) {
 TEST_F(WorkerTest, ByHandTheRepresentativePointsRun) {
   EXPECT_EQ(direct({}), ExitCode::ok) << err.str();
   EXPECT_THAT(out.str(), HasSubstr("sum[n=16] good/serial    3 ms    3 ms  pass, 0 x tolerance"));
-  EXPECT_THAT(out.str(), HasSubstr("skipped: libfast.so is not installed"));
+  EXPECT_THAT(out.str(), HasSubstr("env_failed: libfast.so is not installed"));
   EXPECT_THAT(out.str(), testing::Not(HasSubstr("n=8]")));
 }
 
