@@ -135,6 +135,16 @@ TEST(AttemptJson, AnUnknownFieldNeverReplacesAKnownOne) {
   EXPECT_EQ(read->work, row.work);
 }
 
+TEST(AttemptJson, AnUnknownFieldGoesWithItsObject) {
+  AttemptRow row = from_file(changed(sample::attempt(), {"fidelity", "ulp"}, "3")).value();
+  row.unknown.push_back({{"metrics", "gone", "clock"}, "1"});
+  row.fidelity.reset();
+  const auto read = from_file(to_json_line(row));
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_FALSE(read->fidelity);
+  EXPECT_TRUE(read->unknown.empty());
+}
+
 TEST(AttemptJson, ForeignMetricsAreKept) {
   const auto row = from_file(
       changed(sample::attempt(), {"metrics", "drift"}, R"({"unit":"K","samples":[-1.5,0]})"));

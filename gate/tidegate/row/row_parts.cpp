@@ -37,16 +37,15 @@ std::optional<double> read_not_negative(ObjectReader& object, std::string_view n
   return number;
 }
 
-void put(JsonObject& object, const UnknownField& field, std::size_t depth) {
-  const std::string& key = field.path[depth];
-  if (depth + 1 == field.path.size()) {
-    // A field that this build wrote itself is never overwritten.
-    if (auto value = parse_json(field.json, {"unknown field", 1})) object.emplace(key, *value);
-    return;
+/// The object behind all keys of `path` but the last; nullptr when it is gone from the row, as the
+/// fidelity of an attempt that was judged anew may be.
+JsonObject* parent_of(JsonObject& row, const std::vector<std::string>& path) {
+  JsonObject* object = &row;
+  for (std::size_t i = 0; i + 1 < path.size() && object != nullptr; ++i) {
+    Json* inner = object->if_contains(path[i]);
+    object = inner == nullptr ? nullptr : inner->if_object();
   }
-  Json& inner = object.emplace(key, nullptr).first->value();
-  if (inner.is_null()) inner.emplace_object();
-  if (auto* next = inner.if_object()) put(*next, field, depth + 1);
+  return object;
 }
 
 }  // namespace
@@ -185,7 +184,11 @@ JsonObject provenance_to_json(const Provenance& provenance) {
 
 void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown) {
   for (const UnknownField& field : unknown) {
-    if (!field.path.empty()) put(row, field, 0);
+    if (field.path.empty()) continue;
+    JsonObject* parent = parent_of(row, field.path);
+    const auto value = parse_json(field.json, {"an unknown field", 1});
+    // emplace never overwrites a field that this build wrote itself.
+    if (parent != nullptr && value) parent->emplace(field.path.back(), *value);
   }
 }
 

@@ -33,7 +33,7 @@ JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fi
 void add_work(JsonObject& row, const Work& work);
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
 void add_provenance(JsonObject& row, const Provenance& provenance);
-/// Puts the unknown fields back where they were.
+/// Puts the unknown fields back where they were, if the object they were in is still there.
 void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown);
 
 /// Appends the value, or null.
