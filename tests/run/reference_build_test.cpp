@@ -146,6 +146,27 @@ TEST_F(ReferenceBuildTest, SaysThatATargetMakesNoWorker) {
   EXPECT_THAT(worker.error().what, HasSubstr("bin/empty"));
 }
 
+TEST_F(ReferenceBuildTest, ATargetThatIsNotThereYetIsMissingAndCostsOneConfiguration) {
+  const std::string before = worktrees();
+  for (int i = 0; i < 2; ++i) {
+    const auto worker = build_reference(wanted("later"));
+    ASSERT_FALSE(worker);
+    EXPECT_EQ(worker.error().kind, ErrorKind::missing);
+    EXPECT_THAT(worker.error().what, HasSubstr("target later"));
+    EXPECT_EQ(worktrees(), before);
+  }
+  EXPECT_EQ(read("counts"), "configured \n");
+}
+
+TEST_F(ReferenceBuildTest, AProjectThatIsNotThereYetIsMissing) {
+  write("repo/later/CMakeLists.txt", project);
+  commit("README", "3");
+  ReferenceBuild build = wanted();
+  build.source_dir = repo / "later";
+  EXPECT_EQ(build_reference(build).error().kind, ErrorKind::missing);
+  EXPECT_TRUE(build_reference(wanted()));
+}
+
 TEST_F(ReferenceBuildTest, TakesAScriptAsItIs) {
   const std::string before = worktrees();
   ReferenceBuild script = wanted("");

@@ -38,7 +38,7 @@ class Environment {
     }
     for (const std::string& name : command.unset) variables.erase(name);
     for (const auto& [name, value] : command.environment) variables[name] = value;
-    for (const auto& [name, value] : variables) texts_.push_back(name + '=' + value);
+    for (const auto& [name, value] : variables) texts_.push_back(fmt::format("{}={}", name, value));
     for (const std::string& text : texts_) pointers_.push_back(text.c_str());
     pointers_.push_back(nullptr);
   }

@@ -35,7 +35,7 @@ Outcome<bool> is_shallow(const std::filesystem::path& repo);
 /// The commit that a change is compared with.
 struct ReferenceRef {
   std::string label;   ///< `v1.2`, `HEAD`, or 7 digits of the commit
-  std::string why;     ///< `previous release tag v1.2`
+  std::string why;     ///< `the previous release tag v1.2`
   std::string commit;  ///< full hash
   std::string tree;    ///< full hash
 };

@@ -145,7 +145,9 @@ Outcome<fs::path> built_worker(const ReferenceBuild& wanted, const Rooms& rooms)
   return not_there_yet(wanted, wanted.worker.string());
 }
 
-Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
+/// All steps, then the stamp.
+Outcome<fs::path> make_steps(const ReferenceBuild& wanted, const Rooms& rooms,
+                             const fs::path& stamp) {
   Outcome<void> made = prepare(wanted, rooms);
   if (made) made = build(wanted, rooms);
   // Whatever happened, the repository is left as it was.
@@ -156,8 +158,14 @@ Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const f
   if (!worker) return worker;
   const auto stamped = write_file_atomically(stamp, wanted.commit + '\n');
   if (!stamped) return pass_on(stamped);
+  return worker;
+}
+
+Outcome<fs::path> make(const ReferenceBuild& wanted, const Rooms& rooms, const fs::path& stamp) {
+  auto worker = make_steps(wanted, rooms, stamp);
+  // A commit that lacks the worker is in order all the same: nothing of it was torn.
   std::error_code code;
-  fs::remove(rooms.unfinished, code);
+  if (worker || worker.error().kind == ErrorKind::missing) fs::remove(rooms.unfinished, code);
   return worker;
 }
 
