@@ -86,11 +86,6 @@ Outcome<ExitCode> baseline(const Arguments& arguments) {
               "Choose accept, show or classes.");
 }
 
-ExitCode run(const Arguments& arguments) {
-  const auto code = baseline(arguments);
-  return code ? *code : report(code.error());
-}
-
 }  // namespace
 
 Command baseline_command() {
@@ -100,7 +95,7 @@ Command baseline_command() {
       "  tidegate baseline accept tidegate-out/baseline-candidate --reason \"first baseline\"\n"
       "  tidegate baseline show\n"
       "Exit codes: 0 done, 2 refused (with the row and the reason) or unreadable, 64 wrong usage.",
-      flags, run};
+      flags, baseline};
 }
 
 }  // namespace tidegate::command

@@ -27,18 +27,13 @@ Outcome<ExitCode> bundle(const Arguments& arguments) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Arguments& arguments) {
-  const auto code = bundle(arguments);
-  return code ? *code : report(code.error());
-}
-
 }  // namespace
 
 Command bundle_command() {
   return {"bundle", "Write the decision bundle of a verdict: evidence, never a recommendation",
           "Example:\n  tidegate bundle tidegate-out/verdict.json --out review\n"
           "Exit codes: 0 written, 2 unreadable or unwritable, 64 wrong usage.",
-          flags, run};
+          flags, bundle};
 }
 
 }  // namespace tidegate::command

@@ -57,7 +57,7 @@ struct Command {
   std::string_view summary;   ///< one line, in `tidegate --help`
   std::string_view epilogue;  ///< examples and exit codes, below the flags
   std::span<const Flag> flags;
-  ExitCode (*run)(const Arguments&);
+  Outcome<ExitCode> (*run)(const Arguments&);  ///< main reports its error
 };
 
 /// Either a command to run with its arguments, or an exit code because help was asked for or the

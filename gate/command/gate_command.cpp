@@ -48,14 +48,12 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   return judge::exit_code(*report);
 }
 
-ExitCode run_gate(const Arguments& arguments) {
-  const auto code = judge_and_report(arguments, "gate");
-  return code ? *code : report(code.error());
+Outcome<ExitCode> run_gate(const Arguments& arguments) {
+  return judge_and_report(arguments, "gate");
 }
 
-ExitCode run_compare(const Arguments& arguments) {
-  const auto code = judge_and_report(arguments, "compare");
-  return code ? *code : report(code.error());
+Outcome<ExitCode> run_compare(const Arguments& arguments) {
+  return judge_and_report(arguments, "compare");
 }
 
 constexpr std::string_view exit_codes =

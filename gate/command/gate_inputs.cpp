@@ -40,6 +40,7 @@ Outcome<std::vector<ResultRow>> measure_now(const GateSettings& settings, run::W
 
 std::vector<Key> keys_of(const std::vector<run::Planned>& plan) {
   std::vector<Key> keys;
+  keys.reserve(plan.size());
   for (const run::Planned& planned : plan) keys.push_back(planned.listing.key);
   return keys;
 }

@@ -15,9 +15,9 @@ int main(int argc, char** argv) {
   try {
     tc::catch_interrupts();
     const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);
-    const tidegate::ExitCode code =
-        parsed.command == nullptr ? parsed.exit : parsed.command->run(parsed.arguments);
-    return static_cast<int>(code);
+    if (parsed.command == nullptr) return static_cast<int>(parsed.exit);
+    const auto code = parsed.command->run(parsed.arguments);
+    return static_cast<int>(code ? *code : tc::report(code.error()));
   } catch (const std::bad_alloc&) {
     const tidegate::Error error{tidegate::ErrorKind::io, "out of memory",
                                 "Read fewer rows at once, or free memory."};

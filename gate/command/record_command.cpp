@@ -123,18 +123,13 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Arguments& arguments) {
-  const auto code = record(arguments);
-  return code ? *code : report(code.error());
-}
-
 }  // namespace
 
 Command record_command() {
   return {"record", "Append a gate's crossings to PERFORMANCE.md and store their decision bundle",
           "Example:\n  tidegate record tidegate-out/verdict.json --change \"PR 12: new tiling\"\n"
           "Exit codes: 0 recorded, or recorded before; 2 refused or broken; 64 wrong usage.",
-          flags, run};
+          flags, record};
 }
 
 }  // namespace tidegate::command

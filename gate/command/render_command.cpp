@@ -41,18 +41,13 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Arguments& arguments) {
-  const auto code = render_report(arguments);
-  return code ? *code : report(code.error());
-}
-
 }  // namespace
 
 Command render_command() {
   return {"render", "Render a verdict again, in any format",
           "Example:\n  tidegate render tidegate-out/verdict.json --format markdown\n"
           "Exit codes: 0 rendered, whatever the verdict; 2 unreadable; 64 wrong usage.",
-          flags, run};
+          flags, render_report};
 }
 
 }  // namespace tidegate::command

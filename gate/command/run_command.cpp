@@ -148,11 +148,6 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   return all_ok || arguments.has("rows-only") ? ExitCode::ok : ExitCode::cannot_say;
 }
 
-ExitCode run(const Arguments& arguments) {
-  const auto code = run_sweep(arguments);
-  return code ? *code : report(code.error());
-}
-
 }  // namespace
 
 Command run_command() {
@@ -163,7 +158,7 @@ Command run_command() {
       "  tidegate run --worker ./bench --point n=512 --attempts 5 --out rows\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
       "usage.",
-      flags, run};
+      flags, run_sweep};
 }
 
 }  // namespace tidegate::command
