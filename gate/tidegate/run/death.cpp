@@ -32,8 +32,8 @@ bool says_out_of_memory(const Remains& r) {
 
 bool lacks_its_environment(const Remains& r) {
   static constexpr std::array<std::string_view, 1> words{"error while loading shared libraries"};
-  return r.exit_code == 126 || r.exit_code == 127 ||
-         (r.exit_code != 0 && contains_any(r.stderr_text, words));
+  const int code = r.exit_code.value_or(0);
+  return code == 126 || code == 127 || (code != 0 && contains_any(r.stderr_text, words));
 }
 
 bool exited_non_zero(const Remains& r) { return r.exit_code && *r.exit_code != 0; }
