@@ -7,8 +7,8 @@
 option(TIDEGATE_BUILD_TOOL "Build the tidegate program" ON)
 option(TIDEGATE_BUILD_BENCHMARKS "Build tidegate's own kernels and benchmarks" ${PROJECT_IS_TOP_LEVEL})
 option(TIDEGATE_BUILD_TESTS "Build tidegate's tests" ${PROJECT_IS_TOP_LEVEL})
+# Kokkos decides the platform: a Kokkos_DIR that was built for CUDA gives providers on `cuda`.
 option(TIDEGATE_ENABLE_KOKKOS "Build the Kokkos providers" ON)
-option(TIDEGATE_ENABLE_CUDA "Build the CUDA providers (needs nvcc)" OFF)
 option(TIDEGATE_WARNINGS_AS_ERRORS "Fail the build on any warning" OFF)
 option(TIDEGATE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
 set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING

@@ -6,7 +6,8 @@
 program=$3 slower=$4
 cp "$program" same_program
 expect 0 "$tidegate" compare --worker same_program --baseline-worker "$program" --out identical
-[ "$(verdict_of identical/verdict.json)" = same ] || fail "the identical pair is not the same"
+# `undecided` would be honest on a very busy machine; a crossing would be a lie.
+verdict_of identical/verdict.json | grep -qxE 'same|undecided' || fail "the identical pair crossed"
 [ ! -e identical/bundle ] || fail "an identical pair earned a bundle"
 
 expect 1 "$tidegate" compare --worker "$slower" --baseline-worker "$program" --out planted
