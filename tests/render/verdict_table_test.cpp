@@ -1,6 +1,7 @@
 #include <fakes/sample_report.hpp>
 #include <gtest/gtest.h>
 
+#include <tidegate/render/junit_xml.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
@@ -30,6 +31,25 @@ TEST(VerdictTable, EveryTailNamesItsSamples) {
   EXPECT_EQ(tail_text(fakes::same_line()), "+2.0 %, n=320/280");
   EXPECT_EQ(tail_text(fakes::unconfirmed_line()), "n/a, n=12");
   EXPECT_EQ(tail_text(fakes::lines_without_numbers()[0]), "");
+}
+
+TEST(VerdictTable, ALongReportListsOnlyWhatIsNotTheSame) {
+  judge::GateReport report = fakes::empty_report();
+  report.lines.assign(all_shown - 1, fakes::same_line());
+  report.lines.insert(report.lines.begin(), fakes::slower_line());
+  EXPECT_EQ(verdict_table(report).rows.size(), 200U);
+  EXPECT_EQ(verdict_table(report).unlisted, 0U);
+
+  report.lines.push_back(fakes::same_line());
+  const VerdictTable table = verdict_table(report);
+  ASSERT_EQ(table.rows.size(), 1U);
+  EXPECT_EQ(table.rows[0].word, "slower");
+  EXPECT_EQ(table.unlisted, 200U);
+  EXPECT_EQ(table.notes.back(), "200 `same` lines are not listed; verdict.json has them");
+  EXPECT_NE(table.sentence.find("1 slower, 200 same"), std::string::npos) << "all are counted";
+
+  const std::string junit = render_junit(report);
+  EXPECT_NE(junit.find("tests=\"2\" failures=\"1\""), std::string::npos) << junit;
 }
 
 TEST(VerdictTable, HeadlineFollowsTheExitCode) {

@@ -2,6 +2,7 @@
 
 #include <tidegate/render/junit_xml.hpp>
 #include <tidegate/render/markup.hpp>
+#include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
@@ -32,6 +33,11 @@ Result result_of(const VerdictRow& row) {
   }
 }
 
+/// Lines without a test of their own stand behind one that passed: a suite of no tests looks broken.
+std::size_t tests_listed(const VerdictTable& table) {
+  return table.rows.size() + table.problems.size() + (table.unlisted > 0 ? 1 : 0);
+}
+
 /// An error that no line shows (nothing was compared): the file must not look green.
 bool lacks_error(const VerdictTable& table, const Counts& counts) {
   return table.headline == "COULD NOT SAY" && counts.errors == 0;
@@ -39,7 +45,7 @@ bool lacks_error(const VerdictTable& table, const Counts& counts) {
 
 Counts counts_of(const VerdictTable& table) {
   Counts counts;
-  counts.tests = table.rows.size() + table.problems.size();
+  counts.tests = tests_listed(table);
   counts.errors = table.problems.size();
   for (const VerdictRow& row : table.rows) {
     const Result result = result_of(row);
@@ -126,9 +132,14 @@ std::string test_cases(const VerdictTable& table, const Counts& counts) {
     out += test_case("tidegate", fmt::format("problem {}", i + 1),
                      result_element("error", "problem", table.problems[i], ""));
   }
-  const bool shown = counts.tests == table.rows.size() + table.problems.size();
+  const bool shown = counts.tests == tests_listed(table);
   if (!shown) {
     out += test_case("tidegate", "verdict", result_element("error", "verdict", table.sentence, ""));
+  }
+  if (table.unlisted > 0) {
+    out += test_case("tidegate", "lines that are the same",
+                     fmt::format("      <system-out>{} not listed</system-out>\n",
+                                 counted(table.unlisted, "line")));
   }
   for (const VerdictRow& row : table.rows) {
     out += test_case(row.case_name, row.variant + " " + row.metric, outcome_of(row));

@@ -170,15 +170,31 @@ std::string tail_text(const judge::GateLine& line) {
   return refused ? fmt::format("n/a, {}", sample_counts(line)) : std::string{};
 }
 
+std::vector<const judge::GateLine*> shown_lines(const judge::GateReport& report) {
+  std::vector<const judge::GateLine*> shown;
+  const bool all = report.lines.size() <= all_shown;
+  for (const judge::GateLine& line : report.lines) {
+    if (all || line.verdict != Verdict::same) shown.push_back(&line);
+  }
+  return shown;
+}
+
 VerdictTable verdict_table(const judge::GateReport& report) {
   VerdictTable table;
   table.headline = headline(judge::exit_code(report));
   table.coverage = coverage_text(report);
   table.sentence = fmt::format("{}: {}; {}.", table.headline, tally(report), table.coverage);
   table.facts = facts_of(report);
-  for (const GateLine& line : report.lines) table.rows.push_back(row_of(report, line));
+  for (const GateLine* line : shown_lines(report)) table.rows.push_back(row_of(report, *line));
+  table.unlisted = report.lines.size() - table.rows.size();
   table.problems = plain_lines(report.problems);
   table.notes = plain_lines(report.notes);
+  if (table.unlisted > 0) {
+    table.notes.push_back(fmt::format("{} `same` {} not listed; verdict.json has {}",
+                                      count_text(table.unlisted),
+                                      table.unlisted == 1 ? "line is" : "lines are",
+                                      table.unlisted == 1 ? "it" : "them"));
+  }
   table.reproduce = plain_line(report.reproduce);
   return table;
 }

@@ -43,11 +43,19 @@ struct VerdictTable {
   std::string sentence;           ///< `REGRESSION: 1 slower, 3 same; compared 4 of 5.`
   std::string coverage;           ///< `compared 4 of 5`
   std::vector<ReportFact> facts;  ///< filter (if any), both sides, machine class
-  std::vector<VerdictRow> rows;   ///< in the report's order
+  std::vector<VerdictRow> rows;   ///< those of shown_lines, in the report's order
+  std::size_t unlisted = 0;       ///< lines that are not among the rows; a note says so
   std::vector<std::string> problems;
   std::vector<std::string> notes;
   std::string reproduce;
 };
+
+/// Up to this many lines are all shown to people.
+inline constexpr std::size_t all_shown = 200;
+
+/// The lines that a report for people lists, in its order: all of them, or in a report with more
+/// than `all_shown` lines those that are not `same`. verdict.json always holds every line.
+std::vector<const judge::GateLine*> shown_lines(const judge::GateReport& report);
 
 VerdictTable verdict_table(const judge::GateReport& report);
 
