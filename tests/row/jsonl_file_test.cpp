@@ -112,6 +112,16 @@ TEST_F(JsonlFile, RowsOfTheOtherKindSayWhoWantsThem) {
   EXPECT_FALSE(read({results}));
 }
 
+TEST_F(JsonlFile, TheFirstRowTellsTheKind) {
+  const fs::path results = write("r/a.jsonl", "\n" + to_json_line(sample::result()) + "\n");
+  const fs::path attempts = write("attempts.jsonl", line("a") + "\n");
+  const fs::path neither = write("neither.jsonl", "[1]\n");
+  EXPECT_EQ(kind_of(std::vector{folder / "r"}), RowKind::result);
+  EXPECT_EQ(kind_of(std::vector{attempts, results}), RowKind::attempt);
+  EXPECT_EQ(kind_of(std::vector{neither}), RowKind::attempt);
+  EXPECT_FALSE(kind_of(std::vector{folder / "nowhere"}));
+}
+
 TEST_F(JsonlFile, ResultsAreWrittenSortedAndReadBack) {
   std::vector<ResultRow> rows;
   for (std::int64_t n = 0; n < 50; ++n) {
