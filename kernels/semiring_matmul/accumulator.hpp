@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 
 #include <semiring_matmul/algebra.hpp>
 
@@ -23,14 +22,14 @@ struct Accumulator {
 /// Invariant: the true sum is sum * exp(bound); sum is 0 exactly when bound is -inf.
 template <class T>
 struct Accumulator<Log, T> {
-  T bound = -std::numeric_limits<T>::infinity();
+  T bound = -infinity<T>;
   T sum = T(0);
 
   KERNEL_FUNCTION void add(T term) { merge({term, T(1)}); }
 
   /// Adds all that another accumulator has seen; the order of merges changes only the rounding.
   KERNEL_FUNCTION void merge(Accumulator other) {
-    if (other.bound == -std::numeric_limits<T>::infinity()) return;
+    if (other.bound == -infinity<T>) return;
     if (other.bound == bound) {
       sum += other.sum;
     } else if (other.bound < bound) {

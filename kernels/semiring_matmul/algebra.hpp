@@ -32,6 +32,10 @@ inline constexpr std::array<Algebra, 6> all_algebras = {Algebra::real,     Algeb
                                                         Algebra::max_plus, Algebra::min_plus,
                                                         Algebra::boolean,  Algebra::euclidean};
 
+/// A variable and not the library's function: device code may read it without special flags.
+template <class T>
+inline constexpr T infinity = std::numeric_limits<T>::infinity();
+
 /// `real`, `log`, `max_plus`, `min_plus`, `boolean`, `euclidean`.
 std::string_view name_of(Algebra algebra);
 
@@ -68,7 +72,7 @@ struct Real : SumOfTerms, FinishAsIs {
 struct MaxPlus : FinishAsIs {
   template <class T>
   KERNEL_FUNCTION static constexpr T identity() {
-    return -std::numeric_limits<T>::infinity();
+    return -infinity<T>;
   }
   template <class V>
   KERNEL_FUNCTION static V multiply(V x, V y) {
@@ -83,7 +87,7 @@ struct MaxPlus : FinishAsIs {
 struct MinPlus : FinishAsIs {
   template <class T>
   KERNEL_FUNCTION static constexpr T identity() {
-    return std::numeric_limits<T>::infinity();
+    return infinity<T>;
   }
   template <class V>
   KERNEL_FUNCTION static V multiply(V x, V y) {

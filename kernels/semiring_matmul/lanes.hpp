@@ -31,7 +31,7 @@ inline constexpr std::size_t lane_count = register_bytes / sizeof(T);
 
 template <class T>
 struct LaneTypes {
-  using Integer = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+  using Integer = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
   typedef T Floats __attribute__((vector_size(register_bytes)));
   typedef Integer Integers __attribute__((vector_size(register_bytes)));
 };

@@ -11,7 +11,7 @@
 namespace semiring_matmul {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// One output: `value` is the total, or the largest term of log; `sum` belongs to log alone.
 struct Cell {
@@ -23,9 +23,9 @@ double start(Algebra algebra) {
   switch (algebra) {
     case Algebra::log:
     case Algebra::max_plus:
-      return -infinity;
+      return -infinite;
     case Algebra::min_plus:
-      return infinity;
+      return infinite;
     case Algebra::real:
     case Algebra::boolean:
     case Algebra::euclidean:
@@ -35,7 +35,7 @@ double start(Algebra algebra) {
 }
 
 void add_exponential(Cell& cell, double term) {
-  if (term == -infinity) return;
+  if (term == -infinite) return;
   const double largest = term <= cell.value ? cell.value : term;
   // Equal terms are taken out of the exponential: inf - inf would be NaN.
   const double old_part =
@@ -71,7 +71,7 @@ void add(Algebra algebra, Cell& cell, double x, double y) {
 double result(Algebra algebra, const Cell& cell) {
   if (algebra == Algebra::euclidean) return std::sqrt(cell.value);
   if (algebra != Algebra::log) return cell.value;
-  return cell.sum == 0.0 ? -infinity : cell.value + std::log(cell.sum);
+  return cell.sum == 0.0 ? -infinite : cell.value + std::log(cell.sum);
 }
 
 template <class T>
