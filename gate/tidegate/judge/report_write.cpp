@@ -1,5 +1,7 @@
 #include <tidegate/judge/report_json.hpp>
+#include <tidegate/row/key_json.hpp>
 #include <tidegate/row/row_json.hpp>
+#include <tidegate/row/row_parts.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -9,51 +11,84 @@ JsonArray array_of(const Values& values) {
   return JsonArray(values.begin(), values.end());
 }
 
-Json or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+void add_numbers(JsonObject& object, std::string_view name, const std::vector<double>& numbers) {
+  JsonArray& array = object.emplace(name, JsonArray{}).first->value().get_array();
+  array.reserve(numbers.size());
+  for (const double number : numbers) array.emplace_back(number);
+}
 
-Json ratio_json(const std::optional<RatioFound>& found) {
-  if (!found) return nullptr;
-  JsonObject object{{"ratio", found->ratio},        {"low", or_null(found->low)},
-                    {"high", or_null(found->high)}, {"limit", nullptr},
-                    {"operator", nullptr},          {"crossed", found->crossed}};
-  if (found->limit) {
-    object["limit"] = found->limit->limit;
-    object["operator"] = operator_text(found->limit->op);
+void add_ratio(JsonObject& line, std::string_view name, const std::optional<RatioFound>& found) {
+  if (!found) {
+    line.emplace(name, nullptr);
+    return;
   }
-  return object;
+  JsonObject& object = add_object(line, name, 6);
+  object.emplace("ratio", found->ratio);
+  add_or_null(object, "low", found->low);
+  add_or_null(object, "high", found->high);
+  object.emplace("limit", nullptr);
+  object.emplace("operator", nullptr);
+  object.emplace("crossed", found->crossed);
+  if (!found->limit) return;
+  object["limit"] = found->limit->limit;
+  object["operator"] = operator_text(found->limit->op);
 }
 
-Json evidence_json(const std::optional<LockstepEvidence>& evidence) {
-  if (!evidence) return nullptr;
-  return JsonObject{{"pairs", evidence->pairs},
-                    {"p_slower", evidence->p_slower},
-                    {"p_faster", evidence->p_faster},
-                    {"detectable", or_null(evidence->detectable)},
-                    {"seed", evidence->seed},
-                    {"log_ratio_low", array_of(evidence->log_ratio_low)},
-                    {"log_ratio_tail", array_of(evidence->log_ratio_tail)}};
+void add_evidence(JsonObject& line, const std::optional<LockstepEvidence>& evidence) {
+  if (!evidence) {
+    line.emplace("lockstep", nullptr);
+    return;
+  }
+  JsonObject& object = add_object(line, "lockstep", 7);
+  object.emplace("pairs", evidence->pairs);
+  object.emplace("p_slower", evidence->p_slower);
+  object.emplace("p_faster", evidence->p_faster);
+  add_or_null(object, "detectable", evidence->detectable);
+  object.emplace("seed", evidence->seed);
+  add_numbers(object, "log_ratio_low", evidence->log_ratio_low);
+  add_numbers(object, "log_ratio_tail", evidence->log_ratio_tail);
 }
 
-Json summary_json(const std::optional<MetricSummary>& summary) {
-  if (!summary) return nullptr;
-  return to_json(*summary);
+void add_summary(JsonObject& line, std::string_view name,
+                 const std::optional<MetricSummary>& summary) {
+  if (summary) {
+    fill_summary(add_object(line, name, 8), *summary);
+  } else {
+    line.emplace(name, nullptr);
+  }
 }
 
-JsonObject line_json(const GateLine& line) {
-  JsonObject object = key_to_json(line.key);
-  object["metric"] = line.metric;
-  object["verdict"] = verdict_name(line.verdict);
-  object["method"] = method_name(line.method);
-  object["reason"] = line.reason;
-  object["next_step"] = line.next_step;
-  object["min"] = ratio_json(line.min);
-  object["p95"] = ratio_json(line.p95);
-  object["lockstep"] = evidence_json(line.lockstep);
-  object["baseline"] = summary_json(line.baseline);
-  object["candidate"] = summary_json(line.candidate);
-  object["baseline_samples"] = array_of(line.baseline_samples);
-  object["candidate_samples"] = array_of(line.candidate_samples);
-  return object;
+void fill_line(JsonObject& object, const GateLine& line) {
+  object.reserve(16);
+  add_key(object, line.key);
+  object.emplace("metric", line.metric);
+  object.emplace("verdict", verdict_name(line.verdict));
+  object.emplace("method", method_name(line.method));
+  object.emplace("reason", line.reason);
+  object.emplace("next_step", line.next_step);
+  add_ratio(object, "min", line.min);
+  add_ratio(object, "p95", line.p95);
+  add_evidence(object, line.lockstep);
+  add_summary(object, "baseline", line.baseline);
+  add_summary(object, "candidate", line.candidate);
+  add_numbers(object, "baseline_samples", line.baseline_samples);
+  add_numbers(object, "candidate_samples", line.candidate_samples);
+}
+
+/// Appends the last field: one line of text a line of the report, whose JSON is gone once written.
+void append_lines(std::string& text, const std::vector<GateLine>& lines) {
+  constexpr std::size_t ordinary_line = 1000;
+  std::vector<unsigned char> block(1U << 14U);
+  text.reserve(text.size() + ordinary_line * lines.size());
+  text += ",\n  \"lines\": [";
+  for (const GateLine& line : lines) {
+    JsonMemory memory(block.data(), block.size());
+    Json json(boost::json::object_kind, &memory);
+    fill_line(json.get_object(), line);
+    text += &line == lines.data() ? "\n    " : ",\n    ";
+    text += json_line(json);
+  }
+  text += lines.empty() ? "]" : "\n  ]";
 }
 
 JsonObject side_json(const Side& side) {
@@ -80,14 +115,15 @@ std::string to_json_text(const GateReport& report) {
                     {"filter", report.filter},
                     {"baseline", side_json(report.baseline)},
                     {"candidate", side_json(report.candidate)},
-                    {"lines", JsonArray{}},
                     {"problems", array_of(report.problems)},
                     {"notes", array_of(report.notes)},
                     {"reproduce", report.reproduce},
                     {"policy_toml", dump_policy(report.policy)}};
-  JsonArray& lines = object["lines"].as_array();
-  for (const GateLine& line : report.lines) lines.push_back(line_json(line));
-  return json_pretty(object);
+  std::string text = json_pretty(object);
+  text.resize(text.size() - std::string_view("\n}\n").size());  // open again for the last field
+  append_lines(text, report.lines);
+  text += "\n}\n";
+  return text;
 }
 
 }  // namespace tidegate::judge

@@ -87,17 +87,6 @@ std::shared_ptr<const Provenance> shared_provenance(
   return std::make_shared<const Provenance>(read_provenance(row, unknown));
 }
 
-void fill_summary(JsonObject& object, const MetricSummary& summary) {
-  object.emplace("unit", summary.unit);
-  object.emplace("n", summary.n);
-  object.emplace("min", summary.min);
-  object.emplace("median", summary.median);
-  object.emplace("mean", summary.mean);
-  object.emplace("stddev", summary.stddev);
-  object.emplace("iqr", summary.iqr);
-  add_or_null(object, "p95", summary.p95);
-}
-
 void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {
   JsonObject& object = add_object(row, "metrics", metrics.size());
   for (const MetricSummary& metric : metrics) {
@@ -146,6 +135,17 @@ void check_result(ObjectReader& row, const ResultRow& result) {
 }
 
 }  // namespace
+
+void fill_summary(JsonObject& object, const MetricSummary& summary) {
+  object.emplace("unit", summary.unit);
+  object.emplace("n", summary.n);
+  object.emplace("min", summary.min);
+  object.emplace("median", summary.median);
+  object.emplace("mean", summary.mean);
+  object.emplace("stddev", summary.stddev);
+  object.emplace("iqr", summary.iqr);
+  add_or_null(object, "p95", summary.p95);
+}
 
 JsonObject to_json(const MetricSummary& summary) {
   JsonObject object;

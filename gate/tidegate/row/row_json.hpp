@@ -39,5 +39,7 @@ Outcome<Point> point_from_json(const Json& json, const TextSource& source);
 JsonObject provenance_to_json(const Provenance& provenance);
 JsonObject key_to_json(const Key& key);
 JsonObject to_json(const MetricSummary& summary);
+/// Appends the summary's fields to `object`, in that object's memory.
+void fill_summary(JsonObject& object, const MetricSummary& summary);
 
 }  // namespace tidegate
