@@ -1,5 +1,8 @@
 #include "bundle_files.hpp"
 
+#include <fmt/format.h>
+
+#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/run/git.hpp>
 
@@ -11,11 +14,7 @@ std::string commit_of(const judge::Side& side) {
   return side.provenance ? (*side.provenance)[Fact::commit].value_or("") : "";
 }
 
-}  // namespace
-
-Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
-                                               const std::filesystem::path& folder,
-                                               const std::filesystem::path& source) {
+render::BundleInput input_of(const judge::GateReport& report, const std::filesystem::path& source) {
   render::BundleInput input;
   input.report = report;
   const std::string from = commit_of(report.baseline);
@@ -30,7 +29,29 @@ Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
     }
     input.files = run::files_changed(source, from, to).value_or(std::vector<std::string>{});
   }
-  return render::write_bundle(folder, input);
+  return input;
+}
+
+}  // namespace
+
+Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
+                                               const std::filesystem::path& folder,
+                                               const std::filesystem::path& source) {
+  return render::write_bundle(folder, input_of(report, source));
+}
+
+Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
+                                              const std::filesystem::path& folder,
+                                              const std::filesystem::path& source) {
+  const render::BundleInput input = input_of(report, source);
+  const std::filesystem::path kept = folder / report.run_id;
+  if (!std::filesystem::exists(kept / "bundle.json")) return render::write_bundle(folder, input);
+  const auto before = read_file(kept / "bundle.json");
+  if (!before) return pass_on(before);
+  if (*before == render::bundle_json(input)) return kept;
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} holds another verdict of run {}", kept.string(), report.run_id),
+              "Keep this one elsewhere with --bundles <folder>.");
 }
 
 }  // namespace tidegate::command

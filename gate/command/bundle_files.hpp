@@ -15,4 +15,10 @@ Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
                                                const std::filesystem::path& folder,
                                                const std::filesystem::path& source);
 
+/// As write_bundle_of, for evidence that is kept: a bundle of this run that holds another verdict
+/// is an error, never overwritten. The same verdict again changes nothing.
+Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
+                                              const std::filesystem::path& folder,
+                                              const std::filesystem::path& source);
+
 }  // namespace tidegate::command

@@ -1,5 +1,9 @@
 #include "common_flags.hpp"
 
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
 #include <tidegate/base/duration.hpp>
 #include <tidegate/run/worker_process.hpp>
 
@@ -12,9 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A private folder for spec and result files: two tidegate processes never share one.
-fs::path scratch_dir() {
-  std::string name = (fs::temp_directory_path() / "tidegate-XXXXXX").string();
-  return ::mkdtemp(name.data()) != nullptr ? fs::path(name) : fs::temp_directory_path();
+Outcome<fs::path> scratch_dir() {
+  std::error_code code;
+  std::string name = (fs::temp_directory_path(code) / "tidegate-XXXXXX").string();
+  if (!code && ::mkdtemp(name.data()) != nullptr) return fs::path(name);
+  const std::error_code why = code ? code : std::error_code(errno, std::generic_category());
+  return fail(ErrorKind::io, "making a temporary folder failed: " + why.message(),
+              "Set TMPDIR to a folder that can be written.");
 }
 
 /// --min and --p95 are the widest of words: they replace every narrower limit of the file.
@@ -86,10 +94,13 @@ Outcome<double> limit_of(const Arguments& arguments) {
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill) {
+  const auto scratch = scratch_dir();
+  if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
   worker.executable = program;
   worker.arguments = arguments;
-  worker.scratch = scratch_dir();
+  worker.scratch = *scratch;
+  worker.remove_scratch = true;
   worker.provenance = fill;
   worker.interrupted = interrupted;
   return run::open_worker(std::move(worker));

@@ -27,11 +27,14 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   }
   const auto settings = gate_settings(arguments, command);
   if (!settings) return pass_on(settings);
+  if (const auto cleared = clear_gate_files(settings->out); !cleared) return pass_on(cleared);
   auto inputs = gate_inputs(*settings);
   if (!inputs) return pass_on(inputs);
   auto report = gate_flow(*settings, *inputs);
   if (!report) return pass_on(report);
   judge::sort_lines(*report);
+  inputs->stored = {};  // the lines hold all that the reports need
+  if (!report->first_run) inputs->current = {};
 
   // From here on the report is a value: what is printed, stored and exited with is derived from it.
   const auto files = write_gate_files(*settings, *report, inputs->current);

@@ -1,6 +1,7 @@
 #include "gate_flow.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 #include <tidegate/row/machine_class.hpp>
 
 #include "console.hpp"
-#include "lockstep_suite.hpp"
+#include "lockstep_report.hpp"
 #include "read_rows.hpp"
 #include "reference.hpp"
 
@@ -32,7 +33,7 @@ void fill_frame(GateReport& report, const GateSettings& settings, const GateInpu
   report.reproduce = settings.command_line;
   report.notes.insert(report.notes.end(), inputs.notes.begin(), inputs.notes.end());
   report.candidate.run_id = report.run_id;
-  if (!inputs.current.empty()) {
+  if (!inputs.current.empty() && !report.candidate.provenance) {
     report.candidate.machine_class = inputs.machine_class;
     report.candidate.provenance = inputs.current.front().provenance;
   }
@@ -65,113 +66,19 @@ bool comparable(const GateInputs& inputs) {
   });
 }
 
-const ResultRow* current_row(const GateInputs& inputs, const Key& key) {
-  const auto found = std::find_if(inputs.current.begin(), inputs.current.end(),
-                                  [&](const ResultRow& row) { return row.key == key; });
-  return found == inputs.current.end() ? nullptr : &*found;
-}
-
-/// Splits a plan into rows that the reference can measure too, and rows that are new.
-Outcome<void> split_by_reference(const std::vector<run::Planned>& plan, run::Worker& reference,
-                                 const GateInputs& inputs, std::vector<run::Planned>& shared,
-                                 std::vector<GateLine>& fresh) {
-  const auto listed = reference.list();
-  if (!listed) return pass_on(listed);
-  std::set<std::string> known;
-  for (const CaseListing& listing : *listed) known.insert(listing.key.canonical());
-  for (const run::Planned& planned : plan) {
-    const Key& key = planned.listing.key;
-    if (known.count(key.canonical()) != 0) {
-      shared.push_back(planned);
-    } else {
-      fresh.push_back(
-          judge::new_line(key, current_row(inputs, key), "the reference has no such row"));
-    }
+/// The one commit that the suspects' stored rows come from; nothing when it is unknown or they
+/// disagree. Confirming against any later commit would forgive a regression one commit after it.
+std::optional<std::string> baseline_commit(const GateInputs& inputs,
+                                           const std::set<std::string>& suspects) {
+  std::set<std::string> commits;
+  for (const ResultRow& row : inputs.stored) {
+    if (row.machine_class != inputs.machine_class) continue;
+    if (suspects.count(row.key.canonical()) == 0) continue;
+    const bool clean = row.provenance && (*row.provenance)[Fact::dirty].value_or("true") == "false";
+    commits.insert(clean ? (*row.provenance)[Fact::commit].value_or("") : "");
   }
-  return {};
-}
-
-Outcome<SuiteJudged> lockstep_lines(const GateSettings& settings, const GateInputs& inputs,
-                                    Reference& reference, const std::vector<run::Planned>& plan) {
-  std::vector<run::Planned> shared;
-  std::vector<GateLine> lines;  // of rows that the reference does not have
-  if (const auto split = split_by_reference(plan, *reference.worker, inputs, shared, lines);
-      !split) {
-    return pass_on(split);
-  }
-  LockstepSuite suite;
-  suite.baseline = reference.worker.get();
-  suite.candidate = inputs.worker.get();
-  suite.rows = std::move(shared);
-  suite.policy = settings.policy.lockstep;
-  suite.seed = settings.seed;
-  suite.limit_s = settings.limit_s;
-  Progress progress;
-  auto judged = judge_suite(
-      suite, [&](std::size_t settled, std::size_t all, const Key& key, std::uint32_t pair) {
-        progress.show(settled, all, fmt::format("settled; pair {} of {}", pair, key.text()));
-      });
-  if (!judged) return pass_on(judged);
-  judged->lines.insert(judged->lines.end(), std::make_move_iterator(lines.begin()),
-                       std::make_move_iterator(lines.end()));
-  return judged;
-}
-
-std::vector<run::Planned> measurable(const GateInputs& inputs) {
-  std::vector<run::Planned> plan = inputs.plan;
-  std::erase_if(plan,
-                [](const run::Planned& planned) { return !planned.listing.skip_reason.empty(); });
-  return plan;
-}
-
-/// Both sides as the pairs saw them: what was measured now wins over what older rows say.
-void set_sides(GateReport& report, const Reference& reference, const SuiteJudged& judged) {
-  report.baseline = judge::Side{};
-  report.baseline.ref = reference.ref;
-  report.baseline.commit = reference.commit;
-  report.baseline.machine_class = judged.baseline.machine_class;
-  report.baseline.provenance = judged.baseline.provenance;
-  if (!judged.candidate.provenance) return;
-  report.candidate.machine_class = judged.candidate.machine_class;
-  report.candidate.provenance = judged.candidate.provenance;
-}
-
-/// Declared rows that the worker does not list or cannot measure here: red, not forgotten.
-void add_missing(GateReport& report, const std::vector<run::Planned>& plan,
-                 const std::vector<Key>& expected) {
-  std::set<std::string> listed;
-  for (const run::Planned& planned : plan) {
-    listed.insert(planned.listing.key.canonical());
-    if (planned.listing.skip_reason.empty()) continue;
-    AttemptRow skipped;
-    skipped.status = Status::skipped;
-    skipped.failure = Failure{"start", planned.listing.skip_reason, {}, {}, {}};
-    report.lines.push_back(judge::failed_line(planned.listing.key, skipped, true));
-  }
-  for (const Key& key : expected) {
-    if (listed.count(key.canonical()) == 0) report.lines.push_back(judge::missing_line(key));
-  }
-}
-
-/// Lockstep for every row of the plan.
-Outcome<GateReport> lockstep_report(const GateSettings& settings, const GateInputs& inputs,
-                                    Reference& reference) {
-  GateReport report;
-  const std::vector<run::Planned> plan = measurable(inputs);
-  auto judged = lockstep_lines(settings, inputs, reference, plan);
-  if (!judged) return pass_on(judged);
-  fill_frame(report, settings, inputs);
-  set_sides(report, reference, *judged);
-  report.lines = std::move(judged->lines);
-  add_missing(report, inputs.plan, inputs.expected);
-  report.expected = report.lines.size();
-  report.compared = static_cast<std::uint64_t>(
-      std::count_if(report.lines.begin(), report.lines.end(),
-                    [](const GateLine& line) { return line.lockstep.has_value(); }));
-  report.first_run =
-      std::all_of(report.lines.begin(), report.lines.end(),
-                  [](const GateLine& line) { return line.verdict == Verdict::no_baseline; });
-  return report;
+  if (commits.size() != 1 || commits.begin()->empty()) return std::nullopt;
+  return *commits.begin();
 }
 
 /// What the screen suspects is measured again, in lockstep, and that verdict wins.
@@ -194,7 +101,16 @@ Outcome<void> confirm(const GateSettings& settings, const GateInputs& inputs, Ga
                               : "no --worker was given to measure with");
     return {};
   }
-  auto found = find_reference(settings);
+  const auto commit = baseline_commit(inputs, suspects);
+  if (!commit && !settings.against && !settings.baseline_worker) {
+    unconfirmed("the baseline rows do not name one commit to build; accept rows of a clean commit");
+    return {};
+  }
+  GateSettings against = settings;
+  against.confirming = true;
+  if (!settings.against && !settings.baseline_worker) against.against = commit;
+  auto found = find_reference(against);
+  if (!found && found.error().kind == ErrorKind::interrupted) return pass_on(found);
   if (!found) {
     unconfirmed(found.error().what + " " + found.error().hint);
     return {};
@@ -209,8 +125,12 @@ Outcome<void> confirm(const GateSettings& settings, const GateInputs& inputs, Ga
     return suspects.count(planned.listing.key.canonical()) == 0;
   });
   const auto judged = lockstep_lines(settings, inputs, reference, plan);
-  if (!judged) return pass_on(judged);
-  const std::vector<GateLine>& lines = judged->lines;
+  if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
+  if (!judged) {
+    unconfirmed(judged.error().what + " " + judged.error().hint);
+    return {};
+  }
+  const std::vector<GateLine>& lines = judged->judged.lines;
   for (GateLine& line : report.lines) {
     const auto better = std::find_if(lines.begin(), lines.end(), [&](const GateLine& candidate) {
       return candidate.key == line.key && candidate.metric == line.metric &&
@@ -259,7 +179,9 @@ Outcome<GateReport> gate_flow(const GateSettings& settings, GateInputs& inputs) 
   if (const auto* none = std::get_if<NoReference>(&*found)) {
     return first_run_report(settings, inputs, none->why);
   }
-  return lockstep_report(settings, inputs, std::get<Reference>(*found));
+  auto report = lockstep_report(settings, inputs, std::get<Reference>(*found));
+  if (report) fill_frame(*report, settings, inputs);
+  return report;
 }
 
 }  // namespace tidegate::command

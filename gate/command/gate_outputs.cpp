@@ -9,6 +9,7 @@
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/render/renderers.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/run/attempt_log.hpp>
 
 #include "bundle_files.hpp"
 
@@ -27,7 +28,7 @@ Outcome<fs::path> write_candidate(const fs::path& folder, const std::vector<Resu
   std::map<std::string, std::vector<ResultRow>> by_case;
   for (const ResultRow& row : current) by_case[row.key.case_name].push_back(row);
   for (auto& [name, rows] : by_case) {
-    const auto written = write_results(folder / (name + ".jsonl"), std::move(rows));
+    const auto written = write_results(folder / run::file_name_of_case(name), std::move(rows));
     if (!written) return pass_on(written);
   }
   return folder;
@@ -61,6 +62,20 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
     files.bundle = *bundle;
   }
   return files;
+}
+
+Outcome<void> clear_gate_files(const fs::path& out) {
+  for (const char* name :
+       {"verdict.json", "report.md", "junit.xml", "bundle", "baseline-candidate"}) {
+    std::error_code code;
+    fs::remove_all(out / name, code);
+    if (code && code != std::errc::not_a_directory) {
+      return fail(ErrorKind::io,
+                  fmt::format("removing {} failed: {}", (out / name).string(), code.message()),
+                  "Check who owns the folder, or choose another --out.");
+    }
+  }
+  return {};
 }
 
 std::string closing_text(const judge::GateReport& report, const GateFiles& files) {

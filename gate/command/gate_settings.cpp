@@ -140,6 +140,10 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
     return fail(ErrorKind::usage, "lockstep needs a program to measure",
                 "Name the candidate with --worker.");
   }
+  if (settings.json && settings.ctest_measurements) {
+    return fail(ErrorKind::usage, "--json and --ctest-measurements both write to stdout",
+                "Keep one of them; verdict.json in --out is the same JSON.");
+  }
   if (settings.baseline_worker && settings.against) {
     return fail(ErrorKind::usage, "--baseline-worker and --against name two baselines",
                 "Keep one of them.");

@@ -35,6 +35,11 @@ std::vector<int> cores_for(const Key& key) {
 
 bool faithful(const AttemptRow& row) { return row.status == Status::ok; }
 
+judge::FailedSide side_of(const run::PairFailed& failed) {
+  if (failed.side == run::PairFailed::Side::candidate) return judge::FailedSide::candidate;
+  return failed.started ? judge::FailedSide::baseline_midway : judge::FailedSide::baseline_at_start;
+}
+
 /// Measures one more pair of a row; sets its line when that settles it.
 void advance(RowInWork& row, const LockstepSuite& suite) {
   const Key& key = row.planned->listing.key;
@@ -43,18 +48,17 @@ void advance(RowInWork& row, const LockstepSuite& suite) {
   auto measured =
       run::measure_pair(*suite.baseline, *suite.candidate, row.planned->spec, draws, suite.limit_s);
   if (const auto* failed = std::get_if<run::PairFailed>(&measured)) {
-    row.line =
-        judge::failed_line(key, failed->row, failed->side == run::PairFailed::Side::candidate);
+    row.line = judge::failed_line(key, failed->row, side_of(*failed));
     return;
   }
   auto& pair = std::get<run::PairMeasured>(measured);
   // The candidate first: where both are wrong, the change under judgement is what must be mended.
   if (!faithful(pair.candidate_row)) {
-    row.line = judge::failed_line(key, pair.candidate_row, true);
+    row.line = judge::failed_line(key, pair.candidate_row, judge::FailedSide::candidate);
     return;
   }
   if (!faithful(pair.baseline_row)) {
-    row.line = judge::failed_line(key, pair.baseline_row, false);
+    row.line = judge::failed_line(key, pair.baseline_row, judge::FailedSide::baseline_midway);
     return;
   }
   const Outcome<void> added = row.pairs.add({pair.baseline, pair.candidate});
@@ -64,7 +68,7 @@ void advance(RowInWork& row, const LockstepSuite& suite) {
     AttemptRow refused = row.candidate.back();
     refused.status = Status::crashed;
     refused.failure = Failure{"protocol", added.error().what, {}, {}, {}};
-    row.line = judge::failed_line(key, refused, true);
+    row.line = judge::failed_line(key, refused, judge::FailedSide::candidate);
   } else if (row.pairs.verdict()) {
     row.line = judge::lockstep_line(key, row.pairs, {row.baseline, row.candidate}, row.seed);
   }
@@ -78,6 +82,11 @@ std::vector<RowInWork> prepare(const LockstepSuite& suite, std::mt19937_64& draw
     rows.push_back({&planned, draw(), judge::PairedRow(suite.policy, count), {}, {}, {}});
   }
   return rows;
+}
+
+tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::interrupted, "interrupted before every row had a verdict",
+              "Run it again; --seed repeats the same draws.");
 }
 
 MeasuredSide side_of(const std::vector<RowInWork>& rows, std::vector<AttemptRow> RowInWork::*side) {
@@ -101,13 +110,12 @@ Outcome<SuiteJudged> judge_suite(const LockstepSuite& suite, const PairHook& hoo
     // Random order, drawn anew each round: no row always runs at the same phase of the machine.
     for (std::size_t i = open.size() - 1; i > 0; --i) std::swap(open[i], open[draw() % (i + 1)]);
     for (RowInWork* row : open) {
-      if (interrupted()) {
-        return fail(ErrorKind::interrupted, "interrupted before every row had a verdict",
-                    "Run it again; --seed repeats the same draws.");
-      }
+      if (interrupted()) return stopped();
       hook(rows.size() - open.size(), rows.size(), row->planned->listing.key,
            row->pairs.pairs() + 1);
       advance(*row, suite);
+      // The workers were killed: what their pair says is not a verdict.
+      if (interrupted()) return stopped();
     }
     std::erase_if(open, [](const RowInWork* row) { return row->line.has_value(); });
   }

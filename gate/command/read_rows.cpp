@@ -1,12 +1,27 @@
 #include "read_rows.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 
 namespace tidegate::command {
 namespace {
+
+/// Only the newest run of each case counts: a row that it lost must not be filled in by an older
+/// run.
+std::vector<ResultRow> newest_runs(std::vector<ResultRow> rows) {
+  std::map<std::string, std::string> newest;
+  for (const ResultRow& row : rows) {
+    std::string& run = newest[row.key.case_name];
+    run = std::max(run, row.run_id);
+  }
+  std::erase_if(rows,
+                [&](const ResultRow& row) { return newest[row.key.case_name] != row.run_id; });
+  return rows;
+}
 
 template <class Row>
 void keep_notes(const RowsRead<Row>& read, std::vector<std::string>& notes) {
@@ -29,16 +44,12 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
   const auto read = read_attempts(paths);
   if (!read) return pass_on(read);
   keep_notes(*read, notes);
-  return selected_rows(judge::fold(read->rows), selection);
+  return selected_rows(newest_runs(judge::fold(read->rows)), selection);
 }
 
 std::vector<ResultRow> selected_rows(std::vector<ResultRow> rows, const run::Selection& selection) {
-  std::erase_if(rows, [&](const ResultRow& row) {
-    CaseListing listing;
-    listing.key = row.key;
-    listing.representative = row.representative;
-    return !selection.matches(listing);
-  });
+  std::erase_if(
+      rows, [&](const ResultRow& row) { return !selection.matches(row.key, row.representative); });
   return judge::latest(std::move(rows));
 }
 

@@ -31,9 +31,8 @@ constexpr Flag flags[] = {
     flag_source,
 };
 
-/// The candidate's commit as the rows tell it; empty when nobody knows.
-std::string commit_of(const judge::GateReport& report) {
-  const judge::Side& side = report.candidate;
+/// A side's commit as the rows tell it; empty when nobody knows.
+std::string commit_of(const judge::Side& side) {
   if (!side.commit.empty()) return side.commit;
   return side.provenance ? (*side.provenance)[Fact::commit].value_or("") : "";
 }
@@ -45,7 +44,11 @@ bool dirty(const judge::GateReport& report) {
 
 /// Why these rows may not stand among the landed changes; nothing when they may.
 Outcome<void> landed(const judge::GateReport& report, const fs::path& source) {
-  const std::string commit = commit_of(report);
+  const std::string commit = commit_of(report.candidate);
+  if (commit_of(report.baseline).empty()) {
+    return fail(ErrorKind::incompatible, "nobody knows from which commit the baseline was built",
+                "Compare with a git ref or a committed baseline, or record with --external.");
+  }
   if (commit.empty()) {
     return fail(ErrorKind::incompatible, "the rows do not say which commit was measured",
                 "Record them with --external and --change \"<what they are>\".");
@@ -68,7 +71,7 @@ Outcome<void> landed(const judge::GateReport& report, const fs::path& source) {
 Outcome<std::string> change_of(const Arguments& arguments, const judge::GateReport& report,
                                const fs::path& source) {
   if (const auto given = arguments.text("change"); given && !given->empty()) return *given;
-  const std::string commit = commit_of(report);
+  const std::string commit = commit_of(report.candidate);
   const auto subject = run::git_output(source, {"log", "-1", "--format=%s", commit});
   if (commit.empty() || !subject) {
     return fail(ErrorKind::usage, "a row without a change reference is not recorded",
@@ -96,8 +99,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const fs::path file = arguments.text_or("performance", (source / "PERFORMANCE.md").string());
   const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());
   const fs::path bundle = bundles / report->run_id;
-  const fs::path link =
-      fs::absolute(bundle / "bundle.md").lexically_relative(fs::absolute(file).parent_path());
+  const fs::path link = fs::weakly_canonical(bundle / "bundle.md")
+                            .lexically_relative(fs::weakly_canonical(file).parent_path());
   const render::Record row = render::records_of(*report, *change, external, link.generic_string());
   if (row.rows.empty()) {
     print("nothing crossed a threshold: nothing to record.\n");
@@ -109,7 +112,7 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const auto after = render::append_record(*before, row, file.string());
   if (!after) return pass_on(after);
   // The bundle first: a row must never point at evidence that is not there.
-  if (const auto written = write_bundle_of(*report, bundles, source); !written) {
+  if (const auto written = keep_bundle_of(*report, bundles, source); !written) {
     return pass_on(written);
   }
   if (*after == *before && fs::exists(file)) {

@@ -43,6 +43,19 @@ fs::path below(const fs::path& folder, const fs::path& path) {
   return relative.empty() || *relative.begin() == ".." ? fs::path{} : relative;
 }
 
+/// A script of the older commit that is handed a file of today would measure that file.
+Outcome<void> arguments_stay_inside(const GateSettings& settings) {
+  for (const std::string& argument : settings.worker_arguments) {
+    std::error_code code;
+    if (!fs::is_regular_file(argument, code)) continue;
+    return fail(
+        ErrorKind::incompatible,
+        fmt::format("--worker-argument {} is a file, and both sides would be given it", argument),
+        "Name the other build with --baseline-worker.");
+  }
+  return {};
+}
+
 /// The worker's place inside its build tree, or inside its source tree for a script.
 Outcome<run::ReferenceBuild> build_order(const GateSettings& settings,
                                          const run::ReferenceRef& ref) {
@@ -62,7 +75,10 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings,
                 "Name the CMake target that makes --worker.");
   }
   order.worker = below(settings.source, *settings.worker);
-  if (!order.worker.empty()) return order;
+  if (!order.worker.empty()) {
+    if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);
+    return order;
+  }
   return fail(ErrorKind::usage,
               fmt::format("{} lies neither in the build tree nor in the source tree",
                           settings.worker->string()),
@@ -96,6 +112,7 @@ Outcome<run::ReferenceRef> named_ref(const fs::path& source, const std::string& 
 
 /// A clean tree against its own commit would compare a number with itself.
 Outcome<void> not_itself(const GateSettings& settings, const run::ReferenceRef& ref) {
+  if (settings.confirming) return {};  // a stored number of the same code: noise, if it differs
   const auto head = run::head_commit(settings.source);
   const auto dirty = run::is_dirty(settings.source);
   if (!head || !dirty || *dirty || *head != ref.commit) return {};
@@ -104,25 +121,57 @@ Outcome<void> not_itself(const GateSettings& settings, const run::ReferenceRef& 
               "Name an older ref with --against.");
 }
 
+/// A wrong folder is not a first run: a skip there would be a silent pass for ever.
+Outcome<void> in_repository(const fs::path& source) {
+  const auto inside = run::is_repository(source);
+  if (!inside) return pass_on(inside);
+  if (*inside) return {};
+  std::error_code code;
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} is not {}, so there is no commit to compare with", source.string(),
+                          fs::is_directory(source, code) ? "in a git repository" : "a folder"),
+              "Mend --source-dir, or name the other build with --baseline-worker.");
+}
+
+/// Nothing was found: a first run, unless a shallow clone hides what a full one would have.
+Outcome<Found> none_found(const GateSettings& settings, const std::string& why) {
+  if (run::is_shallow(settings.source).value_or(false)) {
+    return fail(ErrorKind::incompatible, "this clone is shallow, so its reference commit is hidden",
+                "Fetch the history (git fetch --unshallow; in CI, fetch-depth: 0).");
+  }
+  Found none = NoReference{why};
+  return none;
+}
+
+/// The first of the refs that has the benchmark: a tag from before it must not end the search.
+Outcome<Found> first_built(const GateSettings& settings,
+                           const std::vector<run::ReferenceRef>& refs) {
+  std::string reasons;
+  for (const run::ReferenceRef& ref : refs) {
+    auto found = built_reference(settings, ref);
+    if (!found || std::holds_alternative<Reference>(*found)) return found;
+    const std::string& why = std::get<NoReference>(*found).why;
+    note(fmt::format("{} is passed over: {}", ref.why, why));
+    reasons += (reasons.empty() ? "" : "; ") + why;
+  }
+  return none_found(settings, reasons);
+}
+
 }  // namespace
 
 Outcome<Found> find_reference(const GateSettings& settings) {
   if (settings.baseline_worker) return given_worker(settings);
-  const auto ref = settings.against ? named_ref(settings.source, *settings.against)
-                                    : run::reference_ref(settings.source);
-  if (!ref && ref.error().kind == ErrorKind::missing && !settings.against) {
-    // A shallow clone hides what a full one would have: a skip there would be a silent pass.
-    if (run::is_shallow(settings.source).value_or(false)) {
-      return fail(ErrorKind::incompatible,
-                  "this clone is shallow, so its reference commit is hidden",
-                  "Fetch the history (git fetch --unshallow; in CI, fetch-depth: 0).");
-    }
-    Found none = NoReference{ref.error().what};
-    return none;
+  if (const auto inside = in_repository(settings.source); !inside) return pass_on(inside);
+  if (settings.against) {
+    const auto ref = named_ref(settings.source, *settings.against);
+    if (!ref) return pass_on(ref);
+    if (const auto fine = not_itself(settings, *ref); !fine) return pass_on(fine);
+    return built_reference(settings, *ref);
   }
-  if (!ref) return pass_on(ref);
-  if (const auto fine = not_itself(settings, *ref); !fine) return pass_on(fine);
-  return built_reference(settings, *ref);
+  const auto refs = run::reference_refs(settings.source);
+  if (refs) return first_built(settings, *refs);
+  if (refs.error().kind != ErrorKind::missing) return pass_on(refs);
+  return none_found(settings, refs.error().what);
 }
 
 }  // namespace tidegate::command

@@ -27,8 +27,9 @@ struct NoReference {
   std::string why;
 };
 
-/// Finds, builds (or takes from the cache) and opens the reference. A reference that exists and
-/// does not build is an error, with the end of its build log.
+/// Finds, builds (or takes from the cache) and opens the reference: the first candidate that has
+/// the benchmark. Outside of a repository it is an error. A reference that exists and does not
+/// build is an error, with the end of its build log.
 Outcome<std::variant<Reference, NoReference>> find_reference(const GateSettings& settings);
 
 }  // namespace tidegate::command

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/render/result_table.hpp>
@@ -53,7 +54,8 @@ Destination destination(const Arguments& arguments) {
   fs::path folder = arguments.text_or("out", "tidegate-out/rows");
   if (!folder.has_filename()) folder = folder.parent_path();  // a trailing slash
   if (!arguments.has("replace")) return {folder, folder};
-  return {folder, folder.string() + ".growing"};
+  // The process in the name: two sweeps into one folder must not mix their rows.
+  return {folder, fmt::format("{}.growing.{}", folder.string(), ::getpid())};
 }
 
 void list(const std::vector<run::Planned>& plan) {
@@ -68,7 +70,7 @@ tl::unexpected<Error> moving_failed(const fs::path& from, const std::error_code&
               "Check who owns the folder; the rows are complete where they are.");
 }
 
-/// Removes what an interrupted sweep with --replace left, so that runs never mix.
+/// Removes what an earlier process of the same number left, so that runs never mix.
 Outcome<void> start_afresh(const Destination& to) {
   std::error_code code;
   if (to.aside()) fs::remove_all(to.growing, code);
@@ -82,10 +84,14 @@ Outcome<void> finish(const Destination& to) {
   std::error_code code;
   fs::create_directories(to.folder, code);
   if (code) return moving_failed(to.growing, code);
-  for (const auto& entry : fs::directory_iterator(to.growing, code)) {
-    fs::rename(entry.path(), to.folder / entry.path().filename(), code);
-    if (code) return moving_failed(entry.path(), code);
+  fs::directory_iterator entries(to.growing, code);
+  for (; !code && entries != fs::directory_iterator(); entries.increment(code)) {
+    const fs::path path = entries->path();
+    std::error_code moving;
+    fs::rename(path, to.folder / path.filename(), moving);
+    if (moving) return moving_failed(path, moving);
   }
+  if (code) return moving_failed(to.growing, code);
   fs::remove(to.growing, code);
   return {};
 }

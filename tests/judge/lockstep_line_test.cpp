@@ -36,12 +36,16 @@ TEST(LockstepLine, HoldsBothSidesAndTheEvidence) {
 
 TEST(LockstepLine, AFailedSideSaysWhich) {
   const auto crash = failed_attempt("r", key_of("c"), Status::crashed);
-  EXPECT_EQ(failed_line(key_of("c"), crash, true).verdict, Verdict::broken);
-  EXPECT_THAT(failed_line(key_of("c"), crash, true).reason,
+  EXPECT_EQ(failed_line(key_of("c"), crash, FailedSide::candidate).verdict, Verdict::broken);
+  EXPECT_THAT(failed_line(key_of("c"), crash, FailedSide::candidate).reason,
               HasSubstr("candidate's side was crashed: it went wrong"));
-  EXPECT_EQ(failed_line(key_of("c"), crash, false).verdict, Verdict::recovered);
+  EXPECT_EQ(failed_line(key_of("c"), crash, FailedSide::baseline_at_start).verdict,
+            Verdict::recovered);
+  EXPECT_EQ(failed_line(key_of("c"), crash, FailedSide::baseline_midway).verdict, Verdict::broken);
   const auto wrong = failed_attempt("r", key_of("c"), Status::fidelity_failed);
-  EXPECT_EQ(failed_line(key_of("c"), wrong, true).verdict, Verdict::unfaithful);
+  EXPECT_EQ(failed_line(key_of("c"), wrong, FailedSide::candidate).verdict, Verdict::unfaithful);
+  EXPECT_EQ(failed_line(key_of("c"), wrong, FailedSide::baseline_midway).verdict,
+            Verdict::recovered);
 }
 
 TEST(LockstepLine, ANewRowHasNoBaseline) {

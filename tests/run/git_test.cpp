@@ -123,6 +123,34 @@ TEST_F(GitTest, ComparesADirtyTreeWithHeadAndACleanOneWithItsParent) {
   EXPECT_EQ(reference_ref(repo).value().label, "HEAD");
 }
 
+TEST_F(GitTest, OffersEveryReferenceInOrderAndNoneTwice) {
+  const std::string tagged = commit("a.cpp", "1");
+  git({"tag", "v1"});
+  const std::string base = commit("a.cpp", "2");
+  git({"switch", "--quiet", "-c", "feature"});
+  const std::string parent = commit("a.cpp", "3");
+  commit("a.cpp", "4");
+  const auto commits = [this] {
+    std::vector<std::string> found;
+    const auto refs = reference_refs(repo);
+    for (const ReferenceRef& ref : refs.value()) found.push_back(ref.commit);
+    return found;
+  };
+  EXPECT_THAT(commits(), ElementsAre(tagged, base, parent));
+  git({"tag", "-f", "v1", parent});
+  EXPECT_THAT(commits(), ElementsAre(parent, base));
+}
+
+TEST_F(GitTest, AShallowCloneDoesNotOfferHeadBelowItsOwnChanges) {
+  commit("a.cpp", "1");
+  commit("a.cpp", "2");
+  git({"clone", "--quiet", "--depth=1", "file://" + repo.string(), (folder / "shallow").string()});
+  write("shallow/a.cpp", "3");
+  const auto refs = reference_refs(folder / "shallow");
+  ASSERT_FALSE(refs);
+  EXPECT_THAT(refs.error().hint, HasSubstr("fetch-depth: 0"));
+}
+
 TEST_F(GitTest, ComparesTheFirstCommitWithNothing) {
   commit("a.cpp", "1");
   const auto reference = reference_ref(repo);

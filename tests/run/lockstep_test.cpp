@@ -150,8 +150,64 @@ TEST(MeasurePair, StopsTheOtherSideWhenOneDiesWhileSampling) {
   const auto& failed = std::get<PairFailed>(measured);
   EXPECT_EQ(failed.side, Side::baseline);
   EXPECT_EQ(failed.row.status, Status::crashed);
-  EXPECT_THAT(pair.journal, ElementsAre("b launch", "c launch", "b sample", "c sample", "b died",
-                                        "b end", "c killed"));
+  EXPECT_TRUE(failed.started);
+  // The candidate then proves itself alone.
+  EXPECT_THAT(pair.journal,
+              ElementsAre("b launch", "c launch", "b sample", "c sample", "b died", "b end",
+                          "c killed", "c launch", "c sample", "c sample", "c end"));
+}
+
+TEST(MeasurePair, SeesTheCandidatesFailureWhoeverGoesFirst) {
+  for (const bool at_start : {true, false}) {
+    Script broken;
+    broken.status = Status::crashed;
+    if (at_start) broken.ready = false;
+    if (!at_start) broken.dies_at = 1;
+    for (const bool candidate_first : {false, true}) {
+      SCOPED_TRACE(candidate_first);
+      Pair pair(broken, broken);
+      PairDraws draws;
+      draws.candidate_launched_first = candidate_first;
+      draws.candidate_first = {candidate_first, candidate_first};
+      const auto measured = pair.measure(draws);
+      const auto& failed = std::get<PairFailed>(measured);
+      EXPECT_EQ(failed.side, Side::candidate);
+      EXPECT_EQ(failed.row.status, Status::crashed);
+      EXPECT_EQ(failed.started, !at_start);
+    }
+  }
+}
+
+TEST(MeasurePair, ABaselineThatNeverStartsIsReportedWhereTheCandidateGoesThrough) {
+  Script broken;
+  broken.ready = false;
+  broken.status = Status::crashed;
+  Pair pair(broken, {});
+  const auto measured = pair.measure(PairDraws{});
+  EXPECT_EQ(std::get<PairFailed>(measured).side, Side::baseline);
+  EXPECT_FALSE(std::get<PairFailed>(measured).started);
+  EXPECT_THAT(pair.journal, ElementsAre("b launch", "c launch", "c sample", "c sample", "c end"));
+}
+
+TEST(MeasurePair, AWrongCandidateBesideABrokenBaselineIsTheCandidatesFailure) {
+  Script broken, wrong;
+  broken.ready = false;
+  broken.status = Status::crashed;
+  wrong.status = Status::fidelity_failed;
+  Pair pair(broken, wrong);
+  const auto measured = pair.measure(PairDraws{});
+  EXPECT_EQ(std::get<PairFailed>(measured).side, Side::candidate);
+  EXPECT_EQ(std::get<PairFailed>(measured).row.status, Status::fidelity_failed);
+}
+
+TEST(MeasurePair, AnInterruptedBaselineProvesNothing) {
+  Script interrupted;
+  interrupted.ready = false;
+  interrupted.status = Status::skipped;
+  Pair pair(interrupted, {});
+  const auto measured = pair.measure(PairDraws{});
+  EXPECT_EQ(std::get<PairFailed>(measured).row.status, Status::skipped);
+  EXPECT_THAT(pair.journal, ElementsAre("b launch"));
 }
 
 TEST(MeasurePair, NeverCallsAFailedSessionOk) {

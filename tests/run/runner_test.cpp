@@ -132,6 +132,24 @@ TEST(Sweep, AnInterruptEndsItAfterTheCurrentRow) {
   EXPECT_NE(rows.error().what.find("1 of 2"), std::string::npos);
 }
 
+TEST(Sweep, AnInterruptOfTheLastAttemptIsNotASuccess) {
+  for (const Status status : {Status::ok, Status::skipped}) {
+    SCOPED_TRACE(status_name(status));
+    MoodyWorker worker("b", status);
+    std::vector<Status> kept;
+    SweepHooks hooks;
+    hooks.row_done = [&](const AttemptRow& row) -> Outcome<void> {
+      kept.push_back(row.status);
+      return {};
+    };
+    hooks.interrupted = [&] { return worker.placements.size() == 2; };
+    const auto rows = sweep(worker, {planned("a"), planned("b")}, {}, hooks);
+    ASSERT_FALSE(rows);
+    EXPECT_EQ(rows.error().kind, ErrorKind::interrupted);
+    EXPECT_EQ(kept.size(), status == Status::ok ? 2U : 1U);  // a killed attempt has no row
+  }
+}
+
 TEST(Sweep, AnEmptyPlanGivesNoRows) {
   ScriptedWorker worker(Script{});
   EXPECT_TRUE(sweep(worker, {}, {}, {}).value().empty());

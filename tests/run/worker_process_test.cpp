@@ -323,6 +323,19 @@ TEST_F(WorkerProcessTest, AProgramThatIsGoneByThenIsARow) {
   EXPECT_EQ(session.error().status, Status::env_failed);
 }
 
+TEST_F(WorkerProcessTest, RemovesOnlyAScratchFolderThatItOwns) {
+  for (const bool owned : {true, false}) {
+    for (const char* name : {"minimal_worker.sh", "missing.sh"}) {
+      SCOPED_TRACE(name);
+      fs::create_directories(folder / "scratch");
+      WorkerProgram made = program(name);
+      made.remove_scratch = owned;
+      { const auto worker = open_worker(made); }
+      EXPECT_EQ(fs::exists(folder / "scratch"), !owned);
+    }
+  }
+}
+
 TEST_F(WorkerProcessTest, AScratchFolderThatCannotBeWrittenIsAnError) {
   write("taken", "a file");
   WorkerProgram made = program("minimal_worker.sh");

@@ -11,7 +11,17 @@
 namespace tidegate::judge {
 namespace {
 
+/// By canonical key. Rows and keys mostly come sorted, so that each goes in behind the last one.
 using ByKey = std::map<std::string, const ResultRow*>;
+using Keys = std::map<std::string, const Key*>;
+
+/// False when the key stands there already: the first one counts.
+template <class Value>
+bool add(std::map<std::string, Value>& shelf, const Key& key, Value value) {
+  const std::size_t before = shelf.size();
+  shelf.emplace_hint(shelf.end(), key.canonical(), value);
+  return shelf.size() > before;
+}
 
 std::string rows_text(std::size_t count) {
   return fmt::format("{} row{}", count, count == 1 ? "" : "s");
@@ -22,7 +32,7 @@ ByKey index(const std::vector<const ResultRow*>& rows, std::string_view side, Ga
   ByKey found;
   std::vector<const ResultRow*> twice;
   for (const ResultRow* row : rows) {
-    if (!found.emplace(row->key.canonical(), row).second) twice.push_back(row);
+    if (!add(found, row->key, row)) twice.push_back(row);
   }
   if (!twice.empty()) {
     report.problems.push_back(fmt::format(
@@ -54,7 +64,7 @@ Shelves shelve(const ScreenInput& input, GateReport& report) {
     if (classes.count(row.machine_class) != 0) {
       own.push_back(&row);
     } else {
-      shelves.other_machine.emplace(row.key.canonical(), &row);
+      add(shelves.other_machine, row.key, &row);
     }
   }
   shelves.candidate = index(pointers(input.candidate), "current", report);
@@ -73,15 +83,20 @@ const ResultRow* find(const ByKey& rows, const std::string& name) {
 }
 
 /// The keys to judge by canonical name: the declared ones, and whatever else was measured.
-std::map<std::string, Key> keys_to_judge(const ScreenInput& input, GateReport& report) {
-  std::map<std::string, Key> keys;
+Keys keys_to_judge(const ScreenInput& input, const Shelves& shelves, GateReport& report) {
+  Keys keys;
   if (input.expected_declared) {
-    for (const Key& key : input.expected) keys.emplace(key.canonical(), key);
+    for (const Key& key : input.expected) add(keys, key, &key);
   }
-  std::size_t undeclared = 0;
-  for (const ResultRow& row : input.candidate) {
-    undeclared += keys.emplace(row.key.canonical(), row.key).second ? 1 : 0;
+  // Where nobody declared a set, what was once accepted is what must still be there.
+  if (!input.expected_declared) {
+    for (const auto& [name, row] : shelves.baseline) keys.emplace(name, &row->key);
   }
+  const std::size_t declared = keys.size();
+  for (const auto& [name, row] : shelves.candidate) {
+    keys.emplace_hint(keys.end(), name, &row->key);
+  }
+  const std::size_t undeclared = keys.size() - declared;
   if (input.expected_declared && undeclared > 0) {
     report.notes.push_back(fmt::format("{} measured without being expected; judged all the same",
                                        rows_text(undeclared)));
@@ -89,14 +104,15 @@ std::map<std::string, Key> keys_to_judge(const ScreenInput& input, GateReport& r
   return keys;
 }
 
-void judge_keys(const std::map<std::string, Key>& keys, const Shelves& shelves,
-                const Policy& policy, GateReport& report) {
+void judge_keys(const Keys& keys, const Shelves& shelves, const Policy& policy,
+                GateReport& report) {
+  report.lines.reserve(keys.size());
   for (const auto& [name, key] : keys) {
     const ScreenPair pair{find(shelves.baseline, name), find(shelves.candidate, name),
                           find(shelves.other_machine, name)};
     for (const MetricInfo& metric : all_metrics()) {
-      if (!policy.judges(key.case_name, metric)) continue;
-      ScreenedLine screened = screen_line(key, metric, pair, policy);
+      if (!policy.judges(key->case_name, metric)) continue;
+      ScreenedLine screened = screen_line(*key, metric, pair, policy);
       report.compared += screened.compared ? 1 : 0;
       ++report.expected;
       report.lines.push_back(std::move(screened.line));
@@ -104,8 +120,7 @@ void judge_keys(const std::map<std::string, Key>& keys, const Shelves& shelves,
   }
 }
 
-void add_dropped(const std::map<std::string, Key>& keys, const Shelves& shelves,
-                 GateReport& report) {
+void add_dropped(const Keys& keys, const Shelves& shelves, GateReport& report) {
   for (const auto& [name, row] : shelves.baseline) {
     if (keys.count(name) != 0) continue;
     GateLine line;
@@ -119,11 +134,10 @@ void add_dropped(const std::map<std::string, Key>& keys, const Shelves& shelves,
   }
 }
 
-void add_missing_problem(const std::map<std::string, Key>& keys, const Shelves& shelves,
-                         GateReport& report) {
+void add_missing_problem(const Keys& keys, const Shelves& shelves, GateReport& report) {
   std::vector<const Key*> missing;
   for (const auto& [name, key] : keys) {
-    if (find(shelves.candidate, name) == nullptr) missing.push_back(&key);
+    if (find(shelves.candidate, name) == nullptr) missing.push_back(key);
   }
   if (missing.empty()) return;
   report.problems.push_back(fmt::format(
@@ -166,7 +180,7 @@ GateReport screen(const ScreenInput& input, const Policy& policy) {
   GateReport report;
   report.policy = policy;
   const Shelves shelves = shelve(input, report);
-  const std::map<std::string, Key> keys = keys_to_judge(input, report);
+  const Keys keys = keys_to_judge(input, shelves, report);
   judge_keys(keys, shelves, policy, report);
   add_dropped(keys, shelves, report);
   add_missing_problem(keys, shelves, report);

@@ -225,18 +225,25 @@ std::vector<ResultRow> fold(std::span<const AttemptRow> attempts) {
 }
 
 std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
-  std::map<std::string, ResultRow> newest;
-  for (ResultRow& row : rows) {
-    const std::string name = row.key.canonical();
-    const auto held = newest.find(name);
-    if (held == newest.end()) {
-      newest.emplace(name, std::move(row));
-    } else if (held->second.run_id < row.run_id) {
-      held->second = std::move(row);
-    }
+  // By key and machine class (machines do not replace each other), then as they came.
+  std::vector<std::pair<std::string, std::size_t>> places;
+  places.reserve(rows.size());
+  for (const ResultRow& row : rows) {
+    places.emplace_back(row.key.canonical() + "\n" + row.machine_class, places.size());
   }
+  std::sort(places.begin(), places.end());
   std::vector<ResultRow> kept;
-  for (auto& [name, row] : newest) kept.push_back(std::move(row));
+  kept.reserve(rows.size());
+  const std::string* last = nullptr;
+  for (const auto& [name, place] : places) {
+    ResultRow& row = rows[place];
+    if (last == nullptr || *last != name) {
+      kept.push_back(std::move(row));
+    } else if (kept.back().run_id < row.run_id) {
+      kept.back() = std::move(row);
+    }
+    last = &name;
+  }
   return kept;
 }
 

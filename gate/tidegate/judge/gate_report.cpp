@@ -34,11 +34,17 @@ bool fails_undecided(const GateReport& report) {
 }  // namespace
 
 void sort_lines(GateReport& report) {
-  const auto before = [](const GateLine& a, const GateLine& b) {
-    return std::make_tuple(rank_of(a.verdict), a.key.canonical()) <
-           std::make_tuple(rank_of(b.verdict), b.key.canonical());
-  };
-  std::stable_sort(report.lines.begin(), report.lines.end(), before);
+  std::vector<std::tuple<int, std::string, std::size_t>> order;  // the place keeps equals in order
+  order.reserve(report.lines.size());
+  for (const GateLine& line : report.lines) {
+    order.emplace_back(rank_of(line.verdict), line.key.canonical(), order.size());
+  }
+  if (std::is_sorted(order.begin(), order.end())) return;
+  std::sort(order.begin(), order.end());
+  std::vector<GateLine> sorted;
+  sorted.reserve(order.size());
+  for (const auto& place : order) sorted.push_back(std::move(report.lines[std::get<2>(place)]));
+  report.lines = std::move(sorted);
 }
 
 ExitCode exit_code(const GateReport& report) {

@@ -36,6 +36,20 @@ std::string reason_of(Verdict verdict, std::uint32_t pairs) {
   }
 }
 
+Verdict verdict_of(Status failed, FailedSide side) {
+  const bool unfaithful =
+      failed == Status::fidelity_failed || failed == Status::fidelity_inconclusive;
+  switch (side) {
+    case FailedSide::baseline_at_start:
+      return Verdict::recovered;
+    case FailedSide::baseline_midway:
+      return unfaithful ? Verdict::recovered : Verdict::broken;
+    case FailedSide::candidate:
+      break;
+  }
+  return unfaithful ? Verdict::unfaithful : Verdict::broken;
+}
+
 }  // namespace
 
 GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& rows,
@@ -56,20 +70,16 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
   return line;
 }
 
-GateLine failed_line(const Key& key, const AttemptRow& failed, bool candidate_failed) {
+GateLine failed_line(const Key& key, const AttemptRow& failed, FailedSide side) {
   GateLine line;
   line.key = key;
   line.metric = warm_time;
   line.method = Method::lockstep;
-  const bool unfaithful =
-      failed.status == Status::fidelity_failed || failed.status == Status::fidelity_inconclusive;
-  line.verdict = !candidate_failed ? Verdict::recovered
-                 : unfaithful      ? Verdict::unfaithful
-                                   : Verdict::broken;
+  line.verdict = verdict_of(failed.status, side);
   const std::string why = failed.failure ? failed.failure->message : "no reason given";
-  line.reason =
-      fmt::format("the {} side was {}: {}", candidate_failed ? "candidate's" : "baseline's",
-                  status_name(failed.status), why);
+  line.reason = fmt::format("the {} side was {}: {}",
+                            side == FailedSide::candidate ? "candidate's" : "baseline's",
+                            status_name(failed.status), why);
   line.next_step = std::string(next_step(line.verdict));
   return line;
 }
@@ -85,6 +95,17 @@ GateLine new_line(const Key& key, const ResultRow* candidate, const std::string&
     if (found != nullptr) line.candidate = *found;
   }
   line.reason = why;
+  line.next_step = std::string(next_step(line.verdict));
+  return line;
+}
+
+GateLine dropped_line(const Key& key) {
+  GateLine line;
+  line.key = key;
+  line.metric = warm_time;
+  line.verdict = Verdict::dropped;
+  line.method = Method::lockstep;
+  line.reason = "the reference has this row, and the candidate no longer lists it";
   line.next_step = std::string(next_step(line.verdict));
   return line;
 }

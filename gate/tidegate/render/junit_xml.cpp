@@ -33,7 +33,8 @@ Result result_of(const VerdictRow& row) {
   }
 }
 
-/// Lines without a test of their own stand behind one that passed: a suite of no tests looks broken.
+/// Lines without a test of their own stand behind one that passed: a suite of no tests looks
+/// broken.
 std::size_t tests_listed(const VerdictTable& table) {
   return table.rows.size() + table.problems.size() + (table.unlisted > 0 ? 1 : 0);
 }

@@ -1,4 +1,5 @@
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -29,12 +30,6 @@ bool is_failing(const GateReport& report, Verdict verdict) {
   return judge::severity(verdict) == judge::Severity::regression;
 }
 
-std::size_t count_of(const GateReport& report, Verdict verdict) {
-  std::size_t count = 0;
-  for (const GateLine& line : report.lines) count += line.verdict == verdict ? 1 : 0;
-  return count;
-}
-
 void add_part(std::string& list, const std::string& part) {
   if (!list.empty()) list += ", ";
   list += part;
@@ -42,9 +37,11 @@ void add_part(std::string& list, const std::string& part) {
 
 /// `1 slower, 1 problem, 3 same`
 std::string tally(const GateReport& report) {
+  std::map<Verdict, std::size_t> counts;
+  for (const GateLine& line : report.lines) ++counts[line.verdict];
   std::string list;
   for (const Verdict verdict : tally_order) {
-    const std::size_t count = count_of(report, verdict);
+    const std::size_t count = counts[verdict];
     if (count == 0) continue;
     const bool by_policy = verdict == Verdict::undecided && undecided_fails(report);
     add_part(list, fmt::format("{} {}{}", count_text(count), judge::verdict_name(verdict),
@@ -190,10 +187,9 @@ VerdictTable verdict_table(const judge::GateReport& report) {
   table.problems = plain_lines(report.problems);
   table.notes = plain_lines(report.notes);
   if (table.unlisted > 0) {
-    table.notes.push_back(fmt::format("{} `same` {} not listed; verdict.json has {}",
-                                      count_text(table.unlisted),
-                                      table.unlisted == 1 ? "line is" : "lines are",
-                                      table.unlisted == 1 ? "it" : "them"));
+    table.notes.push_back(fmt::format(
+        "{} `same` {} not listed; verdict.json has {}", count_text(table.unlisted),
+        table.unlisted == 1 ? "line is" : "lines are", table.unlisted == 1 ? "it" : "them"));
   }
   table.reproduce = plain_line(report.reproduce);
   return table;

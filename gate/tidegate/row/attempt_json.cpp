@@ -25,7 +25,7 @@ bool is_possible(double value, std::string_view unit, bool registered) {
 std::string read_unit(ObjectReader& metric, std::string_view id) {
   const auto info = metric_info(id);
   if (!info) return metric.text("unit");
-  const std::string unit = metric.text_or("unit", std::string(info->unit));
+  std::string unit = metric.text_or("unit", std::string(info->unit));
   if (unit != info->unit) {
     metric.complain("unit", fmt::format("is '{}' but {} is in '{}'", unit, id, info->unit),
                     fmt::format("Convert the samples to '{}'; rows use SI units.", info->unit));

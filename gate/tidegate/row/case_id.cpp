@@ -17,6 +17,8 @@ std::string real_text(double value) {
   return {text.data(), end};
 }
 
+bool by_name(const Axis& a, const Axis& b) { return a.name < b.name; }
+
 std::string joined(const std::vector<Axis>& axes) {
   if (axes.empty()) return "-";
   std::string text;
@@ -62,9 +64,9 @@ std::string axis_text(const AxisValue& value) {
 std::string Point::text() const { return joined(axes); }
 
 std::string Point::canonical() const {
+  if (std::is_sorted(axes.begin(), axes.end(), by_name)) return joined(axes);
   std::vector<Axis> sorted = axes;
-  std::sort(sorted.begin(), sorted.end(),
-            [](const Axis& a, const Axis& b) { return a.name < b.name; });
+  std::sort(sorted.begin(), sorted.end(), by_name);
   return joined(sorted);
 }
 

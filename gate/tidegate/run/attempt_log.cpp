@@ -26,14 +26,18 @@ Outcome<AttemptLog> AttemptLog::open(std::filesystem::path folder) {
               "Check who owns the folder above it.");
 }
 
-std::filesystem::path AttemptLog::file_of(const AttemptRow& row) const {
-  std::string name = row.key.case_name;
+std::string file_name_of_case(std::string_view case_name) {
+  std::string name{case_name};
   for (char& c : name) {
     if (!fits_a_file_name(c)) c = '_';
   }
   // A leading dot would hide the file.
   if (name.empty() || name.front() == '.') name = fmt::format("_{}", name);
-  return folder_ / (name + ".jsonl");
+  return name + ".jsonl";
+}
+
+std::filesystem::path AttemptLog::file_of(const AttemptRow& row) const {
+  return folder_ / file_name_of_case(row.key.case_name);
 }
 
 Outcome<void> AttemptLog::append(const AttemptRow& row) const {

@@ -3,11 +3,17 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/attempt_row.hpp>
 
 namespace tidegate::run {
+
+/// `<case>.jsonl` with characters other than [A-Za-z0-9._-] as `_`, and no dot in front: a case's
+/// name comes from a file and must not lead out of a folder.
+std::string file_name_of_case(std::string_view case_name);
 
 class AttemptLog {
  public:

@@ -40,10 +40,14 @@ struct ReferenceRef {
   std::string tree;    ///< full hash
 };
 
-/// The first of these that exists: the nearest tag strictly before HEAD; the merge base with
-/// origin/HEAD, origin/main, origin/master, main or master, if it is not HEAD; HEAD, if the working
-/// tree is dirty; the first parent of HEAD. `missing` on a clean first commit, and where a shallow
-/// clone hides all of them.
+/// Those of these that exist, in this order and no commit twice: the nearest tag strictly before
+/// HEAD; the merge base with origin/HEAD, origin/main, origin/master, main or master, if it is not
+/// HEAD; HEAD, if the working tree is dirty, else the first parent of HEAD. A shallow clone never
+/// offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a clean
+/// first commit, without any commit, and where a shallow clone hides all of them.
+Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& repo);
+
+/// The first of reference_refs().
 Outcome<ReferenceRef> reference_ref(const std::filesystem::path& repo);
 
 struct CommitInfo {

@@ -1,4 +1,5 @@
 /// Which commit a change is compared with when nobody names one.
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -57,26 +58,51 @@ tl::unexpected<Error> nothing_before(const fs::path& repo) {
       "Commit a change, or name a reference yourself.");
 }
 
-Outcome<std::optional<Choice>> choose(const fs::path& repo, const std::string& head) {
-  if (auto tag = previous_tag(repo)) return tag;
-  if (auto base = branch_point(repo, head)) return base;
+/// HEAD below uncommitted changes, or its parent.
+Outcome<std::optional<Choice>> last_step(const fs::path& repo, const std::string& head) {
   const auto dirty = is_dirty(repo);
   if (!dirty) return pass_on(dirty);
-  if (*dirty) return Choice{"HEAD", "HEAD, below uncommitted changes", head};
-  return first_parent(repo);
+  if (!*dirty) return first_parent(repo);
+  const auto shallow = is_shallow(repo);
+  if (!shallow) return pass_on(shallow);
+  // A CI clone is easily dirty: HEAD against its own dirt would hide what the commit did.
+  if (*shallow) return std::nullopt;
+  return Choice{"HEAD", "HEAD, below uncommitted changes", head};
+}
+
+/// A choice with its tree, unless an earlier one is the same commit.
+Outcome<void> add(const fs::path& repo, const std::optional<Choice>& choice,
+                  std::vector<ReferenceRef>& refs) {
+  if (!choice) return {};
+  const bool known = std::any_of(refs.begin(), refs.end(), [&choice](const ReferenceRef& ref) {
+    return ref.commit == choice->commit;
+  });
+  if (known) return {};
+  const auto tree = tree_hash(repo, choice->commit);
+  if (!tree) return pass_on(tree);
+  refs.push_back({choice->label, choice->why, choice->commit, *tree});
+  return {};
 }
 
 }  // namespace
 
-Outcome<ReferenceRef> reference_ref(const fs::path& repo) {
+Outcome<std::vector<ReferenceRef>> reference_refs(const fs::path& repo) {
   const auto head = head_commit(repo);
   if (!head) return pass_on(head);
-  const auto choice = choose(repo, *head);
-  if (!choice) return pass_on(choice);
-  if (!*choice) return nothing_before(repo);
-  const auto tree = tree_hash(repo, (*choice)->commit);
-  if (!tree) return pass_on(tree);
-  return ReferenceRef{(*choice)->label, (*choice)->why, (*choice)->commit, *tree};
+  const auto last = last_step(repo, *head);
+  if (!last) return pass_on(last);
+  std::vector<ReferenceRef> refs;
+  for (const auto& choice : {previous_tag(repo), branch_point(repo, *head), *last}) {
+    if (const auto added = add(repo, choice, refs); !added) return pass_on(added);
+  }
+  if (refs.empty()) return nothing_before(repo);
+  return refs;
+}
+
+Outcome<ReferenceRef> reference_ref(const fs::path& repo) {
+  const auto refs = reference_refs(repo);
+  if (!refs) return pass_on(refs);
+  return refs->front();
 }
 
 }  // namespace tidegate::run

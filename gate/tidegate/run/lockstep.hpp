@@ -36,9 +36,13 @@ struct PairMeasured {
 struct PairFailed {
   enum class Side { baseline, candidate } side;
   AttemptRow row;
+  bool started = false;  ///< it was ready, and failed afterwards
 };
 
-/// Both workers are launched, warmed and then sampled alternately `spec.samples` times.
+/// Both workers are launched, warmed and then sampled alternately `spec.samples` times. `baseline`
+/// is reported as failed only where the candidate, run once more alone, went through: which side
+/// was drawn to go first must not decide whose failure is seen. An interrupt (a `skipped` row) is
+/// reported as it came.
 std::variant<PairMeasured, PairFailed> measure_pair(Worker& baseline, Worker& candidate,
                                                     const AttemptSpec& spec, const PairDraws& draws,
                                                     double limit_s);

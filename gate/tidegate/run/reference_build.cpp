@@ -107,11 +107,11 @@ Outcome<void> prepare(const ReferenceBuild& wanted, const Rooms& rooms) {
   const fs::path made = wanted.target.empty() ? rooms.source : rooms.build / "CMakeCache.txt";
   const bool reusable = !fs::exists(rooms.unfinished) && fs::exists(made);
   if (!reusable) {
-    if (const auto cleared = clear(wanted, rooms); !cleared) return cleared;
+    if (auto cleared = clear(wanted, rooms); !cleared) return cleared;
   }
-  if (const auto marked = write_file_atomically(rooms.unfinished, ""); !marked) return marked;
+  if (auto marked = write_file_atomically(rooms.unfinished, ""); !marked) return marked;
   if (reusable) return {};
-  const auto added = add_worktree(wanted.source_dir, rooms.source, wanted.commit);
+  auto added = add_worktree(wanted.source_dir, rooms.source, wanted.commit);
   if (!added || wanted.target.empty()) return added;
   return configure(wanted, rooms);
 }

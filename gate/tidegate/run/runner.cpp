@@ -25,23 +25,33 @@ AttemptRow make_attempt(Worker& worker, const Planned& planned, Placement placem
   return row;
 }
 
+bool interrupted(const SweepHooks& hooks) { return hooks.interrupted && hooks.interrupted(); }
+
+tl::unexpected<Error> stopped_after(std::size_t done, std::size_t all) {
+  return fail(ErrorKind::interrupted, fmt::format("interrupted after {} of {} attempts", done, all),
+              "The finished attempts are kept; run the command again for the rest.");
+}
+
 }  // namespace
 
 Outcome<std::vector<AttemptRow>> sweep(Worker& worker, const std::vector<Planned>& plan,
                                        const Placement& placement, const SweepHooks& hooks) {
   std::vector<AttemptRow> rows;
   for (const Planned& planned : plan) {
-    if (hooks.interrupted && hooks.interrupted()) {
-      return fail(ErrorKind::interrupted,
-                  fmt::format("interrupted after {} of {} attempts", rows.size(), plan.size()),
-                  "The finished attempts are kept; run the command again for the rest.");
-    }
+    if (interrupted(hooks)) return stopped_after(rows.size(), plan.size());
     if (hooks.starting) hooks.starting(rows.size(), plan.size(), planned.spec.key);
-    rows.push_back(make_attempt(worker, planned, placement));
+    AttemptRow row = make_attempt(worker, planned, placement);
+    // The interrupt killed this one: its row would say that it was skipped, not that it was cut
+    // off.
+    if (row.status == Status::skipped && interrupted(hooks)) {
+      return stopped_after(rows.size(), plan.size());
+    }
+    rows.push_back(std::move(row));
     if (!hooks.row_done) continue;
     const auto noted = hooks.row_done(rows.back());
     if (!noted) return pass_on(noted);
   }
+  if (interrupted(hooks)) return stopped_after(rows.size(), plan.size());
   return rows;
 }
 

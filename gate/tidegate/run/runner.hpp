@@ -22,7 +22,8 @@ struct SweepHooks {
   std::function<Outcome<void>(const AttemptRow&)> row_done;
   /// Called before each attempt with its number (from 0) and the total: progress.
   std::function<void(std::size_t, std::size_t, const Key&)> starting;
-  /// Asked between attempts; true ends the sweep with `interrupted`.
+  /// Asked around each attempt; true ends the sweep with `interrupted`, also behind the last one,
+  /// and the row of an attempt that was killed by it is not kept.
   std::function<bool()> interrupted;
 };
 

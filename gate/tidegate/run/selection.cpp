@@ -55,14 +55,13 @@ std::string Selection::text() const {
   return parts.empty() ? "everything" : fmt::format("{}", fmt::join(parts, " "));
 }
 
-bool Selection::matches(const CaseListing& listing) const {
-  const Key& key = listing.key;
+bool Selection::matches(const Key& key, bool representative) const {
   const bool point = points.empty() ||
                      std::any_of(points.begin(), points.end(), [&key](const std::string& filter) {
                        return point_passes(key.point, filter);
                      });
   return point && passes(cases, key.case_name) && passes(providers, key.provider) &&
-         passes(platforms, key.platform) && (!representative_only || listing.representative);
+         passes(platforms, key.platform) && (!representative_only || representative);
 }
 
 Outcome<std::vector<CaseListing>> select(const std::vector<CaseListing>& listings,

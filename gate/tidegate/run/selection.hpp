@@ -22,7 +22,10 @@ struct Selection {
   /// `case=matmul point=n=128 provider=kokkos|naive representative`, or `everything`.
   std::string text() const;
   /// A point that parse_point refuses never matches; select() reports it as an error.
-  bool matches(const CaseListing& listing) const;
+  bool matches(const Key& key, bool representative) const;
+  bool matches(const CaseListing& listing) const {
+    return matches(listing.key, listing.representative);
+  }
 };
 
 /// The selected listings in their order. Errors: a malformed point (usage); nothing selected

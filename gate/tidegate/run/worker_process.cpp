@@ -14,9 +14,25 @@
 namespace tidegate::run {
 namespace {
 
+/// Removes a folder at its end; an empty path is no folder.
+class OwnedFolder {
+ public:
+  explicit OwnedFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  ~OwnedFolder() {
+    std::error_code code;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, code);
+  }
+  OwnedFolder(const OwnedFolder&) = delete;
+  OwnedFolder& operator=(const OwnedFolder&) = delete;
+
+ private:
+  std::filesystem::path folder_;
+};
+
 class WorkerProcess : public Worker {
  public:
-  explicit WorkerProcess(WorkerProgram program) : program_(std::move(program)) {}
+  WorkerProcess(WorkerProgram program, std::unique_ptr<OwnedFolder> scratch)
+      : program_(std::move(program)), scratch_(std::move(scratch)) {}
 
   Outcome<std::vector<CaseListing>> list() override;
   AttemptRow attempt(const AttemptSpec& spec, const Placement& placement) override;
@@ -31,6 +47,7 @@ class WorkerProcess : public Worker {
                                                const Placement& placement) const;
 
   WorkerProgram program_;
+  std::unique_ptr<OwnedFolder> scratch_;
 };
 
 Command WorkerProcess::command(std::vector<std::string> protocol,
@@ -113,6 +130,10 @@ tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> WorkerProcess::lockst
 
 Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program) {
   std::error_code code;
+  // The worker may change its working folder; the files it is told of must still be found.
+  program.scratch = std::filesystem::absolute(program.scratch, code);
+  auto owned = std::make_unique<OwnedFolder>(program.remove_scratch ? program.scratch
+                                                                    : std::filesystem::path());
   const auto path = std::filesystem::absolute(program.executable, code);
   const auto found = find_program(code ? program.executable : path);
   if (!found) return pass_on(found);
@@ -124,9 +145,7 @@ Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program) {
         fmt::format("creating the folder {} failed: {}", program.scratch.string(), code.message()),
         "Check who owns the folder above it.");
   }
-  // The worker may change its working folder; the files it is told of must still be found.
-  program.scratch = std::filesystem::absolute(program.scratch, code);
-  return std::make_unique<WorkerProcess>(std::move(program));
+  return std::make_unique<WorkerProcess>(std::move(program), std::move(owned));
 }
 
 }  // namespace tidegate::run

@@ -17,7 +17,9 @@ struct WorkerProgram {
   std::filesystem::path executable;
   std::vector<std::string> arguments;  ///< put before `--tidegate`
   std::filesystem::path scratch;       ///< for spec and result files; created
-  Provenance provenance;               ///< facts that fill what the worker leaves unset
+  /// The worker owns `scratch` and removes it at its end, also when it could not be opened.
+  bool remove_scratch = false;
+  Provenance provenance;  ///< facts that fill what the worker leaves unset
   double list_limit_s = 60;
   /// True kills what runs; its row is then `skipped`. Empty: nobody interrupts.
   std::function<bool()> interrupted;

@@ -27,7 +27,7 @@ Outcome<void> without_text(const Outcome<std::string>& done) {
 
 Outcome<void> add_worktree(const fs::path& repo, const fs::path& folder,
                            const std::string& commit) {
-  if (const auto checked = check_ref(commit); !checked) return checked;
+  if (auto checked = check_ref(commit); !checked) return checked;
   // --force: an entry that a killed process left behind for this very folder is taken over.
   const auto added = git_output(
       repo, {"worktree", "add", "--force", "--detach", "--quiet", folder.string(), commit});
@@ -42,9 +42,9 @@ Outcome<void> release_worktree(const fs::path& repo, const fs::path& folder) {
   if (!fs::exists(folder / ".git", code)) return {};
   // git deletes the files of a worktree that it removes, but forgets one whose folder is gone.
   const fs::path aside = folder.string() + ".kept";
-  if (const auto moved = move_folder(folder, aside); !moved) return moved;
+  if (auto moved = move_folder(folder, aside); !moved) return moved;
   const auto removed = git_output(repo, {"worktree", "remove", "--force", folder.string()});
-  if (const auto back = move_folder(aside, folder); !back) return back;
+  if (auto back = move_folder(aside, folder); !back) return back;
   if (!removed) return pass_on(removed);
   fs::remove(folder / ".git", code);
   return {};

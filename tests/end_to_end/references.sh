@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Which commit a change is compared with: never none where there is one, never the change itself.
+. "$(dirname "$0")/lib.sh"
+judge() { "$tidegate" gate --worker repo/bench.sh --source-dir "${source_dir:-repo}" --out out "$@"; }
+
+# An old tag without the benchmark is passed over; the parent has it.
+git init -q -b main repo
+git -C repo config user.name tester
+git -C repo config user.email tester@example.org
+git -C repo config commit.gpgsign false
+echo "a beginning" > repo/README
+commit repo "before the benchmark"
+git -C repo tag v0
+cp "$here/scripted_worker.sh" repo/bench.sh
+chmod +x repo/bench.sh
+commit repo "a benchmark"
+# Every reference is older than the benchmark: a first run.
+expect 77 judge
+says "v0 is passed over"
+printf '\n# a remark\n' >> repo/bench.sh
+commit repo "a remark"
+expect 0 judge
+says "v0 is passed over"
+says "compared 1 of 1"
+
+# No folder, or a folder outside of git, is a mistake and not a first run.
+mkdir outside
+source_dir=nowhere expect 2 judge
+says "nowhere is not a folder"
+source_dir=outside expect 2 judge
+says "outside is not in a git repository"
+says "--baseline-worker"
+
+# A script that is handed a program of today would measure it on both sides.
+cp repo/bench.sh program_of_today
+printf '#!/bin/sh\nprogram=$1\nshift\nexec "$program" "$@"\n' > repo/wrapper.sh
+chmod +x repo/wrapper.sh
+commit repo "a wrapper"
+expect 2 "$tidegate" compare --worker repo/wrapper.sh --worker-argument ./program_of_today \
+  --source-dir repo --out out
+says "both sides would be given it"
+
+# A shallow clone is refused, dirty or not, unless HEAD is asked for.
+git -C repo tag -d v0 >/dev/null
+mv repo full
+git clone -q --depth=1 "file://$work/full" repo
+expect 2 judge
+says "shallow"
+printf '\n# another remark\n' >> repo/bench.sh
+expect 2 judge
+says "shallow"
+expect 0 judge --against HEAD
+# In a full clone a change that is not committed yet is compared with HEAD.
+rm -rf repo
+cp -r full repo
+git -C repo checkout -q --orphan alone && git -C repo branch -q -D main
+commit repo "the only commit"
+printf '\n# another remark\n' >> repo/bench.sh
+expect 0 judge
+says "HEAD, below uncommitted changes"
+
+# No scratch folder stays behind, whether a comparison was made or refused.
+mkdir scratch
+TMPDIR=$work/scratch expect 0 judge
+TMPDIR=$work/scratch expect 2 "$tidegate" run --worker ./no_program --out rows
+[ -z "$(ls scratch)" ] || fail "left behind: $(ls scratch)"
+TMPDIR=$work/no_such_folder expect 2 judge
+says "temporary folder"
+
+# Rows that replace older ones grow in a folder of their process, and nothing of it stays.
+expect 0 "$tidegate" run --worker full/bench.sh --replace --out rows
+expect 0 "$tidegate" run --worker full/bench.sh --replace --out rows
+[ "$(wc -l < rows/scripted.jsonl)" = 1 ] || fail "the rows were not replaced"
+[ "$(ls -d rows*)" = rows ] || fail "left behind: $(ls -d rows*)"
