@@ -8,25 +8,41 @@
 namespace tidegate {
 namespace {
 
+/// Bytes of the UTF-8 sequence that `lead` announces, 0 for a byte that begins none.
+std::size_t announced_length(unsigned char lead) {
+  if (lead < 0x80U) return 1;
+  if (lead < 0xC2U) return 0;  // the second half of a sequence, or an overlong one
+  if (lead < 0xE0U) return 2;
+  if (lead < 0xF0U) return 3;
+  return lead < 0xF5U ? 4 : 0;
+}
+
+/// Whether these two bytes begin an overlong form, a surrogate, or a letter behind U+10FFFF.
+bool is_forbidden(unsigned char lead, unsigned char second) {
+  switch (lead) {
+    case 0xE0U:
+      return second < 0xA0U;
+    case 0xEDU:
+      return second > 0x9FU;
+    case 0xF0U:
+      return second < 0x90U;
+    case 0xF4U:
+      return second > 0x8FU;
+    default:
+      return false;
+  }
+}
+
 /// Bytes of the UTF-8 sequence at the start of `text`, 0 when it is not one (RFC 3629).
 std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const unsigned lead = byte(0);
-  const std::size_t length = lead < 0x80U                     ? 1
-                             : lead >= 0xC2U && lead <= 0xDFU ? 2
-                             : (lead & 0xF0U) == 0xE0U        ? 3
-                             : lead >= 0xF0U && lead <= 0xF4U ? 4
-                                                              : 0;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = announced_length(lead);
+  if (length <= 1) return length;
+  if (text.size() < length || is_forbidden(lead, static_cast<unsigned char>(text[1]))) return 0;
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
   }
-  const unsigned second = byte(1);
-  const bool overlong = (lead == 0xE0U && second < 0xA0U) || (lead == 0xF0U && second < 0x90U);
-  const bool surrogate = lead == 0xEDU && second > 0x9FU;
-  const bool too_large = lead == 0xF4U && second > 0x8FU;
-  return overlong || surrogate || too_large ? 0 : length;
+  return length;
 }
 
 bool is_plain(char letter) {

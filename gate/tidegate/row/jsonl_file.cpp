@@ -143,14 +143,17 @@ Outcome<RowKind> kind_of(std::span<const fs::path> paths) {
 }
 
 Outcome<void> write_results(const fs::path& path, std::vector<ResultRow> rows) {
-  std::vector<std::pair<std::string, const ResultRow*>> sorted;
+  std::vector<std::pair<std::string, ResultRow>> sorted;
   sorted.reserve(rows.size());
-  for (const ResultRow& row : rows) sorted.emplace_back(row.key.canonical(), &row);
+  for (ResultRow& row : rows) {
+    std::string key = row.key.canonical();
+    sorted.emplace_back(std::move(key), std::move(row));
+  }
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string text;
   for (const auto& entry : sorted) {
-    text += to_json_line(*entry.second);
+    text += to_json_line(entry.second);
     text += '\n';
   }
   return write_file_atomically(path, text);
