@@ -91,6 +91,7 @@ function(_tidegate_discover target kind cases arguments labels timeout gpus)
   file(GENERATE OUTPUT "${script}" CONTENT
 "set(TIDEGATE_TARGET [==[${target}]==])
 set(TIDEGATE_KIND [==[${kind}]==])
+set(TIDEGATE_CMAKE [==[${CMAKE_COMMAND}]==])  # ctest itself does not know it
 set(TIDEGATE_WORKER [==[${worker}]==])
 set(TIDEGATE_PROGRAM [==[$<TARGET_FILE:tidegate::tidegate>]==])
 set(TIDEGATE_OUTPUT_DIR [==[${TIDEGATE_OUTPUT_DIR}]==])

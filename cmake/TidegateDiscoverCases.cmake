@@ -1,5 +1,5 @@
 # Read by ctest when it starts: asks a worker for its cases and makes a test of each.
-# The file that includes it sets TIDEGATE_{TARGET,KIND,WORKER,PROGRAM,OUTPUT_DIR,SOURCE_DIR,
+# The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,WORKER,PROGRAM,OUTPUT_DIR,SOURCE_DIR,
 # CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS}. Decides: names, fixtures, locks. Refuses to know: measuring.
 #
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
@@ -8,41 +8,92 @@
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.25)  # ctest itself sets none
 
-function(_tidegate_failing_test why)
-  add_test("${TIDEGATE_KIND}.${TIDEGATE_TARGET}.cannot_list" "${CMAKE_COMMAND}" -E echo "${why}")
-  set_tests_properties("${TIDEGATE_KIND}.${TIDEGATE_TARGET}.cannot_list" PROPERTIES
+# what: the end of the test's name. why: the sentence that it prints when it fails.
+function(_tidegate_failing_test what why)
+  set(name "${TIDEGATE_KIND}.${TIDEGATE_TARGET}.${what}")
+  add_test("${name}" "${TIDEGATE_CMAKE}" -E echo "${why}")
+  set_tests_properties("${name}" PROPERTIES
     FAIL_REGULAR_EXPRESSION "." LABELS "${TIDEGATE_KIND};measure")
 endfunction()
 
-function(_tidegate_list_cases result)
-  set(list_file "${TIDEGATE_OUTPUT_DIR}/${TIDEGATE_TARGET}.cases.jsonl")
-  if(NOT EXISTS "${list_file}" OR "${TIDEGATE_WORKER}" IS_NEWER_THAN "${list_file}")
-    file(MAKE_DIRECTORY "${TIDEGATE_OUTPUT_DIR}")
-    file(REMOVE "${list_file}")
-    execute_process(COMMAND "${TIDEGATE_WORKER}" --tidegate list "${list_file}"
-      RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE complaint TIMEOUT 60)
-    if(NOT code EQUAL 0 OR NOT EXISTS "${list_file}")
-      file(REMOVE "${list_file}")
-      _tidegate_failing_test("${TIDEGATE_WORKER} could not list its cases (${code}): ${complaint}")
-      set(${result} "" PARENT_SCOPE)
-      return()
-    endif()
+# The text that the worker lists, asked for at every start: what a script lists may come from files
+# whose times say nothing about the script's. Each ctest has its own file, as two may start at once.
+function(_tidegate_ask_worker text why)
+  string(RANDOM LENGTH 12 unique)
+  set(list_file "${TIDEGATE_OUTPUT_DIR}/${TIDEGATE_TARGET}.${unique}.cases")
+  file(MAKE_DIRECTORY "${TIDEGATE_OUTPUT_DIR}")
+  execute_process(COMMAND "${TIDEGATE_WORKER}" --tidegate list "${list_file}"
+    RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE complaint TIMEOUT 60)
+  if(code EQUAL 0 AND EXISTS "${list_file}")
+    file(READ "${list_file}" listed)
+    set(${text} "${listed}" PARENT_SCOPE)
+    set(${why} "" PARENT_SCOPE)
+  else()
+    set(${text} "" PARENT_SCOPE)
+    set(${why} "${TIDEGATE_WORKER} could not list its cases (${code}): ${complaint}" PARENT_SCOPE)
   endif()
-  file(STRINGS "${list_file}" lines)
+  file(REMOVE "${list_file}")
+endfunction()
+
+# The case that a line names, or nothing where it is not a line of the protocol, or names a case
+# that could be neither a test nor a file.
+function(_tidegate_case_of result line)
+  set(${result} "" PARENT_SCOPE)
+  string(JSON type ERROR_VARIABLE broken TYPE "${line}" case)
+  if(NOT type STREQUAL STRING)
+    return()
+  endif()
+  string(JSON name GET "${line}" case)
+  if(NOT name MATCHES "[][;/\\]|[\t\r\n]")
+    set(${result} "${name}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Lines are cut off one by one: a CMake list would join them at an unbalanced bracket in a point.
+function(_tidegate_list_cases result)
+  _tidegate_ask_worker(text why)
   set(cases)
-  foreach(line IN LISTS lines)
-    string(JSON name ERROR_VARIABLE broken GET "${line}" case)
-    if(NOT broken)
-      list(APPEND cases "${name}")
+  while(why STREQUAL "" AND NOT text STREQUAL "")
+    string(FIND "${text}" "\n" length)
+    string(SUBSTRING "${text}" 0 ${length} line)
+    if(length EQUAL -1)
+      set(text "")
+    else()
+      math(EXPR length "${length} + 1")
+      string(SUBSTRING "${text}" ${length} -1 text)
+    endif()
+    string(STRIP "${line}" line)
+    if(line STREQUAL "")
+      continue()
+    endif()
+    _tidegate_case_of(case "${line}")
+    if(case STREQUAL "")
+      set(why "${TIDEGATE_WORKER} listed a line that names no case: ${line}")
+    else()
+      list(APPEND cases "${case}")
+    endif()
+  endwhile()
+  list(REMOVE_DUPLICATES cases)
+  foreach(case IN LISTS TIDEGATE_CASES)
+    if(why STREQUAL "" AND NOT case IN_LIST cases)
+      set(why "${TIDEGATE_WORKER} has no case '${case}'")
     endif()
   endforeach()
-  list(REMOVE_DUPLICATES cases)
+  if(why STREQUAL "" AND "${cases}" STREQUAL "")
+    set(why "${TIDEGATE_WORKER} lists no case")
+  endif()
+  if(NOT why STREQUAL "")
+    _tidegate_failing_test(cannot_list "${why}")
+  endif()
   set(${result} "${cases}" PARENT_SCOPE)
 endfunction()
 
 function(_tidegate_add_case case)
   set(name "${TIDEGATE_KIND}.${case}")
-  set(rows "${TIDEGATE_OUTPUT_DIR}/rows/${case}.jsonl")
+  # `tidegate run` names the file so.
+  string(REGEX REPLACE "[^A-Za-z0-9._-]" "_" file "${case}")
+  string(REGEX REPLACE "^\\." "_." file "${file}")
+  set(rows "${TIDEGATE_OUTPUT_DIR}/rows/${file}.jsonl")
   if(TIDEGATE_KIND STREQUAL bench)
     add_test("${name}" "${TIDEGATE_PROGRAM}" run --worker "${TIDEGATE_WORKER}" --case "${case}"
       ${TIDEGATE_ARGUMENTS} --source-dir "${TIDEGATE_SOURCE_DIR}" --out "${TIDEGATE_OUTPUT_DIR}/rows"
@@ -50,7 +101,7 @@ function(_tidegate_add_case case)
     set_tests_properties("${name}" PROPERTIES FIXTURES_SETUP "bench.${case}")
   else()
     add_test("${name}" "${TIDEGATE_PROGRAM}" gate "${rows}" --worker "${TIDEGATE_WORKER}"
-      --case "${case}" ${TIDEGATE_ARGUMENTS} --out "${TIDEGATE_OUTPUT_DIR}/gate/${case}"
+      --case "${case}" ${TIDEGATE_ARGUMENTS} --out "${TIDEGATE_OUTPUT_DIR}/gate/${file}"
       --ctest-measurements)
     set_tests_properties("${name}" PROPERTIES FIXTURES_REQUIRED "bench.${case}"
       SKIP_RETURN_CODE 77)
@@ -65,16 +116,13 @@ function(_tidegate_add_case case)
 endfunction()
 
 if(NOT EXISTS "${TIDEGATE_WORKER}")
-  _tidegate_failing_test("${TIDEGATE_WORKER} is not built: cmake --build <folder> --target ${TIDEGATE_TARGET}")
+  _tidegate_failing_test(cannot_list
+    "${TIDEGATE_WORKER} is not built: cmake --build <folder> --target ${TIDEGATE_TARGET}")
 elseif(NOT EXISTS "${TIDEGATE_PROGRAM}")
-  _tidegate_failing_test("${TIDEGATE_PROGRAM} is not built: cmake --build <folder> --target tidegate")
+  _tidegate_failing_test(cannot_list
+    "${TIDEGATE_PROGRAM} is not built: cmake --build <folder> --target tidegate")
 else()
   _tidegate_list_cases(tidegate_cases)
-  foreach(tidegate_case IN LISTS TIDEGATE_CASES)
-    if(NOT tidegate_case IN_LIST tidegate_cases)
-      _tidegate_failing_test("${TIDEGATE_WORKER} has no case '${tidegate_case}'")
-    endif()
-  endforeach()
   foreach(tidegate_case IN LISTS tidegate_cases)
     if(TIDEGATE_CASES STREQUAL "" OR tidegate_case IN_LIST TIDEGATE_CASES)
       _tidegate_add_case("${tidegate_case}")

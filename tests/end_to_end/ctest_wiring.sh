@@ -40,3 +40,22 @@ grep -q CTestMeasurement build/Testing/*/Test.xml || grep -q 'NamedMeasurement t
 printf '#!/bin/sh\nexit 3\n' > repo/bench.sh
 expect 8 run_ctest -R gate
 says "cannot_list"
+expect 8 run_ctest -R gate --output-on-failure
+says "could not list its cases"
+
+# So is one that lists nothing, or a line that is no case.
+lists() { printf '#!/bin/sh\ncat > "$3" <<"END"\n%s\nEND\n' "$1" > repo/bench.sh; }
+for listing in garbage "" '[]' '{"case":7}' '{"point":{}}' '{"case":"a;b"}'; do
+  lists "$listing"
+  expect 8 run_ctest -R gate
+  says "gate.bench.cannot_list"
+done
+
+# A bracket without its partner swallows no line, and what a script lists is asked for every time.
+lists '{"case":"first","point":{"text":"a[b"}}
+{"case":"second","point":{"text":"a;b"}}'
+touch -d @1 repo/bench.sh
+expect 0 run_ctest -N -R gate
+says "gate.first"
+says "gate.second"
+! grep -q cannot_list stdout || fail "a readable listing was refused"
