@@ -65,18 +65,23 @@ function(tidegate_add_gate target)
 endfunction()
 
 # The reference build must be configured as this one is, or flags would be compared, not changes:
-# every cache entry that steers compilation goes into a file for `cmake -C`.
+# every cache entry, the project's own options too, goes into a file for `cmake -C`. The compiler's
+# version stands in it as well: the file names the cached build, so a new compiler builds anew.
 function(_tidegate_write_reference_cache)
-  set(text "# Written by tidegate: how a reference build is configured.\n")
+  set(text "# Written by tidegate: how a reference build is configured.\n"
+    "# ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\n")
+  string(JOIN "" text ${text})
   get_cmake_property(entries CACHE_VARIABLES)
   foreach(entry IN LISTS entries)
-    if(NOT entry MATCHES "^(CMAKE_(BUILD_TYPE|(C|CXX|CUDA)_(COMPILER|FLAGS.*|COMPILER_LAUNCHER)|CUDA_ARCHITECTURES|PREFIX_PATH|TOOLCHAIN_FILE|(EXE|SHARED|MODULE)_LINKER_FLAGS.*|MAKE_PROGRAM)|[A-Za-z0-9]+_DIR|[A-Za-z0-9]+_ROOT|TIDEGATE_(ENABLE|BENCH|SANITIZE).*)$")
-      continue()
-    endif()
     get_property(type CACHE ${entry} PROPERTY TYPE)
     get_property(value CACHE ${entry} PROPERTY VALUE)
-    if(type MATCHES "^(INTERNAL|STATIC)$" OR entry STREQUAL "${PROJECT_NAME}_DIR" OR value STREQUAL ""
-       OR value MATCHES "-NOTFOUND$" OR value MATCHES "^${CMAKE_BINARY_DIR}")
+    if(type MATCHES "^(INTERNAL|STATIC)$" OR entry MATCHES "^(CMAKE_INSTALL_|TIDEGATE_BUILD_|TIDEGATE_WARNINGS)"
+       OR entry STREQUAL TIDEGATE_OUTPUT_DIR OR value MATCHES "-NOTFOUND$")
+      continue()
+    endif()
+    # What lies in this build tree belongs to this side alone.
+    cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${value}" NORMALIZE inside)
+    if(inside)
       continue()
     endif()
     if(type STREQUAL UNINITIALIZED)
