@@ -35,9 +35,7 @@ struct Rooms {
 };
 
 void mix(std::uint64_t& hash, const std::string& text) {
-  for (const char c : text + '\n') {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  }
+  for (const char c : text + '\n') hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
 }
 
 /// The end of the log, which is where builds say what went wrong.
