@@ -83,6 +83,15 @@ Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
   return {};
 }
 
+/// The machine class of the first row that was measured: a worker that died early may not have said
+/// what built it, and would name a class that no baseline has.
+std::string class_of(const std::vector<ResultRow>& rows) {
+  for (const ResultRow& row : rows) {
+    if (row.status == Status::ok) return row.machine_class;
+  }
+  return rows.empty() ? "" : rows.front().machine_class;
+}
+
 }  // namespace
 
 Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
@@ -97,7 +106,7 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
                        : read_rows(settings.rows, settings.selection, inputs.notes);
     if (!current) return pass_on(current);
     inputs.current = std::move(*current);
-    if (!inputs.current.empty()) inputs.machine_class = inputs.current.front().machine_class;
+    inputs.machine_class = class_of(inputs.current);
   }
 
   auto expected = expected_keys(settings, inputs);
