@@ -28,7 +28,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     add_custom_target(${target}_build_info ALL
       COMMAND "${CMAKE_COMMAND}"
         "-DOUTPUT=${folder}/${target}${CMAKE_EXECUTABLE_SUFFIX}.tidegate.json"
-        "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
+        "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DBUILD=${CMAKE_BINARY_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
         "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
         "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${_TIDEGATE_BUILD_INFO_SCRIPT}"
       VERBATIM COMMENT "")
@@ -48,6 +48,24 @@ function(_json_fact result name value)
   set(${result} "${${result}}  \"${name}\": ${quoted},\n" PARENT_SCOPE)
 endfunction()
 
+# As the tidegate program counts: what git tracks and was changed, and sources that it does not track
+# yet. Notes and results beside them change no program.
+function(_count_changes result)
+  execute_process(COMMAND "${git}" status --porcelain --untracked-files=no
+    WORKING_DIRECTORY "${SOURCE}" OUTPUT_VARIABLE tracked ERROR_QUIET)
+  set(sources CMakeLists.txt *.c *.cc *.cpp *.cxx *.h *.hh *.hpp *.hxx *.ipp *.cu *.cuh *.inl *.f
+    *.f90 *.cppm *.cmake *.py)
+  set(but ":(exclude,glob)**/CMakeFiles/**")
+  cmake_path(IS_PREFIX SOURCE "${BUILD}" NORMALIZE inside)
+  file(RELATIVE_PATH build "${SOURCE}" "${BUILD}")
+  if(inside AND NOT build STREQUAL "")
+    set(but ":(exclude)${build}")
+  endif()
+  execute_process(COMMAND "${git}" ls-files --others --exclude-standard -- ${sources} "${but}"
+    WORKING_DIRECTORY "${SOURCE}" OUTPUT_VARIABLE untracked ERROR_QUIET)
+  set(${result} "${tracked}${untracked}" PARENT_SCOPE)
+endfunction()
+
 set(commit "")
 set(dirty "")
 find_program(git git)
@@ -55,8 +73,7 @@ if(git)
   execute_process(COMMAND "${git}" rev-parse HEAD WORKING_DIRECTORY "${SOURCE}"
     OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE code ERROR_QUIET)
   if(code EQUAL 0)
-    execute_process(COMMAND "${git}" status --porcelain WORKING_DIRECTORY "${SOURCE}"
-      OUTPUT_VARIABLE changes OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    _count_changes(changes)
     set(dirty false)
     if(NOT changes STREQUAL "")
       set(dirty true)

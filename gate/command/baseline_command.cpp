@@ -61,6 +61,11 @@ Outcome<ExitCode> show(const Arguments& arguments, const std::vector<std::string
   for (const std::string& name : *classes) {
     const auto read = judge::load_baselines(folder, name);
     if (!read) return pass_on(read);
+    if (read->rows.empty()) {
+      return fail(ErrorKind::missing,
+                  fmt::format("{} has no machine class {}", folder.string(), name),
+                  "`tidegate baseline classes` lists those that it has.");
+    }
     print(fmt::format("{}\n{}\n", name, render::result_table(read->rows)));
   }
   if (classes->empty()) print("no baselines are committed.\n");
@@ -89,13 +94,13 @@ Outcome<ExitCode> baseline(const Arguments& arguments) {
 }  // namespace
 
 Command baseline_command() {
-  return {
-      "baseline", "Accept, show or list the committed baselines",
-      "Examples:\n"
-      "  tidegate baseline accept tidegate-out/baseline-candidate --reason \"first baseline\"\n"
-      "  tidegate baseline show\n"
-      "Exit codes: 0 done, 2 refused (with the row and the reason) or unreadable, 64 wrong usage.",
-      flags, baseline};
+  return {"baseline", "Accept, show or list the committed baselines",
+          "Examples:\n"
+          "  tidegate baseline accept tidegate-out/baseline-candidate --reason \"first baseline\"\n"
+          "  tidegate baseline show\n"
+          "Exit codes: 0 done, 2 refused (with the row and the reason), unknown or unreadable, 64 "
+          "wrong usage.",
+          flags, baseline};
 }
 
 }  // namespace tidegate::command

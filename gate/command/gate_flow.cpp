@@ -48,6 +48,14 @@ judge::Side side_of(const ResultRow& row) {
   return side;
 }
 
+/// The first stored row of the current rows' machine class, or nullptr.
+const ResultRow* comparable(const GateInputs& inputs) {
+  for (const ResultRow& row : inputs.stored) {
+    if (row.machine_class == inputs.machine_class) return &row;
+  }
+  return nullptr;
+}
+
 GateReport screen_report(const GateSettings& settings, const GateInputs& inputs) {
   judge::ScreenInput input;
   input.baseline = inputs.stored;
@@ -55,15 +63,12 @@ GateReport screen_report(const GateSettings& settings, const GateInputs& inputs)
   input.expected = inputs.expected;
   input.expected_declared = !inputs.expected.empty();
   GateReport report = judge::screen(input, settings.policy);
-  if (!inputs.stored.empty()) report.baseline = side_of(inputs.stored.front());
+  if (const ResultRow* row = comparable(inputs)) {
+    report.baseline = side_of(*row);
+  } else if (!inputs.stored.empty()) {
+    report.baseline = side_of(inputs.stored.front());
+  }
   return report;
-}
-
-/// Whether a baseline of this machine class exists for any current row.
-bool comparable(const GateInputs& inputs) {
-  return std::any_of(inputs.stored.begin(), inputs.stored.end(), [&](const ResultRow& row) {
-    return row.machine_class == inputs.machine_class;
-  });
 }
 
 /// The one commit that the suspects' stored rows come from; nothing when it is unknown or they
@@ -166,7 +171,7 @@ GateReport first_run_report(const GateSettings& settings, const GateInputs& inpu
 
 Outcome<GateReport> gate_flow(const GateSettings& settings, GateInputs& inputs) {
   if (settings.mode != Mode::ab &&
-      (comparable(inputs) || settings.mode == Mode::screen || !inputs.worker)) {
+      (comparable(inputs) != nullptr || settings.mode == Mode::screen || !inputs.worker)) {
     GateReport report = screen_report(settings, inputs);
     fill_frame(report, settings, inputs);
     if (const auto confirmed = confirm(settings, inputs, report); !confirmed) {

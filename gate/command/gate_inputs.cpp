@@ -1,5 +1,7 @@
 #include "gate_inputs.hpp"
 
+#include <future>
+
 #include <fmt/format.h>
 
 #include <tidegate/judge/baseline.hpp>
@@ -59,14 +61,32 @@ Outcome<std::vector<Key>> expected_keys(const GateSettings& settings, const Gate
   return keys_of(*plan);
 }
 
-Outcome<std::vector<ResultRow>> stored_rows(const GateSettings& settings, GateInputs& inputs) {
+struct Stored {
+  std::vector<ResultRow> rows;
+  std::vector<std::string> notes;
+};
+
+Outcome<Stored> read_stored(const GateSettings& settings) {
+  Stored stored;
   if (!settings.baseline_rows.empty()) {
-    return read_rows(settings.baseline_rows, settings.selection, inputs.notes);
+    auto rows = read_rows(settings.baseline_rows, settings.selection, stored.notes);
+    if (!rows) return pass_on(rows);
+    stored.rows = std::move(*rows);
+    return stored;
   }
-  auto read = judge::load_all_baselines(settings.baselines, inputs.machine_class);
+  auto read = judge::load_all_baselines(settings.baselines);
   if (!read) return pass_on(read);
-  inputs.notes.insert(inputs.notes.end(), read->notes.begin(), read->notes.end());
-  return selected_rows(std::move(read->rows), settings.selection);
+  stored.notes = std::move(read->notes);
+  stored.rows = selected_rows(std::move(read->rows), settings.selection);
+  return stored;
+}
+
+/// The stored rows, read on a thread of their own while the current ones are read; but never beside
+/// a measurement, which they would disturb: then they are read when they are asked for.
+std::future<Outcome<Stored>> start_reading(const GateSettings& settings) {
+  const bool files_alone = !settings.rows.empty() && settings.mode != Mode::ab;
+  const auto when = files_alone ? std::launch::async : std::launch::deferred;
+  return std::async(when, [&settings] { return read_stored(settings); });
 }
 
 Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
@@ -99,6 +119,7 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
   if (const auto opened = open_candidate(settings, inputs); !opened) return pass_on(opened);
 
   // Lockstep alone measures both sides itself; stored or earlier rows would add nothing to it.
+  auto reading = start_reading(settings);
   const bool wants_rows = settings.mode != Mode::ab || !settings.rows.empty();
   if (wants_rows) {
     auto current = settings.rows.empty()
@@ -114,9 +135,10 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
   inputs.expected = std::move(*expected);
 
   if (settings.mode == Mode::ab) return inputs;
-  auto stored = stored_rows(settings, inputs);
+  auto stored = reading.get();
   if (!stored) return pass_on(stored);
-  inputs.stored = std::move(*stored);
+  inputs.stored = std::move(stored->rows);
+  inputs.notes.insert(inputs.notes.end(), stored->notes.begin(), stored->notes.end());
   return inputs;
 }
 

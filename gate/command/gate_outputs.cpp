@@ -40,9 +40,9 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
                                     const std::vector<ResultRow>& current) {
   GateFiles files;
   files.verdict = settings.out / "verdict.json";
-  if (auto written = write_file_atomically(files.verdict, judge::to_json_text(report)); !written) {
-    return pass_on(written);
-  }
+  const auto verdict = write_pieces_atomically(
+      files.verdict, [&report](const TextSink& put) { judge::write_json(report, put); });
+  if (!verdict) return pass_on(verdict);
   for (const auto& [format, name] : {std::pair{"markdown", "report.md"}, {"junit", "junit.xml"}}) {
     const fs::path path = settings.out / name;
     const render::Renderer* renderer = render::find_renderer(format);

@@ -133,6 +133,14 @@ Outcome<void> in_repository(const fs::path& source) {
               "Mend --source-dir, or name the other build with --baseline-worker.");
 }
 
+/// A ref that somebody named must have the benchmark: a skip would hide that it is the wrong one.
+Outcome<Found> named_reference(const GateSettings& settings, const run::ReferenceRef& ref) {
+  auto found = built_reference(settings, ref);
+  if (!found || std::holds_alternative<Reference>(*found)) return found;
+  return fail(ErrorKind::incompatible, std::get<NoReference>(*found).why,
+              "Name a ref that has this benchmark with --against.");
+}
+
 /// Nothing was found: a first run, unless a shallow clone hides what a full one would have.
 Outcome<Found> none_found(const GateSettings& settings, const std::string& why) {
   if (run::is_shallow(settings.source).value_or(false)) {
@@ -166,7 +174,7 @@ Outcome<Found> find_reference(const GateSettings& settings) {
     const auto ref = named_ref(settings.source, *settings.against);
     if (!ref) return pass_on(ref);
     if (const auto fine = not_itself(settings, *ref); !fine) return pass_on(fine);
-    return built_reference(settings, *ref);
+    return named_reference(settings, *ref);
   }
   const auto refs = run::reference_refs(settings.source);
   if (refs) return first_built(settings, *refs);

@@ -96,6 +96,16 @@ Outcome<void> finish(const Destination& to) {
   return {};
 }
 
+/// A sweep that was cut off leaves the older rows as they were, and nothing beside them.
+tl::unexpected<Error> stopped(const Destination& to, Error error) {
+  if (to.aside() && error.kind == ErrorKind::interrupted) {
+    std::error_code ignored;
+    fs::remove_all(to.growing, ignored);
+    error.hint = "The rows of the run before stand as they were; run the command again.";
+  }
+  return tl::unexpected<Error>(std::move(error));
+}
+
 Outcome<std::vector<run::Planned>> plan_of(const Arguments& arguments, run::Worker& worker,
                                            const std::string& run_id) {
   const auto selection = selection_of(arguments);
@@ -143,7 +153,7 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   const auto log = run::AttemptLog::open(to.growing);
   if (!log) return pass_on(log);
   const auto rows = measure(**worker, *plan, *log, *limit);
-  if (!rows) return pass_on(rows);
+  if (!rows) return stopped(to, rows.error());
   if (const auto done = finish(to); !done) return pass_on(done);
 
   print(render::result_table(judge::fold(*rows)));

@@ -72,6 +72,7 @@ done
 bad 64 "pigeon" render in/future.json --format pigeon
 bad 2 "in/nothing" baseline accept in/nothing --baselines out --reason test
 bad 2 "in/negative.jsonl:1" baseline accept in/negative.jsonl --baselines out --reason test
+bad 2 "no machine class nowhere" baseline show nowhere --baselines out
 bad 64 "" baseline
 bad 64 "teleport" baseline teleport
 

@@ -50,3 +50,9 @@ interrupted compare --worker ./good.sh --baseline-worker ./waits.sh --out out
 [ ! -e out/verdict.json ] || fail "an interrupted comparison wrote a verdict"
 interrupted run --worker ./waits.sh --out out
 [ ! -s out/scripted.jsonl ] || fail "a killed attempt has a row"
+
+# A run that replaces rows and is cut off leaves those of before, and nothing beside them.
+mkdir -p replaced && echo "the rows of before" > replaced/scripted.jsonl
+interrupted run --worker ./waits.sh --replace --out replaced
+[ "$(cat replaced/scripted.jsonl)" = "the rows of before" ] || fail "the older rows are gone"
+[ "$(ls -d replaced*)" = replaced ] || fail "left behind: $(ls -d replaced*)"

@@ -19,6 +19,9 @@ expect 77 judge
 says "v0 is passed over"
 printf '\n# a remark\n' >> repo/bench.sh
 commit repo "a remark"
+# A ref that was named and lacks the benchmark is the wrong one, not a first run.
+expect 2 judge --against v0
+says "Name a ref that has this benchmark"
 expect 0 judge
 says "v0 is passed over"
 says "compared 1 of 1"

@@ -142,7 +142,7 @@ TEST(Baseline, WithoutAFolderThereIsNothing) {
   EXPECT_THAT(*baseline_classes(folder.path() / "none"), IsEmpty());
   EXPECT_TRUE(load_baselines(folder.path() / "none", "m")->rows.empty());
   EXPECT_TRUE(load_baselines(folder.path(), "")->rows.empty());
-  EXPECT_TRUE(load_all_baselines(folder.path() / "none", "m")->rows.empty());
+  EXPECT_TRUE(load_all_baselines(folder.path() / "none")->rows.empty());
 }
 
 TEST(Baseline, OnlyFoldersWithRowsAreClasses) {
@@ -154,17 +154,17 @@ TEST(Baseline, OnlyFoldersWithRowsAreClasses) {
   EXPECT_THAT(*baseline_classes(folder.path()), ElementsAre("cpu-00000001"));
 }
 
-TEST(Baseline, AllClassesLoadWithTheOwnOneInFront) {
+TEST(Baseline, AllClassesLoad) {
   const TempFolder folder;
   ResultRow other = result("r", key_of("c"), times(2));
   other.machine_class = "another-00000002";
   ASSERT_TRUE(
       accept_baselines(folder.path(), Rows{result("r", key_of("c"), times(1)), other}, first));
-  const auto all = load_all_baselines(folder.path(), "cpu-00000001");
+  const auto all = load_all_baselines(folder.path());
   ASSERT_TRUE(all) << all.error().what;
   ASSERT_EQ(all->rows.size(), 2U);
-  EXPECT_EQ(all->rows[0].machine_class, "cpu-00000001");
-  EXPECT_EQ(all->rows[1].machine_class, "another-00000002");
+  EXPECT_EQ(all->rows[0].machine_class, "another-00000002");
+  EXPECT_EQ(all->rows[1].machine_class, "cpu-00000001");
 }
 
 }  // namespace

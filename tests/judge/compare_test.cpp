@@ -21,11 +21,18 @@ using Rows = std::vector<ResultRow>;
 constexpr auto old_run = "20260101T000000Z__aaaaaaa";
 constexpr auto new_run = "20260102T000000Z__bbbbbbb";
 
+/// As people see it: sorted by what asks for attention.
+GateReport judged(const ScreenInput& input, const Policy& policy = {}) {
+  GateReport report = screen(input, policy);
+  sort_lines(report);
+  return report;
+}
+
 GateReport judged(const Rows& baseline, const Rows& candidate, const Policy& policy = {}) {
   ScreenInput input;
   input.baseline = baseline;
   input.candidate = candidate;
-  return screen(input, policy);
+  return judged(input, policy);
 }
 
 /// One key on both sides.
@@ -149,6 +156,11 @@ TEST(Screen, VerdictsThatNeedNoRatio) {
        {result(new_run, key_of("c"), times(std::numeric_limits<double>::infinity()))},
        Verdict::broken,
        "not above 0"},
+      {"too far apart",
+       {result(old_run, key_of("c"), times(1e-300))},
+       {result(new_run, key_of("c"), times(1e300))},
+       Verdict::broken,
+       "too far apart"},
       {"units", {before}, {result(new_run, key_of("c"), in_ms)}, Verdict::broken, "units differ"},
   };
   for (const Pairing& pairing : pairings) {
@@ -204,7 +216,7 @@ TEST(Screen, CountsWhatWasComparedOfWhatWasExpected) {
   input.candidate = now;
   input.expected = {key_of("a"), key_of("b")};
   input.expected_declared = true;
-  const GateReport report = screen(input, {});
+  const GateReport report = judged(input);
   EXPECT_EQ(report.expected, 2U);
   EXPECT_EQ(report.compared, 1U);
   ASSERT_EQ(report.lines.size(), 3U);
@@ -217,6 +229,20 @@ TEST(Screen, CountsWhatWasComparedOfWhatWasExpected) {
   EXPECT_THAT(report.problems[0], HasSubstr("1 row expected and missing, first b"));
 }
 
+TEST(Screen, LinesStandInTheOrderOfTheKeys) {
+  ScreenInput input;
+  const Rows before{result(old_run, key_of("b"), times(1)), result(old_run, key_of("a"), times(1)),
+                    result(old_run, key_of("c"), times(1))};
+  const Rows now{result(new_run, key_of("c"), times(9)), result(new_run, key_of("a"), times(1))};
+  input.baseline = before;
+  input.candidate = now;
+  const GateReport report = screen(input, {});
+  ASSERT_EQ(report.lines.size(), 3U);
+  EXPECT_EQ(report.lines[0].key.case_name, "a");
+  EXPECT_EQ(report.lines[1].verdict, Verdict::broken);
+  EXPECT_EQ(report.lines[2].verdict, Verdict::slower);
+}
+
 TEST(Screen, RowsThatNobodyDeclaredAreJudgedAndNoted) {
   ScreenInput input;
   const Rows before{result(old_run, key_of("a"), times(1)), result(old_run, key_of("b"), times(1))};
@@ -225,7 +251,7 @@ TEST(Screen, RowsThatNobodyDeclaredAreJudgedAndNoted) {
   input.candidate = now;
   input.expected = {key_of("a")};
   input.expected_declared = true;
-  const GateReport report = screen(input, {});
+  const GateReport report = judged(input);
   EXPECT_EQ(report.lines[0].verdict, Verdict::slower);
   ASSERT_EQ(report.notes.size(), 1U);
   EXPECT_THAT(report.notes[0], HasSubstr("1 row measured without being expected"));

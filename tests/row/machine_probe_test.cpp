@@ -98,7 +98,7 @@ TEST_F(MachineProbe, WhatIsNotThereIsAbsentAndWhatIsNotOursIsUnset) {
 
 TEST_F(MachineProbe, ThisMachineHasCoresAndMemory) {
   const Provenance facts = probe_machine();
-  EXPECT_GE(std::stoi(facts[Fact::cpu_cores].value()), 1);
+  EXPECT_GE(std::stoi(facts[Fact::cpu_cores].value_or("")), 1);
   EXPECT_NE(facts[Fact::memory], absent_fact);
 }
 

@@ -57,6 +57,42 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+/// Pieces of a text on their way to a file, few large writes instead of many small ones.
+class Pieces {
+ public:
+  explicit Pieces(int fd) : fd_(fd) {}
+
+  void put(std::string_view piece) {
+    text_ += piece;
+    if (text_.size() >= enough) flush();
+  }
+  /// Writes what is left; false, with errno of the first failure, when a piece could not be
+  /// written.
+  bool finish() {
+    flush();
+    errno = failed_;
+    return failed_ == 0;
+  }
+
+ private:
+  static constexpr std::size_t enough = 1U << 18U;
+
+  void flush() {
+    if (failed_ == 0 && !write_all(fd_, text_)) failed_ = errno;
+    text_.clear();
+  }
+
+  int fd_;
+  int failed_ = 0;
+  std::string text_;
+};
+
+bool write_pieces(int fd, const std::function<void(const TextSink&)>& make) {
+  Pieces pieces(fd);
+  make([&pieces](std::string_view piece) { pieces.put(piece); });
+  return pieces.finish();
+}
+
 /// Makes the rename or the new file itself survive a power cut.
 void sync_folder(const fs::path& folder) {
   const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
@@ -82,7 +118,12 @@ fs::path behind_links(const fs::path& path) {
 
 }  // namespace
 
-Outcome<void> write_file_atomically(const fs::path& requested, std::string_view text) {
+Outcome<void> write_file_atomically(const fs::path& path, std::string_view text) {
+  return write_pieces_atomically(path, [text](const TextSink& put) { put(text); });
+}
+
+Outcome<void> write_pieces_atomically(const fs::path& requested,
+                                      const std::function<void(const TextSink&)>& make) {
   const fs::path path = behind_links(requested);
   if (auto folder = ensure_folder(path); !folder) return folder;
   struct stat old {};
@@ -98,7 +139,7 @@ Outcome<void> write_file_atomically(const fs::path& requested, std::string_view 
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = existed ? old.st_mode & 07777 : 0666 & ~mask;
-  const bool written = ::fchmod(fd.get(), mode) == 0 && write_all(fd.get(), text) &&
+  const bool written = ::fchmod(fd.get(), mode) == 0 && write_pieces(fd.get(), make) &&
                        ::fsync(fd.get()) == 0 && fd.close() &&
                        ::rename(aside.c_str(), path.c_str()) == 0;
   if (!written) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,14 @@ namespace tidegate {
 /// and no temporary file remains. Permissions of an existing file are kept; a symbolic link is
 /// followed, so that the link stays a link.
 Outcome<void> write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+/// Takes the next piece of a text.
+using TextSink = std::function<void(std::string_view)>;
+
+/// The same for a text that `make` hands over piece by piece: a large one never stands in memory as
+/// a whole. A piece that cannot be written fails the file once `make` returns.
+Outcome<void> write_pieces_atomically(const std::filesystem::path& path,
+                                      const std::function<void(const TextSink&)>& make);
 
 /// Appends `line` and a newline with a single write(2) under an exclusive flock, then fsyncs, so
 /// that two writers never interleave inside a line. `line` must not contain a newline (usage

@@ -185,21 +185,17 @@ Outcome<RowsRead<ResultRow>> load_baselines(const fs::path& folder,
   return read_results(*files);
 }
 
-Outcome<RowsRead<ResultRow>> load_all_baselines(const fs::path& folder,
-                                                const std::string& first_class) {
-  auto all = load_baselines(folder, first_class);
-  if (!all) return all;
+Outcome<RowsRead<ResultRow>> load_all_baselines(const fs::path& folder) {
   const auto classes = baseline_classes(folder);
   if (!classes) return pass_on(classes);
+  std::vector<fs::path> all;
   for (const std::string& name : *classes) {
-    if (name == first_class) continue;
-    auto more = load_baselines(folder, name);
-    if (!more) return more;
-    all->files += more->files;
-    std::move(more->rows.begin(), more->rows.end(), std::back_inserter(all->rows));
-    std::move(more->notes.begin(), more->notes.end(), std::back_inserter(all->notes));
+    const auto files = row_files(folder / name);
+    if (!files) return pass_on(files);
+    all.insert(all.end(), files->begin(), files->end());
   }
-  return all;
+  if (all.empty()) return RowsRead<ResultRow>{};
+  return read_results(all);
 }
 
 Outcome<Accepted> accept_baselines(const fs::path& folder, std::span<const ResultRow> rows,

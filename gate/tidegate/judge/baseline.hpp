@@ -22,10 +22,9 @@ Outcome<std::vector<std::string>> baseline_classes(const std::filesystem::path& 
 Outcome<RowsRead<ResultRow>> load_baselines(const std::filesystem::path& folder,
                                             const std::string& machine_class);
 
-/// The rows of all machine classes, those of `first_class` in front: what a screen needs to tell
-/// `not_comparable` from `no_baseline`.
-Outcome<RowsRead<ResultRow>> load_all_baselines(const std::filesystem::path& folder,
-                                                const std::string& first_class);
+/// The rows of all machine classes: what a screen needs to tell `not_comparable` from
+/// `no_baseline`.
+Outcome<RowsRead<ResultRow>> load_all_baselines(const std::filesystem::path& folder);
 
 /// Why and when rows were accepted; kept in `<machine_class>/accepted.log`, a line of JSON each.
 struct Acceptance {

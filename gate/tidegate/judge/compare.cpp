@@ -11,133 +11,152 @@
 namespace tidegate::judge {
 namespace {
 
-/// By canonical key. Rows and keys mostly come sorted, so that each goes in behind the last one.
-using ByKey = std::map<std::string, const ResultRow*>;
-using Keys = std::map<std::string, const Key*>;
+/// All that is known of one key.
+struct Entry {
+  const Key* key = nullptr;
+  ScreenPair pair;
+  bool expected = false;  ///< somebody declared it
+};
 
-/// False when the key stands there already: the first one counts.
-template <class Value>
-bool add(std::map<std::string, Value>& shelf, const Key& key, Value value) {
-  const std::size_t before = shelf.size();
-  shelf.emplace_hint(shelf.end(), key.canonical(), value);
-  return shelf.size() > before;
-}
+/// By canonical key: the order of the report.
+using Entries = std::map<std::string, Entry>;
+
+/// Puts rows and keys in their places. They mostly come sorted, so that each stands right behind
+/// the one before and is found without a search.
+class Filing {
+ public:
+  explicit Filing(Entries& entries) : entries_(entries), next_(entries.begin()) {}
+
+  Entry& of(const Key& key) {
+    const auto at = entries_.try_emplace(next_, key.canonical());
+    next_ = std::next(at);
+    if (at->second.key == nullptr) at->second.key = &key;
+    return at->second;
+  }
+
+ private:
+  Entries& entries_;
+  Entries::iterator next_;
+};
 
 std::string rows_text(std::size_t count) {
   return fmt::format("{} row{}", count, count == 1 ? "" : "s");
 }
 
-/// The rows of one side by key, with a problem when a key stands twice: the first one counts.
-ByKey index(const std::vector<const ResultRow*>& rows, std::string_view side, GateReport& report) {
-  ByKey found;
-  std::vector<const ResultRow*> twice;
-  for (const ResultRow* row : rows) {
-    if (!add(found, row->key, row)) twice.push_back(row);
+/// Rows of one side whose key stood there before: the first one counts.
+using Twice = std::vector<const ResultRow*>;
+
+void take(const ResultRow*& place, const ResultRow& row, Twice& twice) {
+  if (place == nullptr) {
+    place = &row;
+  } else {
+    twice.push_back(&row);
   }
-  if (!twice.empty()) {
-    report.problems.push_back(fmt::format(
-        "{} of the {} rows stand twice, first {}; keep one run a side, or fold attempts first.",
-        twice.size(), side, twice.front()->key.text()));
-  }
-  return found;
 }
 
-std::vector<const ResultRow*> pointers(std::span<const ResultRow> rows) {
-  std::vector<const ResultRow*> all;
-  for (const ResultRow& row : rows) all.push_back(&row);
-  return all;
+void add_twice_problem(const Twice& twice, std::string_view side, GateReport& report) {
+  if (twice.empty()) return;
+  report.problems.push_back(fmt::format(
+      "{} of the {} rows stand twice, first {}; keep one run a side, or fold attempts first.",
+      twice.size(), side, twice.front()->key.text()));
 }
 
-/// Everything that the lines are looked up in.
-struct Shelves {
-  ByKey candidate;
-  ByKey baseline;       ///< of the current rows' machine classes
-  ByKey other_machine;  ///< of all others; which one of several does not matter
-};
-
-Shelves shelve(const ScreenInput& input, GateReport& report) {
+std::set<std::string> classes_of(std::span<const ResultRow> rows) {
   std::set<std::string> classes;
-  for (const ResultRow& row : input.candidate) classes.insert(row.machine_class);
-  std::vector<const ResultRow*> own;
-  Shelves shelves;
+  for (const ResultRow& row : rows) classes.insert(row.machine_class);
+  return classes;
+}
+
+void file_current(const ScreenInput& input, Entries& entries, GateReport& report) {
+  Filing filing(entries);
+  Twice twice;
+  for (const ResultRow& row : input.candidate) take(filing.of(row.key).pair.candidate, row, twice);
+  add_twice_problem(twice, "current", report);
+}
+
+void file_baseline(const ScreenInput& input, const std::set<std::string>& classes, Entries& entries,
+                   GateReport& report) {
+  Filing filing(entries);
+  Twice twice;
   for (const ResultRow& row : input.baseline) {
+    ScreenPair& pair = filing.of(row.key).pair;
     if (classes.count(row.machine_class) != 0) {
-      own.push_back(&row);
-    } else {
-      add(shelves.other_machine, row.key, &row);
+      take(pair.baseline, row, twice);
+    } else if (pair.other_machine == nullptr) {
+      pair.other_machine = &row;  // which one of several does not matter
     }
   }
-  shelves.candidate = index(pointers(input.candidate), "current", report);
-  shelves.baseline = index(own, "baseline", report);
+  add_twice_problem(twice, "baseline", report);
+}
+
+Entries file_all(const ScreenInput& input, GateReport& report) {
+  Entries entries;
+  const std::set<std::string> classes = classes_of(input.candidate);
+  file_current(input, entries, report);
+  file_baseline(input, classes, entries, report);
+  Filing filing(entries);
+  for (const Key& key : input.expected) filing.of(key).expected = true;
   if (classes.size() > 1) {
     report.problems.push_back(
         fmt::format("the current rows come from {} machine classes; judge one machine at a time.",
                     classes.size()));
   }
-  return shelves;
+  return entries;
 }
 
-const ResultRow* find(const ByKey& rows, const std::string& name) {
-  const auto found = rows.find(name);
-  return found == rows.end() ? nullptr : found->second;
+/// Where nobody declared a set, what was once accepted is what must still be there. Whatever was
+/// measured is judged in any case.
+bool is_judged(const Entry& entry, bool declared) {
+  if (entry.pair.candidate != nullptr) return true;
+  return declared ? entry.expected : entry.pair.baseline != nullptr;
 }
 
-/// The keys to judge by canonical name: the declared ones, and whatever else was measured.
-Keys keys_to_judge(const ScreenInput& input, const Shelves& shelves, GateReport& report) {
-  Keys keys;
-  if (input.expected_declared) {
-    for (const Key& key : input.expected) add(keys, key, &key);
+void judge_key(const Entry& entry, const Policy& policy, GateReport& report) {
+  for (const MetricInfo& metric : all_metrics()) {
+    if (!policy.judges(entry.key->case_name, metric)) continue;
+    ScreenedLine screened = screen_line(*entry.key, metric, entry.pair, policy);
+    report.compared += screened.compared ? 1 : 0;
+    ++report.expected;
+    report.lines.push_back(std::move(screened.line));
   }
-  // Where nobody declared a set, what was once accepted is what must still be there.
-  if (!input.expected_declared) {
-    for (const auto& [name, row] : shelves.baseline) keys.emplace(name, &row->key);
-  }
-  const std::size_t declared = keys.size();
-  for (const auto& [name, row] : shelves.candidate) {
-    keys.emplace_hint(keys.end(), name, &row->key);
-  }
-  const std::size_t undeclared = keys.size() - declared;
-  if (input.expected_declared && undeclared > 0) {
-    report.notes.push_back(fmt::format("{} measured without being expected; judged all the same",
-                                       rows_text(undeclared)));
-  }
-  return keys;
 }
 
-void judge_keys(const Keys& keys, const Shelves& shelves, const Policy& policy,
-                GateReport& report) {
-  report.lines.reserve(keys.size());
-  for (const auto& [name, key] : keys) {
-    const ScreenPair pair{find(shelves.baseline, name), find(shelves.candidate, name),
-                          find(shelves.other_machine, name)};
-    for (const MetricInfo& metric : all_metrics()) {
-      if (!policy.judges(key->case_name, metric)) continue;
-      ScreenedLine screened = screen_line(*key, metric, pair, policy);
-      report.compared += screened.compared ? 1 : 0;
-      ++report.expected;
-      report.lines.push_back(std::move(screened.line));
+void add_dropped(const ResultRow& row, GateReport& report) {
+  GateLine line;
+  line.key = row.key;
+  line.metric = std::string(warm_time);
+  line.verdict = Verdict::dropped;
+  if (const MetricSummary* before = row.find(line.metric)) line.baseline = *before;
+  line.reason = "the baseline has this row, and nobody expects it any more";
+  line.next_step = std::string(next_step(line.verdict));
+  report.lines.push_back(std::move(line));
+}
+
+void judge_keys(const Entries& entries, bool declared, const Policy& policy, GateReport& report) {
+  report.lines.reserve(entries.size());
+  for (const auto& [name, entry] : entries) {
+    if (is_judged(entry, declared)) {
+      judge_key(entry, policy, report);
+    } else if (entry.pair.baseline != nullptr) {
+      add_dropped(*entry.pair.baseline, report);
     }
   }
 }
 
-void add_dropped(const Keys& keys, const Shelves& shelves, GateReport& report) {
-  for (const auto& [name, row] : shelves.baseline) {
-    if (keys.count(name) != 0) continue;
-    GateLine line;
-    line.key = row->key;
-    line.metric = std::string(warm_time);
-    line.verdict = Verdict::dropped;
-    if (const MetricSummary* before = row->find(line.metric)) line.baseline = *before;
-    line.reason = "the baseline has this row, and nobody expects it any more";
-    line.next_step = std::string(next_step(line.verdict));
-    report.lines.push_back(std::move(line));
-  }
+void add_undeclared_note(const Entries& entries, GateReport& report) {
+  const auto undeclared =
+      std::count_if(entries.begin(), entries.end(), [](const Entries::value_type& entry) {
+        return entry.second.pair.candidate != nullptr && !entry.second.expected;
+      });
+  if (undeclared == 0) return;
+  report.notes.push_back(fmt::format("{} measured without being expected; judged all the same",
+                                     rows_text(static_cast<std::size_t>(undeclared))));
 }
 
-void add_missing_problem(const Keys& keys, const Shelves& shelves, GateReport& report) {
+void add_missing_problem(const Entries& entries, bool declared, GateReport& report) {
   std::vector<const Key*> missing;
-  for (const auto& [name, key] : keys) {
-    if (find(shelves.candidate, name) == nullptr) missing.push_back(key);
+  for (const auto& [name, entry] : entries) {
+    if (is_judged(entry, declared) && entry.pair.candidate == nullptr) missing.push_back(entry.key);
   }
   if (missing.empty()) return;
   report.problems.push_back(fmt::format(
@@ -179,14 +198,12 @@ void add_emptiness(const ScreenInput& input, GateReport& report) {
 GateReport screen(const ScreenInput& input, const Policy& policy) {
   GateReport report;
   report.policy = policy;
-  const Shelves shelves = shelve(input, report);
-  const Keys keys = keys_to_judge(input, shelves, report);
-  judge_keys(keys, shelves, policy, report);
-  add_dropped(keys, shelves, report);
-  add_missing_problem(keys, shelves, report);
+  const Entries entries = file_all(input, report);
+  judge_keys(entries, input.expected_declared, policy, report);
+  if (input.expected_declared) add_undeclared_note(entries, report);
+  add_missing_problem(entries, input.expected_declared, report);
   add_same_run_problem(input, report);
   add_emptiness(input, report);
-  sort_lines(report);
   return report;
 }
 

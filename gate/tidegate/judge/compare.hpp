@@ -20,10 +20,11 @@ struct ScreenInput {
   bool expected_declared = false;  ///< false: only the candidate says what there is
 };
 
-/// One line per key and gated metric, plus `broken` lines for expected rows that are missing and
-/// `dropped` lines for baseline rows that nobody expects any more. Sets compared/expected, and a
-/// problem sentence when: nothing was compared, an expected row is missing, a key stands twice, or
-/// both sides are the same run. Does not fill sides, run_id, timestamp.
+/// In the order of the keys, one line per key and gated metric, plus `broken` lines for expected
+/// rows that are missing and `dropped` lines for baseline rows that nobody expects any more. Sets
+/// compared/expected, and a problem sentence when: nothing was compared, an expected row is
+/// missing, a key stands twice, or both sides are the same run. Does not fill sides, run_id,
+/// timestamp.
 GateReport screen(const ScreenInput& input, const Policy& policy);
 
 }  // namespace tidegate::judge

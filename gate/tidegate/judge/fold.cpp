@@ -231,6 +231,8 @@ std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
   for (const ResultRow& row : rows) {
     places.emplace_back(row.key.canonical() + "\n" + row.machine_class, places.size());
   }
+  const auto not_ascending = [](const auto& a, const auto& b) { return !(a.first < b.first); };
+  if (std::adjacent_find(places.begin(), places.end(), not_ascending) == places.end()) return rows;
   std::sort(places.begin(), places.end());
   std::vector<ResultRow> kept;
   kept.reserve(rows.size());

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <future>
+#include <span>
+
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -75,20 +79,38 @@ void fill_line(JsonObject& object, const GateLine& line) {
   add_numbers(object, "candidate_samples", line.candidate_samples);
 }
 
-/// Appends the last field: one line of text a line of the report, whose JSON is gone once written.
-void append_lines(std::string& text, const std::vector<GateLine>& lines) {
-  constexpr std::size_t ordinary_line = 1000;
+/// One line of text a line of the report, whose JSON is gone once written.
+std::string block_text(std::span<const GateLine> lines) {
   std::vector<unsigned char> block(1U << 14U);
-  text.reserve(text.size() + ordinary_line * lines.size());
-  text += ",\n  \"lines\": [";
+  std::string text;
   for (const GateLine& line : lines) {
     JsonMemory memory(block.data(), block.size());
     Json json(boost::json::object_kind, &memory);
     fill_line(json.get_object(), line);
-    text += &line == lines.data() ? "\n    " : ",\n    ";
+    if (&line != lines.data()) text += ",\n    ";
     text += json_line(json);
   }
-  text += lines.empty() ? "]" : "\n  ]";
+  return text;
+}
+
+/// The last field. In a large report the text of the next block is made on a thread of its own
+/// while that of this one is made and put here; no more than two blocks stand in memory.
+void put_lines(std::span<const GateLine> lines, const TextSink& put) {
+  constexpr std::size_t block = 2000;
+  put(",\n  \"lines\": [");
+  for (std::size_t at = 0; at < lines.size(); at += 2 * block) {
+    const auto here = lines.subspan(at, std::min(block, lines.size() - at));
+    const auto next = lines.subspan(at + here.size());
+    const auto beside = next.first(std::min(block, next.size()));
+    auto made = std::async(beside.empty() ? std::launch::deferred : std::launch::async,
+                           [beside] { return block_text(beside); });
+    put(at == 0 ? "\n    " : ",\n    ");
+    put(block_text(here));
+    if (beside.empty()) continue;
+    put(",\n    ");
+    put(made.get());
+  }
+  put(lines.empty() ? "]" : "\n  ]");
 }
 
 JsonObject side_json(const Side& side) {
@@ -103,7 +125,7 @@ JsonObject side_json(const Side& side) {
 
 }  // namespace
 
-std::string to_json_text(const GateReport& report) {
+void write_json(const GateReport& report, const TextSink& put) {
   JsonObject object{{"schema_version", schema_version},
                     {"kind", "verdict"},
                     {"run_id", report.run_id},
@@ -121,8 +143,14 @@ std::string to_json_text(const GateReport& report) {
                     {"policy_toml", dump_policy(report.policy)}};
   std::string text = json_pretty(object);
   text.resize(text.size() - std::string_view("\n}\n").size());  // open again for the last field
-  append_lines(text, report.lines);
-  text += "\n}\n";
+  put(text);
+  put_lines(report.lines, put);
+  put("\n}\n");
+}
+
+std::string to_json_text(const GateReport& report) {
+  std::string text;
+  write_json(report, [&text](std::string_view piece) { text += piece; });
   return text;
 }
 

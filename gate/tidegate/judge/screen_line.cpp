@@ -61,6 +61,16 @@ std::string flaw(const MetricSummary& summary, std::string_view side) {
   return "";
 }
 
+/// Whether the ratio is a number both ways: 1e300 s over 1e-300 s is none.
+bool has_ratio(double before, double now) {
+  return is_measure(now / before) && is_measure(before / now);
+}
+
+bool has_ratios(const MetricSummary& before, const MetricSummary& now) {
+  if (!has_ratio(before.min, now.min)) return false;
+  return !before.p95 || !now.p95 || has_ratio(*before.p95, *now.p95);
+}
+
 std::string flaw(const GateLine& line) {
   const std::string first = flaw(*line.baseline, "baseline's");
   if (!first.empty()) return first;
@@ -68,7 +78,10 @@ std::string flaw(const GateLine& line) {
     return fmt::format("the units differ: '{}' and '{}'", line.baseline->unit,
                        line.candidate->unit);
   }
-  return flaw(*line.candidate, "current");
+  if (std::string second = flaw(*line.candidate, "current"); !second.empty()) return second;
+  return has_ratios(*line.baseline, *line.candidate)
+             ? ""
+             : "the two sides are too far apart for a ratio";
 }
 
 /// Takes over both summaries. False with a verdict when one is missing or useless.

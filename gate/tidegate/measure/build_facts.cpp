@@ -24,7 +24,7 @@ std::optional<Fact> fact_named(std::string_view name) {
 }
 
 /// Whether `value` can be a fact; sets it then.
-bool take_fact(const Json& value, std::optional<std::string>& fact) {
+bool take_fact(const Json& value, FactValue& fact) {
   if (value.is_string()) {
     fact = std::string(value.get_string());
   } else if (value.is_bool()) {

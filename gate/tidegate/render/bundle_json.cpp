@@ -15,8 +15,8 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : text_json(text);
 }
 
-template <class T>
-Json value_or_null(const std::optional<T>& value) {
+template <class Optional>
+Json value_or_null(const Optional& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 

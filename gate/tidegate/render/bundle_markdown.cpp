@@ -85,7 +85,7 @@ std::string crossings(const judge::GateReport& report) {
   return out;
 }
 
-std::string fact_text(const std::optional<std::string>& value) {
+std::string fact_text(const FactValue& value) {
   return value ? markdown_code(*value) : std::string{"not known"};
 }
 

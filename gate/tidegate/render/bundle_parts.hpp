@@ -22,8 +22,8 @@ std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::siz
 /// One fact that the sides do not share; nothing is "nobody looked".
 struct FactDifference {
   FactInfo info;
-  std::optional<std::string> baseline;
-  std::optional<std::string> candidate;
+  FactValue baseline;
+  FactValue candidate;
 };
 
 /// In the order of the table of facts; empty when either side's provenance is unknown.

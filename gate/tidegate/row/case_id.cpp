@@ -17,18 +17,30 @@ std::string real_text(double value) {
   return {text.data(), end};
 }
 
-bool by_name(const Axis& a, const Axis& b) { return a.name < b.name; }
+using AxisOrder = std::vector<const Axis*>;
 
-std::string joined(const std::vector<Axis>& axes) {
-  if (axes.empty()) return "-";
-  std::string text;
-  for (const Axis& axis : axes) {
-    if (!text.empty()) text += ',';
-    text += axis.name;
+AxisOrder declared_order(const std::vector<Axis>& axes) {
+  AxisOrder order;
+  order.reserve(axes.size());
+  for (const Axis& axis : axes) order.push_back(&axis);
+  return order;
+}
+
+void append_joined(std::string& text, const AxisOrder& axes) {
+  if (axes.empty()) text += '-';
+  for (const Axis* axis : axes) {
+    if (axis != axes.front()) text += ',';
+    text += axis->name;
     text += '=';
-    text += axis_text(axis.value);
+    text += axis_text(axis->value);
   }
-  return text;
+}
+
+void append_canonical(std::string& text, const Point& point) {
+  AxisOrder order = declared_order(point.axes);
+  std::sort(order.begin(), order.end(),
+            [](const Axis* a, const Axis* b) { return a->name < b->name; });
+  append_joined(text, order);
 }
 
 template <class Number>
@@ -61,13 +73,16 @@ std::string axis_text(const AxisValue& value) {
   return std::get<bool>(value) ? "true" : "false";
 }
 
-std::string Point::text() const { return joined(axes); }
+std::string Point::text() const {
+  std::string text;
+  append_joined(text, declared_order(axes));
+  return text;
+}
 
 std::string Point::canonical() const {
-  if (std::is_sorted(axes.begin(), axes.end(), by_name)) return joined(axes);
-  std::vector<Axis> sorted = axes;
-  std::sort(sorted.begin(), sorted.end(), by_name);
-  return joined(sorted);
+  std::string text;
+  append_canonical(text, *this);
+  return text;
 }
 
 const AxisValue* Point::find(std::string_view name) const {
@@ -105,9 +120,11 @@ std::string Key::text() const {
 
 std::string Key::canonical() const {
   // A tab sorts before every letter, so that `a` comes before `ab`, and names never contain one.
-  std::string text = case_name;
+  std::string text;
+  text.reserve(case_name.size() + provider.size() + platform.size() + 24 * point.axes.size() + 4);
+  text += case_name;
   text += '\t';
-  text += point.canonical();
+  append_canonical(text, point);
   text += '\t';
   text += provider;
   text += '\t';

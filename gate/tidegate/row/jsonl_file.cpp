@@ -70,8 +70,27 @@ Outcome<ResultRow> read_row(const Json& json, const TextSource& source,
   return result_from_json(json, source, before.empty() ? nullptr : before.back().provenance);
 }
 
+std::size_t bytes_of(const Paths& files) {
+  std::size_t bytes = 0;
+  for (const fs::path& file : files) {
+    std::error_code code;
+    const auto size = fs::file_size(file, code);
+    if (!code) bytes += static_cast<std::size_t>(size);
+  }
+  return bytes;
+}
+
+/// Room for all rows, judged by the first line: growing would hold every row twice for a moment.
 template <class Row>
-Outcome<void> read_lines(std::istream& in, const fs::path& path, RowsRead<Row>& read) {
+void make_room(std::vector<Row>& rows, std::size_t bytes, std::size_t first_line) {
+  constexpr std::size_t shortest = 256;  // a row is longer; a stray short line must not mislead
+  if (rows.empty()) rows.reserve(bytes / std::max(first_line + 1, shortest) + 1);
+}
+
+/// `bytes`: of all files together.
+template <class Row>
+Outcome<void> read_lines(std::istream& in, std::size_t bytes, const fs::path& path,
+                         RowsRead<Row>& read) {
   TextSource source{path.string(), 0};
   std::vector<unsigned char> block(1U << 16U);
   for (std::string line; std::getline(in, line);) {
@@ -86,6 +105,7 @@ Outcome<void> read_lines(std::istream& in, const fs::path& path, RowsRead<Row>& 
     if (!json) return pass_on(json);
     auto row = read_row(*json, source, read.rows);
     if (!row) return pass_on(row);
+    make_room(read.rows, bytes, line.size());
     read.rows.push_back(std::move(*row));
   }
   return {};
@@ -95,11 +115,12 @@ template <class Row>
 Outcome<RowsRead<Row>> read_rows(std::span<const fs::path> paths) {
   const auto files = files_behind(paths);
   if (!files) return pass_on(files);
+  const std::size_t bytes = bytes_of(*files);
   RowsRead<Row> read;
   for (const fs::path& file : *files) {
     errno = 0;
     std::ifstream in(file, std::ios::binary);
-    const auto lines = in ? read_lines(in, file, read) : Outcome<void>();
+    const auto lines = in ? read_lines(in, bytes, file, read) : Outcome<void>();
     if (!lines) return pass_on(lines);
     if (in.bad() || !in.is_open()) {
       return fail(ErrorKind::io,

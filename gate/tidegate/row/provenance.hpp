@@ -5,10 +5,10 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
+
+#include <tidegate/row/fact_value.hpp>
 
 namespace tidegate {
 
@@ -60,16 +60,12 @@ std::span<const FactInfo> all_facts();
 /// Unlike an unset fact (JSON null, "nobody looked"), absence is itself comparable.
 inline constexpr std::string_view absent_fact = "ABSENT";
 
-/// All facts of one row. Unknown is nullopt and is written as null, never left out.
+/// All facts of one row. An unknown one is empty and is written as null, never left out.
 struct Provenance {
-  std::array<std::optional<std::string>, static_cast<std::size_t>(Fact::count_)> values;
+  std::array<FactValue, static_cast<std::size_t>(Fact::count_)> values;
 
-  std::optional<std::string>& operator[](Fact fact) {
-    return values[static_cast<std::size_t>(fact)];
-  }
-  const std::optional<std::string>& operator[](Fact fact) const {
-    return values[static_cast<std::size_t>(fact)];
-  }
+  FactValue& operator[](Fact fact) { return values[static_cast<std::size_t>(fact)]; }
+  const FactValue& operator[](Fact fact) const { return values[static_cast<std::size_t>(fact)]; }
   /// Takes from `other` every fact that is unset here.
   void fill_from(const Provenance& other);
 

@@ -78,13 +78,15 @@ std::optional<Ratio> read_ratio(ObjectReader& row, std::vector<UnknownField>& un
   return ratio;
 }
 
-/// Rows of one run share one provenance: `latest` when the row holds the same facts.
+/// Rows of one run share one provenance: `latest` when the row holds the same facts, else the texts
+/// of those that it does.
 std::shared_ptr<const Provenance> shared_provenance(
     ObjectReader& row, std::vector<UnknownField>& unknown,
     const std::shared_ptr<const Provenance>& latest) {
   const auto* object = row.maybe_object("provenance");
   if (latest && object != nullptr && holds_exactly(*object, *latest)) return latest;
-  return std::make_shared<const Provenance>(read_provenance(row, unknown));
+  return std::make_shared<const Provenance>(
+      read_provenance(row, unknown, latest ? *latest : Provenance{}));
 }
 
 void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {

@@ -113,7 +113,8 @@ std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownFiel
   return fidelity;
 }
 
-Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown) {
+Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
+                           const Provenance& like) {
   Provenance provenance;
   const auto* object = row.maybe_object("provenance");
   if (object == nullptr) return provenance;
@@ -122,7 +123,8 @@ Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown
     const Json* value = reader.find(info.name);
     if (value == nullptr) continue;
     if (const auto* text = value->if_string()) {
-      provenance[info.fact].emplace(text->data(), text->size());
+      const FactValue& known = like[info.fact];
+      provenance[info.fact] = known == view(*text) ? known : FactValue(std::string(view(*text)));
     } else {
       reader.mistyped(info.name, *value, "a string or null");
     }
@@ -132,16 +134,18 @@ Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown
 }
 
 bool holds_exactly(const JsonObject& object, const Provenance& facts) {
-  if (object.size() != facts.values.size()) return false;
   auto member = object.begin();
   for (const FactInfo& info : all_facts()) {
     const auto& fact = facts[info.fact];
+    if (member == object.end() || view(member->key()) != info.name) {  // left out is null
+      if (fact) return false;
+      continue;
+    }
     const auto* text = member->value().if_string();
-    if (view(member->key()) != info.name) return false;
-    if (fact ? text == nullptr || view(*text) != *fact : !member->value().is_null()) return false;
+    if (fact ? text == nullptr || fact != view(*text) : !member->value().is_null()) return false;
     ++member;
   }
-  return true;
+  return member == object.end();
 }
 
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields) {

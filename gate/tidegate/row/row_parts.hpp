@@ -21,7 +21,9 @@ void read_header(ObjectReader& row, std::string_view wanted, bool kind_required)
 Status read_status(ObjectReader& row);
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
-Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown);
+/// Texts that `like` has too are shared with it.
+Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
+                           const Provenance& like = {});
 
 /// Whether `object` holds exactly these facts in table order: a quick yes for rows of one run.
 bool holds_exactly(const JsonObject& object, const Provenance& facts);
@@ -37,8 +39,8 @@ void add_provenance(JsonObject& row, const Provenance& provenance);
 void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown);
 
 /// Appends the value, or null.
-template <class T>
-void add_or_null(JsonObject& object, std::string_view name, const std::optional<T>& value) {
+template <class Optional>
+void add_or_null(JsonObject& object, std::string_view name, const Optional& value) {
   if (value) {
     object.emplace(name, *value);
   } else {
