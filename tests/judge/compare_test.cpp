@@ -22,7 +22,7 @@ constexpr auto old_run = "20260101T000000Z__aaaaaaa";
 constexpr auto new_run = "20260102T000000Z__bbbbbbb";
 
 /// As people see it: sorted by what asks for attention.
-GateReport judged(const ScreenInput& input, const Policy& policy = {}) {
+GateReport judged_input(const ScreenInput& input, const Policy& policy = {}) {
   GateReport report = screen(input, policy);
   sort_lines(report);
   return report;
@@ -32,7 +32,7 @@ GateReport judged(const Rows& baseline, const Rows& candidate, const Policy& pol
   ScreenInput input;
   input.baseline = baseline;
   input.candidate = candidate;
-  return judged(input, policy);
+  return judged_input(input, policy);
 }
 
 /// One key on both sides.
@@ -216,7 +216,7 @@ TEST(Screen, CountsWhatWasComparedOfWhatWasExpected) {
   input.candidate = now;
   input.expected = {key_of("a"), key_of("b")};
   input.expected_declared = true;
-  const GateReport report = judged(input);
+  const GateReport report = judged_input(input);
   EXPECT_EQ(report.expected, 2U);
   EXPECT_EQ(report.compared, 1U);
   ASSERT_EQ(report.lines.size(), 3U);
@@ -251,7 +251,7 @@ TEST(Screen, RowsThatNobodyDeclaredAreJudgedAndNoted) {
   input.candidate = now;
   input.expected = {key_of("a")};
   input.expected_declared = true;
-  const GateReport report = judged(input);
+  const GateReport report = judged_input(input);
   EXPECT_EQ(report.lines[0].verdict, Verdict::slower);
   ASSERT_EQ(report.notes.size(), 1U);
   EXPECT_THAT(report.notes[0], HasSubstr("1 row measured without being expected"));
