@@ -28,6 +28,12 @@ if(TIDEGATE_ENABLE_KOKKOS AND TIDEGATE_BUILD_BENCHMARKS)
       "Run cmake/setup.sh, or pass -DKokkos_DIR=<a newer one>.")
   endif()
   message(STATUS "Kokkos ${Kokkos_VERSION} from ${Kokkos_DIR}")
+  # What links a CUDA Kokkos is compiled by nvcc, which cannot evaluate {fmt}'s format strings while
+  # it compiles; they are checked when they are used instead.
+  if(CUDA IN_LIST Kokkos_DEVICES)
+    set_property(TARGET Kokkos::kokkos APPEND PROPERTY
+      INTERFACE_COMPILE_DEFINITIONS FMT_CONSTEVAL=)
+  endif()
   # Debian's target carries /usr/lib/include, which does not exist: generate would fail.
   # Its headers also warn under C++20, so they are system headers here.
   get_target_property(_tidegate_dirs Kokkos::kokkos INTERFACE_INCLUDE_DIRECTORIES)

@@ -14,6 +14,11 @@ option(TIDEGATE_SANITIZE "Build with the address and undefined-behaviour sanitiz
 set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
     "Optimiser flags of kernels and benchmarks; recorded in every row, part of the machine class")
 
+if(TIDEGATE_BUILD_TESTS AND NOT TIDEGATE_BUILD_TOOL)
+  message(FATAL_ERROR "TIDEGATE_BUILD_TESTS needs TIDEGATE_BUILD_TOOL, which most tests are of. "
+    "Pass -DTIDEGATE_BUILD_TESTS=OFF as well.")
+endif()
+
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 # Off before Kokkos is looked for: its configuration forces the setting into the cache otherwise.

@@ -24,7 +24,8 @@ template <class F>
 inline void repeat(F& call, std::uint64_t iterations) {
   // Short straight bodies are laid out twice: a processor may take a branch only every other cycle.
   // GCC never does this to a body that has a loop, so that kernels are compiled once, as written.
-#if defined(__GNUC__) && !defined(__clang__)
+  // nvcc does not know the pragma.
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__CUDACC__)
 #pragma GCC unroll 2
 #endif
   for (; iterations != 0; --iterations) {
