@@ -59,3 +59,15 @@ expect 0 run_ctest -N -R gate
 says "gate.first"
 says "gate.second"
 ! grep -q cannot_list stdout || fail "a readable listing was refused"
+
+# Two benchmarks with a case of the same name would write each other's rows: the second one is a
+# failing test that says so, and the first one is judged as ever.
+cp "$here/scripted_worker.sh" repo/bench.sh
+cp repo/bench.sh repo/other.sh
+sed -i 's/^tidegate_add_gate.*/&\ntidegate_add_benchmark(other WORKER other.sh)\ntidegate_add_gate(other)/' repo/CMakeLists.txt
+build
+expect 0 run_ctest -N -R gate
+says "gate.scripted"
+says "gate.other.scripted"
+expect 8 run_ctest -R gate.other --output-on-failure
+says "bench has a case 'scripted' too"
