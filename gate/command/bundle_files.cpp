@@ -45,7 +45,9 @@ Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
                                               const std::filesystem::path& source) {
   const render::BundleInput input = input_of(report, source);
   const std::filesystem::path kept = folder / report.run_id;
-  if (!std::filesystem::exists(kept / "bundle.json")) return render::write_bundle(folder, input);
+  std::error_code code;
+  if (!std::filesystem::exists(kept / "bundle.json", code))
+    return render::write_bundle(folder, input);
   const auto before = read_file(kept / "bundle.json");
   if (!before) return pass_on(before);
   if (*before == render::bundle_json(input)) return kept;

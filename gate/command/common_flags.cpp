@@ -124,7 +124,9 @@ Outcome<judge::Policy> policy_of(const Arguments& arguments) {
   judge::Policy policy;
   const fs::path usual = source_dir(arguments) / "tidegate.toml";
   const auto named = arguments.text("config");
-  if (named || fs::exists(usual)) {
+  std::error_code code;
+  // A file that cannot be looked at is read, and reading says why: its limits must not be lost.
+  if (named || fs::exists(usual, code) || code) {
     const auto read = judge::read_policy(named ? fs::path(*named) : usual);
     if (!read) return pass_on(read);
     policy = *read;

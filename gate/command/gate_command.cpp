@@ -22,14 +22,15 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   if (arguments.has("dump-config")) {
     const auto policy = policy_of(arguments);
     if (!policy) return pass_on(policy);
-    print(judge::dump_policy(*policy));
+    print(judge::dump_policy(judge::with_all_limits(*policy)));
     return ExitCode::ok;
   }
   const auto settings = gate_settings(arguments, command);
   if (!settings) return pass_on(settings);
-  if (const auto cleared = clear_gate_files(settings->out); !cleared) return pass_on(cleared);
   auto inputs = gate_inputs(*settings);
   if (!inputs) return pass_on(inputs);
+  // Not before: what was named as input may lie there, and bad input changes nothing.
+  if (const auto cleared = clear_gate_files(*settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(*settings, *inputs);
   if (!report) return pass_on(report);
   judge::sort_lines(*report);

@@ -86,70 +86,106 @@ std::optional<std::string> baseline_commit(const GateInputs& inputs,
   return *commits.begin();
 }
 
-/// What the screen suspects is measured again, in lockstep, and that verdict wins.
-Outcome<void> confirm(const GateSettings& settings, const GateInputs& inputs, GateReport& report) {
-  std::set<std::string> suspects;
+using Suspects = std::set<std::string>;  // canonical keys
+
+/// The rows whose warm time has a verdict that `wanted` names.
+template <class Wanted>
+Suspects rows_with(const GateReport& report, Wanted wanted) {
+  Suspects found;
   for (const GateLine& line : report.lines) {
-    if (judge::is_crossing(line.verdict) && line.metric == warm_time) {
-      suspects.insert(line.key.canonical());
-    }
+    if (line.metric == warm_time && wanted(line)) found.insert(line.key.canonical());
   }
-  if (suspects.empty()) return {};
-  const auto unconfirmed = [&](const std::string& why) {
-    for (GateLine& line : report.lines) {
-      if (suspects.count(line.key.canonical()) != 0) line.method = judge::Method::unconfirmed;
-    }
-    report.notes.push_back("suspected rows are unconfirmed: " + why);
-  };
-  if (settings.mode == Mode::screen || !inputs.worker) {
-    unconfirmed(inputs.worker ? "--mode screen was asked for"
-                              : "no --worker was given to measure with");
-    return {};
-  }
-  const auto commit = baseline_commit(inputs, suspects);
-  if (!commit && !settings.against && !settings.baseline_worker) {
-    unconfirmed("the baseline rows do not name one commit to build; accept rows of a clean commit");
-    return {};
-  }
-  GateSettings against = settings;
-  against.confirming = true;
-  if (!settings.against && !settings.baseline_worker) against.against = commit;
+  return found;
+}
+
+/// Puts the lockstep lines of these rows in the place of the screen's. Answers why that could not
+/// be done, in one sentence, or nothing; an interrupt alone is an error.
+Outcome<std::string> measure_again(const GateSettings& against, const GateInputs& inputs,
+                                   const Suspects& suspects, GateReport& report) {
+  const auto why_not = [](const Error& error) { return error.what + " " + error.hint; };
   auto found = find_reference(against);
   if (!found && found.error().kind == ErrorKind::interrupted) return pass_on(found);
-  if (!found) {
-    unconfirmed(found.error().what + " " + found.error().hint);
-    return {};
-  }
-  if (const auto* none = std::get_if<NoReference>(&*found)) {
-    unconfirmed(none->why);
-    return {};
-  }
+  if (!found) return why_not(found.error());
+  if (const auto* none = std::get_if<NoReference>(&*found)) return none->why;
   auto& reference = std::get<Reference>(*found);
   std::vector<run::Planned> plan = measurable(inputs);
   std::erase_if(plan, [&](const run::Planned& planned) {
     return suspects.count(planned.listing.key.canonical()) == 0;
   });
-  const auto judged = lockstep_lines(settings, inputs, reference, plan);
+  const auto judged = lockstep_lines(against, inputs, reference, plan);
   if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
-  if (!judged) {
-    unconfirmed(judged.error().what + " " + judged.error().hint);
-    return {};
+  if (!judged) return why_not(judged.error());
+  std::size_t replaced = 0;
+  for (const GateLine& better : judged->judged.lines) {
+    if (!better.lockstep) continue;
+    for (GateLine& line : report.lines) {
+      if (!(line.key == better.key) || line.metric != better.metric) continue;
+      line = better;
+      ++replaced;
+    }
   }
-  const std::vector<GateLine>& lines = judged->judged.lines;
+  report.notes.push_back(fmt::format("{} of {} rows were measured in lockstep against {}", replaced,
+                                     suspects.size(), reference.ref));
+  return std::string();
+}
+
+/// What the screen suspects is measured again, in lockstep, and that verdict wins.
+Outcome<void> confirm(const GateSettings& settings, const GateInputs& inputs,
+                      const Suspects& suspects, GateReport& report) {
+  if (suspects.empty()) return {};
+  std::string why;
+  GateSettings against = settings;
+  against.confirming = true;
+  const auto commit = baseline_commit(inputs, suspects);
+  if (settings.mode == Mode::screen) {
+    why = "--mode screen was asked for";
+  } else if (!inputs.worker) {
+    why = "no --worker was given to measure with";
+  } else if (!commit && !settings.against && !settings.baseline_worker) {
+    why = "the baseline rows do not name one commit to build; accept rows of a clean commit";
+  } else {
+    if (!settings.against && !settings.baseline_worker) against.against = commit;
+    auto measured = measure_again(against, inputs, suspects, report);
+    if (!measured) return pass_on(measured);
+    why = std::move(*measured);
+  }
   for (GateLine& line : report.lines) {
-    const auto better = std::find_if(lines.begin(), lines.end(), [&](const GateLine& candidate) {
-      return candidate.key == line.key && candidate.metric == line.metric &&
-             candidate.lockstep.has_value();
-    });
-    if (better != lines.end()) {
-      line = *better;
-    } else if (suspects.count(line.key.canonical()) != 0) {
+    if (!line.lockstep && suspects.count(line.key.canonical()) != 0) {
       line.method = judge::Method::unconfirmed;
     }
   }
-  report.notes.push_back(fmt::format("{} suspected rows were measured in lockstep against {}",
-                                     lines.size(), reference.ref));
+  if (!why.empty()) report.notes.push_back("suspected rows are unconfirmed: " + why);
   return {};
+}
+
+/// A row that no stored baseline of this machine class has is measured in lockstep against an
+/// earlier build: to accept one row must not open the gate for all others.
+Outcome<void> cover(const GateSettings& settings, const GateInputs& inputs, const Suspects& bare,
+                    GateReport& report) {
+  if (bare.empty() || settings.mode == Mode::screen || !inputs.worker) return {};
+  const auto measured = measure_again(settings, inputs, bare, report);
+  if (!measured) return pass_on(measured);
+  if (!measured->empty()) {
+    report.notes.push_back("rows without a baseline were compared with nothing: " + *measured);
+  }
+  report.compared = static_cast<std::uint64_t>(
+      std::count_if(report.lines.begin(), report.lines.end(),
+                    [](const GateLine& line) { return line.min.has_value(); }));
+  return {};
+}
+
+/// Lockstep for the rows that the screen cannot settle.
+Outcome<void> settle_in_lockstep(GateSettings settings, const GateInputs& inputs,
+                                 GateReport& report) {
+  const Suspects suspects =
+      rows_with(report, [](const GateLine& line) { return judge::is_crossing(line.verdict); });
+  const Suspects bare = rows_with(report, [](const GateLine& line) {
+    return line.verdict == Verdict::no_baseline || line.verdict == Verdict::not_comparable;
+  });
+  // Two suites share the error that one gate may spend.
+  if (!suspects.empty() && !bare.empty()) settings.policy.lockstep.family_error /= 2;
+  if (auto confirmed = confirm(settings, inputs, suspects, report); !confirmed) return confirmed;
+  return cover(settings, inputs, bare, report);
 }
 
 /// Nothing to compare with, and nothing broken: every measured row is new.
@@ -174,8 +210,8 @@ Outcome<GateReport> gate_flow(const GateSettings& settings, GateInputs& inputs) 
       (comparable(inputs) != nullptr || settings.mode == Mode::screen || !inputs.worker)) {
     GateReport report = screen_report(settings, inputs);
     fill_frame(report, settings, inputs);
-    if (const auto confirmed = confirm(settings, inputs, report); !confirmed) {
-      return pass_on(confirmed);
+    if (const auto settled = settle_in_lockstep(settings, inputs, report); !settled) {
+      return pass_on(settled);
     }
     return report;
   }

@@ -1,9 +1,11 @@
 #include "gate_inputs.hpp"
 
 #include <future>
+#include <set>
 
 #include <fmt/format.h>
 
+#include <tidegate/base/background.hpp>
 #include <tidegate/judge/baseline.hpp>
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
@@ -50,7 +52,8 @@ std::vector<Key> keys_of(const std::vector<run::Planned>& plan) {
 /// The declared row set: --expected, else what the worker lists, within the selection.
 Outcome<std::vector<Key>> expected_keys(const GateSettings& settings, const GateInputs& inputs) {
   if (!settings.expected) return keys_of(inputs.plan);
-  if (!fs::exists(*settings.expected)) {
+  std::error_code code;
+  if (!fs::exists(*settings.expected, code)) {
     return fail(ErrorKind::missing, fmt::format("{} does not exist", settings.expected->string()),
                 "Write it with: <worker> --tidegate list <file>.");
   }
@@ -74,6 +77,11 @@ Outcome<Stored> read_stored(const GateSettings& settings) {
     stored.rows = std::move(*rows);
     return stored;
   }
+  std::error_code code;
+  if (settings.baselines_named && !fs::exists(settings.baselines, code)) {
+    return fail(ErrorKind::missing, fmt::format("{} does not exist", settings.baselines.string()),
+                "Mend --baselines, or make the folder: without rows it is a first run.");
+  }
   auto read = judge::load_all_baselines(settings.baselines);
   if (!read) return pass_on(read);
   stored.notes = std::move(read->notes);
@@ -85,8 +93,7 @@ Outcome<Stored> read_stored(const GateSettings& settings) {
 /// a measurement, which they would disturb: then they are read when they are asked for.
 std::future<Outcome<Stored>> start_reading(const GateSettings& settings) {
   const bool files_alone = !settings.rows.empty() && settings.mode != Mode::ab;
-  const auto when = files_alone ? std::launch::async : std::launch::deferred;
-  return std::async(when, [&settings] { return read_stored(settings); });
+  return in_background(files_alone, [&settings] { return read_stored(settings); });
 }
 
 Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
@@ -110,6 +117,19 @@ std::string class_of(const std::vector<ResultRow>& rows) {
     if (row.status == Status::ok) return row.machine_class;
   }
   return rows.empty() ? "" : rows.front().machine_class;
+}
+
+/// Baselines of cases that this worker does not have belong to another one: to call them dropped
+/// would advise to delete them.
+void leave_other_cases_out(GateInputs& inputs) {
+  std::set<std::string> own;
+  for (const run::Planned& planned : inputs.plan) own.insert(planned.listing.key.case_name);
+  for (const Key& key : inputs.expected) own.insert(key.case_name);
+  const std::size_t left_out = std::erase_if(
+      inputs.stored, [&own](const ResultRow& row) { return own.count(row.key.case_name) == 0; });
+  if (left_out == 0) return;
+  inputs.notes.push_back(
+      fmt::format("{} stored rows are of cases that this worker does not have", left_out));
 }
 
 }  // namespace
@@ -138,6 +158,7 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
   auto stored = reading.get();
   if (!stored) return pass_on(stored);
   inputs.stored = std::move(stored->rows);
+  if (inputs.worker && settings.baseline_rows.empty()) leave_other_cases_out(inputs);
   inputs.notes.insert(inputs.notes.end(), stored->notes.begin(), stored->notes.end());
   return inputs;
 }

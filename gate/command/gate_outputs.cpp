@@ -23,6 +23,26 @@ bool anything_crossed(const judge::GateReport& report) {
                      [](const judge::GateLine& line) { return judge::is_crossing(line.verdict); });
 }
 
+/// What lies in a folder; nothing when it cannot be read.
+std::vector<fs::path> entries(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code code;
+  for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+    found.push_back(at->path());
+  }
+  return found;
+}
+
+/// Whether this file, or the folder that holds it, was given to be read.
+bool is_input(const GateSettings& settings, const fs::path& file) {
+  const auto names = [&file](const fs::path& input) {
+    std::error_code code;
+    return fs::equivalent(input, file, code) || fs::equivalent(input, file.parent_path(), code);
+  };
+  return std::any_of(settings.rows.begin(), settings.rows.end(), names) ||
+         std::any_of(settings.baseline_rows.begin(), settings.baseline_rows.end(), names);
+}
+
 /// One file a case, as the baselines folder has it.
 Outcome<fs::path> write_candidate(const fs::path& folder, const std::vector<ResultRow>& current) {
   std::map<std::string, std::vector<ResultRow>> by_case;
@@ -64,17 +84,30 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
   return files;
 }
 
-Outcome<void> clear_gate_files(const fs::path& out) {
-  for (const char* name :
-       {"verdict.json", "report.md", "junit.xml", "bundle", "baseline-candidate"}) {
+Outcome<void> clear_gate_files(const GateSettings& settings) {
+  std::vector<fs::path> old;
+  for (const char* name : {"verdict.json", "report.md", "junit.xml"}) {
+    old.push_back(settings.out / name);
+  }
+  for (const fs::path& path : entries(settings.out / "bundle")) {
     std::error_code code;
-    fs::remove_all(out / name, code);
+    if (fs::exists(path / "bundle.json", code)) old.push_back(path);
+  }
+  for (const fs::path& path : entries(settings.out / "baseline-candidate")) {
+    if (path.extension() == ".jsonl" && !is_input(settings, path)) old.push_back(path);
+  }
+  for (const fs::path& path : old) {
+    std::error_code code;
+    fs::remove_all(path, code);
     if (code && code != std::errc::not_a_directory) {
       return fail(ErrorKind::io,
-                  fmt::format("removing {} failed: {}", (out / name).string(), code.message()),
+                  fmt::format("removing {} failed: {}", path.string(), code.message()),
                   "Check who owns the folder, or choose another --out.");
     }
   }
+  std::error_code not_empty;  // a folder that holds anything else stays
+  fs::remove(settings.out / "bundle", not_empty);
+  fs::remove(settings.out / "baseline-candidate", not_empty);
   return {};
 }
 

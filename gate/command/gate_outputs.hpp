@@ -23,9 +23,9 @@ struct GateFiles {
 Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::GateReport& report,
                                     const std::vector<ResultRow>& current);
 
-/// Removes the reports of an earlier run, so that an error cannot leave a former verdict to be read
-/// as this run's.
-Outcome<void> clear_gate_files(const std::filesystem::path& out);
+/// Removes the reports of an earlier run, so that an error in judging cannot leave a former verdict
+/// to be read as this run's. Nothing but our own files goes, and none that is an input of this run.
+Outcome<void> clear_gate_files(const GateSettings& settings);
 
 /// Where the reports lie, and the next command: what stands below the verdict table.
 std::string closing_text(const judge::GateReport& report, const GateFiles& files);

@@ -186,6 +186,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.baseline_worker = arguments.text("baseline-worker");
   settings.baseline_rows = arguments.paths("baseline-rows");
   settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());
+  settings.baselines_named = arguments.has("baselines");
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");

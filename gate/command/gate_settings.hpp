@@ -31,6 +31,7 @@ struct GateSettings {
   std::optional<std::filesystem::path> baseline_worker;  ///< the other build, already made
   std::vector<std::filesystem::path> baseline_rows;      ///< files instead of the baselines folder
   std::filesystem::path baselines;
+  bool baselines_named = false;  ///< by --baselines: then the folder must be there
   std::filesystem::path source;
   std::optional<std::filesystem::path> build;     ///< build tree that the worker belongs to
   std::string target;                             ///< CMake target that makes the worker

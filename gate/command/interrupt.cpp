@@ -17,6 +17,7 @@ void ask(int signal) {
 void catch_interrupts() {
   std::signal(SIGINT, ask);
   std::signal(SIGTERM, ask);
+  std::signal(SIGHUP, ask);       // the terminal was closed: workers must not live on
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, not a death
 }
 

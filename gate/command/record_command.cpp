@@ -80,8 +80,19 @@ Outcome<std::string> change_of(const Arguments& arguments, const judge::GateRepo
   return fmt::format("{} {}", commit.substr(0, 9), *subject);
 }
 
+/// Absolute first: what does not exist yet would otherwise stay relative.
+fs::path full_path(const fs::path& path) {
+  std::error_code code;
+  return fs::weakly_canonical(fs::absolute(path, code), code);
+}
+
+bool is_there(const fs::path& path) {
+  std::error_code code;
+  return fs::exists(path, code) || code;  // what cannot be looked at is there: reading it says why
+}
+
 Outcome<std::string> old_text(const fs::path& file) {
-  if (!fs::exists(file)) return render::initial_performance_md();
+  if (!is_there(file)) return render::initial_performance_md();
   return read_file(file);
 }
 
@@ -99,8 +110,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const fs::path file = arguments.text_or("performance", (source / "PERFORMANCE.md").string());
   const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());
   const fs::path bundle = bundles / report->run_id;
-  const fs::path link = fs::weakly_canonical(bundle / "bundle.md")
-                            .lexically_relative(fs::weakly_canonical(file).parent_path());
+  const fs::path link =
+      full_path(bundle / "bundle.md").lexically_relative(full_path(file).parent_path());
   const render::Record row = render::records_of(*report, *change, external, link.generic_string());
   if (row.rows.empty()) {
     print("nothing crossed a threshold: nothing to record.\n");
@@ -115,7 +126,7 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   if (const auto written = keep_bundle_of(*report, bundles, source); !written) {
     return pass_on(written);
   }
-  if (*after == *before && fs::exists(file)) {
+  if (*after == *before && is_there(file)) {
     print(
         fmt::format("run {} is in {} already: nothing changed.\n", report->run_id, file.string()));
     return ExitCode::ok;

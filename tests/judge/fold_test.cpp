@@ -33,6 +33,16 @@ TEST(Fold, PoolsTheSamplesOfAllOkAttempts) {
   EXPECT_EQ(rows[0].failed, 0U);
 }
 
+TEST(Fold, TimesOfTwoMachinesAreNotPooled) {
+  std::vector<AttemptRow> attempts{attempt(run, key_of("c"), {4}), attempt(run, key_of("c"), {1})};
+  attempts[1].machine_class = "other-00000002";
+  const auto rows = fold(attempts);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_NE(rows[0].status, Status::ok);
+  EXPECT_THAT(rows[0].failure, HasSubstr("2 machine classes"));
+  EXPECT_EQ(rows[0].find(warm_time), nullptr);
+}
+
 TEST(Fold, P95NeedsTwentySamples) {
   std::vector<double> samples;
   for (int i = 1; i <= 19; ++i) samples.push_back(i);

@@ -64,6 +64,21 @@ TEST(PolicyToml, VersionAloneIsTheDefaultPolicy) {
   EXPECT_EQ(*read, Policy{});
 }
 
+TEST(PolicyToml, AllLimitsThatHoldCanBeWrittenOut) {
+  const std::string text = dump_policy(with_all_limits(Policy{}));
+  EXPECT_THAT(text, HasSubstr("operator = \">\""));
+  EXPECT_THAT(text, HasSubstr("[metric.warm_time]\nmin = 1.1\np95 = 1.25\n"));
+  const auto read = parse_policy(text, "t");
+  ASSERT_TRUE(read) << read.error().what;
+  const MetricInfo warm = *metric_info(warm_time);
+  EXPECT_EQ(read->limits_for("any", warm), Policy{}.limits_for("any", warm));
+
+  // What [gate] sets is not undone by a narrower table.
+  const Policy global = *parse_policy("version = 1\n[gate]\nmin = 1.5\n", "t");
+  EXPECT_EQ(with_all_limits(global).limits_for("any", warm).min->limit, 1.5);
+  EXPECT_EQ(with_all_limits(global).limits_for("any", warm).p95->limit, 1.25);
+}
+
 TEST(PolicyToml, WhatIsDumpedReadsBackEqual) {
   Policy odd = *parse_policy(complete, "t");
   odd.lockstep.pass_error = 1e-9;

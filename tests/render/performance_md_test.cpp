@@ -47,7 +47,9 @@ TEST(PerformanceMd, MatchesItsGoldenFiles) {
   expect_golden("performance_initial.md", initial_performance_md());
   const Outcome<std::string> landed = append_record(initial_performance_md(), sample_record());
   ASSERT_TRUE(landed) << landed.error().what;
-  const Outcome<std::string> both = append_record(*landed, sample_record(true));
+  Record external = sample_record(true);
+  external.run_id = "20261122T013000Z__8b68cf2";
+  const Outcome<std::string> both = append_record(*landed, external);
   ASSERT_TRUE(both) << both.error().what;
   expect_golden("performance_recorded.md", *both);
 }
@@ -56,6 +58,11 @@ TEST(PerformanceMd, RecordingTwiceChangesNothing) {
   const Outcome<std::string> once = append_record(initial_performance_md(), sample_record());
   ASSERT_TRUE(once);
   EXPECT_EQ(append_record(*once, sample_record()).value(), *once);
+}
+
+TEST(PerformanceMd, ARunThatLandedIsNoExternalTimingAsWell) {
+  const std::string once = append_record(initial_performance_md(), sample_record()).value();
+  EXPECT_EQ(append_record(once, sample_record(true)).value(), once);
 }
 
 TEST(PerformanceMd, CompletesARunThatIsHalfThere) {

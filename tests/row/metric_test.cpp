@@ -1,3 +1,4 @@
+#include <limits>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -20,6 +21,18 @@ TEST(Metric, RegistryIsConsistent) {
     EXPECT_GE(info.p95_limit, info.min_limit) << info.id << ": a tail is noisier than a minimum";
   }
   EXPECT_EQ(all_metrics()[0].id, warm_time);
+}
+
+TEST(Metric, WhatCouldNotBeReadBackIsNotPlausible) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double infinite = std::numeric_limits<double>::infinity();
+  for (const double time : {0.0, -1.0, 1e9, 1e308, nan, infinite}) {
+    EXPECT_FALSE(is_plausible(time, "s")) << time;
+  }
+  for (const double time : {5e-324, 1e-9, 1.0, 9.99e8})
+    EXPECT_TRUE(is_plausible(time, "s")) << time;
+  for (const double bytes : {0.0, -1.0, 1e29}) EXPECT_TRUE(is_plausible(bytes, "B")) << bytes;
+  for (const double bytes : {1e30, -1e30, nan, infinite}) EXPECT_FALSE(is_plausible(bytes, "B"));
 }
 
 TEST(Metric, NamedMetricsAreInTheRegistry) {

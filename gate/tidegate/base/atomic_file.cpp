@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -56,6 +57,27 @@ bool write_all(int fd, std::string_view text) {
   }
   return true;
 }
+
+/// Removes a file that did not become the real one, whatever happened on the way.
+class Aside {
+ public:
+  explicit Aside(std::string name) : name_(std::move(name)) {}
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+  ~Aside() {
+    const int code = errno;  // of the failure that is being reported
+    if (!name_.empty()) ::unlink(name_.c_str());
+    errno = code;
+  }
+  bool become(const fs::path& path) {
+    if (::rename(name_.c_str(), path.c_str()) != 0) return false;
+    name_.clear();
+    return true;
+  }
+
+ private:
+  std::string name_;
+};
 
 /// Pieces of a text on their way to a file, few large writes instead of many small ones.
 class Pieces {
@@ -136,18 +158,13 @@ Outcome<void> write_pieces_atomically(const fs::path& requested,
   std::string aside = path.string() + ".tidegate-XXXXXX";
   Descriptor fd{::mkostemp(aside.data(), O_CLOEXEC)};
   if (!fd) return io_failure("writing", path);
+  Aside file(std::move(aside));
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = existed ? old.st_mode & 07777 : 0666 & ~mask;
   const bool written = ::fchmod(fd.get(), mode) == 0 && write_pieces(fd.get(), make) &&
-                       ::fsync(fd.get()) == 0 && fd.close() &&
-                       ::rename(aside.c_str(), path.c_str()) == 0;
-  if (!written) {
-    const int code = errno;
-    ::unlink(aside.c_str());
-    errno = code;
-    return io_failure("writing", path);
-  }
+                       ::fsync(fd.get()) == 0 && fd.close() && file.become(path);
+  if (!written) return io_failure("writing", path);
   sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
   return {};
 }

@@ -25,7 +25,7 @@ const std::set<std::string> reserved{"bundles", "snapshots", "trend"};
 Outcome<std::vector<fs::path>> entries(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code code;
-  if (!fs::exists(folder, code)) return found;
+  if (!fs::exists(folder, code) && !code) return found;
   for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
     found.push_back(at->path());
   }

@@ -185,7 +185,10 @@ void add_emptiness(const ScreenInput& input, GateReport& report) {
         "nothing was measured; check the filter, or list the cases with `tidegate run --help`.");
     return;
   }
-  report.first_run = input.baseline.empty() && !input.candidate.empty();
+  const bool broke =
+      std::any_of(report.lines.begin(), report.lines.end(),
+                  [](const GateLine& line) { return severity(line.verdict) == Severity::broke; });
+  report.first_run = input.baseline.empty() && !input.candidate.empty() && !broke;
   if (report.first_run) return;
   report.problems.push_back(fmt::format(
       "nothing was compared: 0 of {} has a usable baseline; compare two builds with `tidegate "

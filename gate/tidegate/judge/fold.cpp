@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -155,6 +156,15 @@ std::shared_ptr<const Provenance> shared(std::vector<std::shared_ptr<const Prove
   return known.back();
 }
 
+/// Times of two machines are not two samples of one.
+std::size_t machines_of(const Attempts& attempts) {
+  std::set<std::string_view> classes;
+  for (const AttemptRow* attempt : attempts) {
+    if (attempt->status == Status::ok) classes.insert(attempt->machine_class);
+  }
+  return classes.size();
+}
+
 ResultRow fold_group(const Attempts& attempts) {
   const AttemptRow& chosen = deciding(attempts);
   ResultRow row;
@@ -170,7 +180,10 @@ ResultRow fold_group(const Attempts& attempts) {
   row.work = chosen.work;
   row.fidelity = worst_fidelity(attempts);
   row.machine_class = chosen.machine_class;
-  if (chosen.status == Status::ok) {
+  if (const std::size_t machines = machines_of(attempts); machines > 1) {
+    set_failed(row, Status::crashed,
+               fmt::format("its attempts come from {} machine classes", machines));
+  } else if (chosen.status == Status::ok) {
     fold_metrics(row, attempts);
   } else {
     row.failure = chosen.failure ? chosen.failure->message : "no reason given";

@@ -50,6 +50,20 @@ bool Policy::judges(const std::string& case_name, const MetricInfo& metric) cons
          (of_case != case_metrics.end() && of_case->second.count(id) != 0);
 }
 
+Policy with_all_limits(Policy policy) {
+  const Policy asked = policy;
+  for (const MetricInfo& metric : all_metrics()) {
+    if (!asked.judges("", metric)) continue;
+    // Where [gate] sets a limit it holds for every metric; a narrower table would undo it.
+    const Limits holding = asked.limits_for("", metric);
+    Limits& written = policy.metrics[std::string(metric.id)];
+    if (!asked.global.min) written.min = holding.min;
+    if (!asked.global.p95) written.p95 = holding.p95;
+  }
+  if (!policy.op) policy.op = Operator::greater;
+  return policy;
+}
+
 std::string contradiction(const LockstepPolicy& knobs) {
   if (knobs.first_pass > knobs.max_pairs) {
     return fmt::format("first_pass is {}, above max_pairs {}", knobs.first_pass, knobs.max_pairs);

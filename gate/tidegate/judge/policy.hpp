@@ -76,7 +76,10 @@ Outcome<Policy> read_policy(const std::filesystem::path& path);
 /// The same from a text; `name` stands in the errors.
 Outcome<Policy> parse_policy(std::string_view text, const std::string& name);
 
-/// The complete policy as TOML that read_policy accepts and reads back to an equal policy.
+/// The same policy with every limit that holds written out: those of the metric registry too.
+Policy with_all_limits(Policy policy);
+
+/// The policy as TOML that read_policy accepts and reads back to an equal policy.
 std::string dump_policy(const Policy& policy);
 
 }  // namespace tidegate::judge

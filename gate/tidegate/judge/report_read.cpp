@@ -6,6 +6,8 @@
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/json_fields.hpp>
 #include <tidegate/row/key_json.hpp>
+#include <tidegate/row/metric.hpp>
+#include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
 
 namespace tidegate::judge {
@@ -48,6 +50,16 @@ std::vector<double> read_numbers(ObjectReader& object, std::string_view name) {
   return numbers;
 }
 
+std::vector<double> read_samples(ObjectReader& line, std::string_view name, std::string_view unit) {
+  std::vector<double> samples = read_numbers(line, name);
+  for (const double sample : samples) {
+    if (is_plausible(sample, unit)) continue;
+    line.complain(name, fmt::format("holds {}, which nothing in {} can be", sample, unit));
+    break;
+  }
+  return samples;
+}
+
 std::vector<std::string> read_texts(ObjectReader& object, std::string_view name) {
   std::vector<std::string> texts;
   const JsonArray* array = require_array(object, name);
@@ -78,6 +90,7 @@ std::optional<RatioFound> read_ratio(ObjectReader& line, std::string_view name) 
   ObjectReader ratio(*object, line, name);
   RatioFound found;
   found.ratio = ratio.number("ratio");
+  if (!(found.ratio > 0)) ratio.complain("ratio", fmt::format("is {}, not above 0", found.ratio));
   found.low = ratio.maybe_number("low");
   found.high = ratio.maybe_number("high");
   found.limit = read_threshold(ratio);
@@ -119,6 +132,7 @@ std::optional<MetricSummary> read_summary(ObjectReader& line, std::string_view n
   summary.stddev = reader.number("stddev");
   summary.iqr = reader.number("iqr");
   summary.p95 = reader.maybe_number("p95");
+  if (const auto flaw = flaw_of(summary)) reader.complain(flaw->first, flaw->second);
   return summary;
 }
 
@@ -143,6 +157,8 @@ GateLine read_line(ObjectReader& reader) {
   GateLine line;
   line.key = read_key(reader);
   line.metric = reader.text("metric");
+  const auto metric = metric_info(line.metric);
+  if (!metric) reader.complain("metric", fmt::format("is '{}', which is no metric", line.metric));
   line.verdict = read_verdict(reader);
   line.method = read_method(reader);
   line.reason = reader.text("reason");
@@ -152,8 +168,9 @@ GateLine read_line(ObjectReader& reader) {
   line.lockstep = read_evidence(reader);
   line.baseline = read_summary(reader, "baseline", line.metric);
   line.candidate = read_summary(reader, "candidate", line.metric);
-  line.baseline_samples = read_numbers(reader, "baseline_samples");
-  line.candidate_samples = read_numbers(reader, "candidate_samples");
+  const std::string_view unit = metric ? metric->unit : "";
+  line.baseline_samples = read_samples(reader, "baseline_samples", unit);
+  line.candidate_samples = read_samples(reader, "candidate_samples", unit);
   return line;
 }
 

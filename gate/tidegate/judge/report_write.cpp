@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <future>
 #include <span>
 
+#include <tidegate/base/background.hpp>
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -102,8 +102,7 @@ void put_lines(std::span<const GateLine> lines, const TextSink& put) {
     const auto here = lines.subspan(at, std::min(block, lines.size() - at));
     const auto next = lines.subspan(at + here.size());
     const auto beside = next.first(std::min(block, next.size()));
-    auto made = std::async(beside.empty() ? std::launch::deferred : std::launch::async,
-                           [beside] { return block_text(beside); });
+    auto made = in_background(!beside.empty(), [beside] { return block_text(beside); });
     put(at == 0 ? "\n    " : ",\n    ");
     put(block_text(here));
     if (beside.empty()) continue;

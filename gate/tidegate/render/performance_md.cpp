@@ -84,7 +84,7 @@ std::optional<std::size_t> table_of(const MarkdownDocument& document, std::strin
 }
 
 /// The run id is the visible text of the evidence cell, so it survives every renderer.
-bool already_there(const MarkdownTable& table, const Record& record, const RecordRow& row) {
+bool stands_in(const MarkdownTable& table, const Record& record, const RecordRow& row) {
   const auto says = [&table](const std::vector<std::string>& cells, std::string_view title,
                              const std::string& text) {
     const std::optional<std::size_t> column = column_of(table, title);
@@ -94,6 +94,15 @@ bool already_there(const MarkdownTable& table, const Record& record, const Recor
     return says(cells, "Evidence", record.run_id) && says(cells, "Case", row.case_name) &&
            says(cells, "Metric", row.metric);
   });
+}
+
+/// In either section: a run that landed is not an external timing as well.
+bool already_there(const MarkdownDocument& document, const Record& record, const RecordRow& row) {
+  for (const std::string_view section : {landed_section, external_section}) {
+    const auto table = table_of(document, section);
+    if (table && stands_in(document.tables()[*table], record, row)) return true;
+  }
+  return false;
 }
 
 bool is_date(const std::string& text) {
@@ -163,7 +172,7 @@ Outcome<std::string> append_record(std::string document, const Record& record,
   if (!index) return pass_on(index);
   for (const RecordRow& row : record.rows) {
     const MarkdownTable& table = parsed->tables()[*index];
-    if (already_there(table, record, row)) continue;
+    if (already_there(*parsed, record, row)) continue;
     std::vector<MarkdownCell> cells;
     for (const std::string& title : table.header) cells.push_back(cell_for(title, record, row));
     parsed = insert_row(*parsed, *index, cells);

@@ -17,9 +17,8 @@ namespace {
 /// Whether a value of this metric is possible. Nothing takes no time; a foreign metric may be
 /// below zero.
 bool is_possible(double value, std::string_view unit, bool registered) {
-  if (!std::isfinite(value)) return false;
-  if (unit == "s") return value > 0;
-  return !registered || value >= 0;
+  if (!is_plausible(value, unit)) return false;
+  return unit == "s" || !registered || value >= 0;
 }
 
 std::string read_unit(ObjectReader& metric, std::string_view id) {

@@ -1,5 +1,6 @@
 /// The rows of the metric registry.
 #include <array>
+#include <cmath>
 
 #include <tidegate/row/metric.hpp>
 
@@ -25,6 +26,11 @@ std::optional<MetricInfo> metric_info(std::string_view id) {
     if (info.id == id) return info;
   }
   return std::nullopt;
+}
+
+bool is_plausible(double value, std::string_view unit) {
+  if (unit == "s") return value > 0 && value < 1e9;
+  return std::abs(value) < 1e30;  // false for what is no number
 }
 
 std::string_view operator_text(Operator op) { return op == Operator::greater ? ">" : ">="; }

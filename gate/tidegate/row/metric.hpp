@@ -39,6 +39,11 @@ std::span<const MetricInfo> all_metrics();
 /// The row of `id`, or nothing: an unknown metric is an error of whoever names it.
 std::optional<MetricInfo> metric_info(std::string_view id);
 
+/// Whether any metric in this unit can have this value. A time is above 0 and below 1e9 s (31
+/// years); nothing reaches 1e30, whose square sums would soon be no numbers, and what was written
+/// could not be read back.
+bool is_plausible(double value, std::string_view unit);
+
 std::string_view operator_text(Operator op);  ///< `>` or `>=`
 std::optional<Operator> operator_from(std::string_view text);
 

@@ -1,5 +1,6 @@
 /// Listings and specs to JSON and back. Fields that this build does not know are ignored: a newer
 /// runner may say more than an older worker understands.
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
@@ -43,9 +44,24 @@ JsonObject document_for(const Key& key) {
   return object;
 }
 
+/// Letters that the name of a case may have: it becomes the name of a file and of a test.
+bool fits_a_file_name(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+         (letter >= '0' && letter <= '9') ||
+         std::string_view("._+-").find(letter) != std::string_view::npos;
+}
+
+void check_case_name(ObjectReader& document, const std::string& name) {
+  const bool fits = std::all_of(name.begin(), name.end(), fits_a_file_name);
+  if (name.empty() || (fits && name.front() != '.')) return;
+  document.complain("case", fmt::format("is '{}', which cannot be the name of a file", name),
+                    "Use letters, digits, '.', '-', '_' and '+', and no dot in front.");
+}
+
 CaseListing read_listing(ObjectReader& document) {
   CaseListing listing;
   listing.key = read_key(document);
+  check_case_name(document, listing.key.case_name);
   listing.reference = document.flag_or("reference", false);
   listing.representative = document.flag_or("representative", false);
   listing.skip_reason = document.text_or("skip_reason", "");

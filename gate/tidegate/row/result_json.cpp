@@ -11,24 +11,6 @@
 namespace tidegate {
 namespace {
 
-void check_summary(ObjectReader& metric, const MetricSummary& summary) {
-  if (summary.n == 0) metric.complain("n", "is 0: a summary needs samples");
-  if (summary.unit == "s" && summary.min <= 0) {
-    metric.complain("min", fmt::format("is {}; a time is above 0", summary.min));
-  }
-  if (summary.median < summary.min) {
-    metric.complain("median", fmt::format("is {}, below the min {}", summary.median, summary.min));
-  }
-  if (summary.mean < summary.min) {
-    metric.complain("mean", fmt::format("is {}, below the min {}", summary.mean, summary.min));
-  }
-  if (summary.p95 && *summary.p95 < summary.median) {
-    metric.complain("p95", fmt::format("is {}, below the median {}", *summary.p95, summary.median));
-  }
-  if (summary.stddev < 0) metric.complain("stddev", fmt::format("is {}", summary.stddev));
-  if (summary.iqr < 0) metric.complain("iqr", fmt::format("is {}", summary.iqr));
-}
-
 MetricSummary read_summary(ObjectReader& metric, std::string_view id) {
   MetricSummary summary;
   summary.metric = id;
@@ -44,7 +26,7 @@ MetricSummary read_summary(ObjectReader& metric, std::string_view id) {
   if (info && summary.unit != info->unit) {
     metric.complain("unit", fmt::format("is '{}' but {} is in '{}'", summary.unit, id, info->unit));
   }
-  check_summary(metric, summary);
+  if (const auto flaw = flaw_of(summary)) metric.complain(flaw->first, flaw->second);
   return summary;
 }
 
@@ -137,6 +119,32 @@ void check_result(ObjectReader& row, const ResultRow& result) {
 }
 
 }  // namespace
+
+std::optional<std::pair<std::string_view, std::string>> flaw_of(const MetricSummary& summary) {
+  using Flaw = std::pair<std::string_view, std::string>;
+  const auto below = [&summary](double limit, std::string_view name, double value) {
+    return fmt::format("is {}, below the {} {}", value, name, limit);
+  };
+  const double p95 = summary.p95.value_or(summary.median);
+  if (summary.n == 0) return Flaw{"n", "is 0: a summary needs samples"};
+  if (summary.unit == "s" && summary.min <= 0) {
+    return Flaw{"min", fmt::format("is {}; a time is above 0", summary.min)};
+  }
+  if (!is_plausible(summary.min, summary.unit)) {
+    return Flaw{"min", fmt::format("is {}, which nothing in {} can be", summary.min, summary.unit)};
+  }
+  if (summary.median < summary.min) {
+    return Flaw{"median", below(summary.min, "min", summary.median)};
+  }
+  if (summary.mean < summary.min) return Flaw{"mean", below(summary.min, "min", summary.mean)};
+  if (p95 < summary.median) return Flaw{"p95", below(summary.median, "median", p95)};
+  if (summary.stddev < 0) return Flaw{"stddev", fmt::format("is {}", summary.stddev)};
+  if (summary.iqr < 0) return Flaw{"iqr", fmt::format("is {}", summary.iqr)};
+  for (const double value : {summary.median, summary.mean, p95, summary.stddev, summary.iqr}) {
+    if (!is_plausible(value, "")) return Flaw{"", fmt::format("has the value {}", value)};
+  }
+  return std::nullopt;
+}
 
 void fill_summary(JsonObject& object, const MetricSummary& summary) {
   object.emplace("unit", summary.unit);

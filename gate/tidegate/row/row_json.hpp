@@ -4,8 +4,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/json.hpp>
@@ -39,6 +41,8 @@ Outcome<Point> point_from_json(const Json& json, const TextSource& source);
 JsonObject provenance_to_json(const Provenance& provenance);
 JsonObject key_to_json(const Key& key);
 JsonObject to_json(const MetricSummary& summary);
+/// Why a summary cannot be one, as the field and what is wrong with it; nothing when it can.
+std::optional<std::pair<std::string_view, std::string>> flaw_of(const MetricSummary& summary);
 /// Appends the summary's fields to `object`, in that object's memory.
 void fill_summary(JsonObject& object, const MetricSummary& summary);
 

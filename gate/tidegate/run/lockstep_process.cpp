@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/row/metric.hpp>
 #include <tidegate/run/lockstep_process.hpp>
 #include <tidegate/run/settle.hpp>
 
@@ -33,8 +34,8 @@ std::optional<Answer> parse_answer(std::string_view line) {
   if (!take_number(line, answer.elapsed_ns) || !take_number(line, answer.iterations)) {
     return std::nullopt;
   }
-  const bool sane = line.empty() && std::isfinite(answer.elapsed_ns) && answer.elapsed_ns > 0 &&
-                    answer.iterations >= 1;
+  const bool sane =
+      line.empty() && is_plausible(answer.elapsed_ns * 1e-9, "s") && answer.iterations >= 1;
   return sane ? std::optional(answer) : std::nullopt;
 }
 
