@@ -130,6 +130,12 @@ Outcome<judge::Policy> policy_of(const Arguments& arguments) {
     const auto read = judge::read_policy(named ? fs::path(*named) : usual);
     if (!read) return pass_on(read);
     policy = *read;
+    if (const judge::Waiver* waiver = judge::expired_waiver(policy, iso_date(now()))) {
+      return fail(ErrorKind::bad_input,
+                  fmt::format("{}: the waiver of {} expired on {}", named ? *named : usual.string(),
+                              waiver->row, waiver->expires),
+                  "Remove it, or renew it with a reason that still holds.");
+    }
   }
   if (auto set = override_limit(arguments, "min", &judge::Limits::min, policy); !set) {
     return pass_on(set);

@@ -33,6 +33,7 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   if (const auto cleared = clear_gate_files(*settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(*settings, *inputs);
   if (!report) return pass_on(report);
+  judge::apply_waivers(*report);
   judge::sort_lines(*report);
   inputs->stored = {};  // the lines hold all that the reports need
   if (!report->first_run) inputs->current = {};

@@ -47,3 +47,22 @@ printf '{"protocol":1,"case":"c","point":{"n":%d},"provider":"p","platform":"ser
 expect 2 screen at.jsonl --expected expected.jsonl
 says "compared 1 of 2"
 says "missing"
+
+# A waiver lets exactly its row pass, is printed in every report, and is an error once it expired.
+cat > waived.toml <<'T'
+version = 1
+[[waiver]]
+row = "c[n=1] p/serial"
+reason = "the rewrite is under way"
+expires = 2999-12-31
+T
+expect 0 screen over.jsonl --p95 1.25 --config waived.toml
+says "1 slower (waived)"
+says "waived until 2999-12-31: the rewrite is under way"
+grep -q "the rewrite is under way" out/report.md || fail "report.md does not print the waiver"
+grep -q '"waived":"waived until' out/verdict.json || fail "verdict.json does not hold the waiver"
+expect 0 screen at.jsonl --p95 1.25 --config waived.toml
+says "it does not need that now"
+sed 's/2999-12-31/2026-11-20/' waived.toml > expired.toml
+expect 2 screen over.jsonl --config expired.toml
+says "the waiver of c[n=1] p/serial expired on 2026-11-20"

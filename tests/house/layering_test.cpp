@@ -35,7 +35,7 @@ const std::vector<std::pair<std::regex, std::regex>> doors = {
     {std::regex("boost/json"), std::regex("gate/tidegate/row/json(_[a-z]+)?\\.[ch]pp")},
     {std::regex("boost/process"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
     {std::regex("boost/asio"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
-    {std::regex("toml\\+\\+"), std::regex("gate/tidegate/judge/policy_toml\\.cpp")},
+    {std::regex("toml\\+\\+"), std::regex("gate/tidegate/judge/policy_toml(_[a-z]+)?\\.[ch]pp")},
     {std::regex("cmark"), std::regex("gate/tidegate/render/markdown_document\\.cpp")},
     {std::regex("CLI/"), std::regex("gate/command/parse\\.cpp")},
     {std::regex("Kokkos_"),

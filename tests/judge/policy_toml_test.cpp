@@ -36,6 +36,17 @@ operator = ">"
 [lockstep]
 family_error = 0.001
 max_pairs = 40
+
+[[waiver]]
+row = "matmul[n=8] kokkos/serial"
+reason = "a \"known\" loss"
+expires = 2027-01-31
+
+[[waiver]]
+row = "matmul[n=8] kokkos/serial"
+metric = "cold_time"
+reason = "the same"
+expires = 2027-02-01
 )";
 
 TEST(PolicyToml, ReadsEveryScope) {
@@ -56,6 +67,10 @@ TEST(PolicyToml, ReadsEveryScope) {
   EXPECT_EQ(policy.lockstep.family_error, 0.001);
   EXPECT_EQ(policy.lockstep.max_pairs, 40U);
   EXPECT_EQ(policy.lockstep.smallest_slowdown, 0.02) << "knobs that are not named keep defaults";
+  ASSERT_EQ(policy.waivers.size(), 2U);
+  EXPECT_EQ(policy.waivers[0],
+            (Waiver{"matmul[n=8] kokkos/serial", "warm_time", "a \"known\" loss", "2027-01-31"}));
+  EXPECT_EQ(policy.waivers[1].metric, "cold_time");
 }
 
 TEST(PolicyToml, VersionAloneIsTheDefaultPolicy) {
@@ -77,6 +92,29 @@ TEST(PolicyToml, AllLimitsThatHoldCanBeWrittenOut) {
   const Policy global = *parse_policy("version = 1\n[gate]\nmin = 1.5\n", "t");
   EXPECT_EQ(with_all_limits(global).limits_for("any", warm).min->limit, 1.5);
   EXPECT_EQ(with_all_limits(global).limits_for("any", warm).p95->limit, 1.25);
+}
+
+TEST(PolicyToml, APresetIsWhereTheFileStarts) {
+  const auto strict = parse_policy("version = 1\npreset = \"strict\"\n", "t");
+  ASSERT_TRUE(strict);
+  EXPECT_EQ(*strict, preset_policy(Preset::strict));
+  EXPECT_EQ(strict->lockstep.smallest_slowdown, 0.01);
+  EXPECT_EQ(strict->on_undecided, OnUndecided::fail);
+  const auto changed =
+      parse_policy("version = 1\npreset = \"permissive\"\n[lockstep]\npass_excludes = 0.05\n", "t");
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->lockstep.smallest_slowdown, 0.03);
+  EXPECT_EQ(changed->lockstep.pass_excludes, 0.05);
+  EXPECT_EQ(preset_policy(Preset::usual), Policy{});
+}
+
+TEST(Waivers, HoldThroughTheirLastDay) {
+  Policy policy;
+  policy.waivers = {Waiver{"a", "warm_time", "r", "2026-12-01"},
+                    Waiver{"b", "warm_time", "r", "2026-11-21"}};
+  EXPECT_EQ(expired_waiver(policy, "2026-11-21"), nullptr);
+  ASSERT_NE(expired_waiver(policy, "2026-11-22"), nullptr);
+  EXPECT_EQ(expired_waiver(policy, "2026-11-22")->row, "b");
 }
 
 TEST(PolicyToml, WhatIsDumpedReadsBackEqual) {
@@ -127,6 +165,20 @@ const Wrong wrongs[] = {
     {"[lockstep]\nfirst_pass = 61\n", "t:2:", "first_pass is 61, above max_pairs 60"},
     {"[lockstep]\ntail_hold = 0.3\n", "t:2:", "tail_hold is 0.3, above tail_limit 0.2"},
     {"[lockstep]\npairs = 3\n", "t:3:1", "unknown key 'pairs' in [lockstep]"},
+    {"preset = \"lax\"\n", "t:2:", "preset is none of: default, strict, permissive"},
+    {"waiver = 1\n", "t:2:", "waiver is not a list of tables"},
+    {"[waiver]\nrow = \"a\"\n", "t:2:", "waiver is not a list of tables"},
+    {"[[waiver]]\nreason = \"r\"\nexpires = 2027-01-31\n", "t:2:", "row is missing"},
+    {"[[waiver]]\nrow = \"a\"\nexpires = 2027-01-31\n", "t:2:", "reason is missing"},
+    {"[[waiver]]\nrow = \"a\"\nreason = \"\"\nexpires = 2027-01-31\n", "t:4:", "reason is not"},
+    {"[[waiver]]\nrow = \"a\"\nreason = \"r\"\n", "t:2:", "expires is missing"},
+    {"[[waiver]]\nrow = \"a\"\nreason = \"r\"\nexpires = \"soon\"\n", "t:5:", "not a date"},
+    {"[[waiver]]\nrow = \"a\"\nmetric = \"speed\"\nreason = \"r\"\nexpires = 2027-01-31\n",
+     "t:2:", "there is no metric 'speed'"},
+    {"[[waiver]]\nrow = \"a\"\nreason = \"r\"\nexpires = 2027-01-31\n"
+     "[[waiver]]\nrow = \"a\"\nreason = \"s\"\nexpires = 2027-01-31\n",
+     "t:6:", "a is waived twice"},
+    {"[[waiver]]\nrows = \"a\"\n", "t:3:1", "unknown key 'rows' in [[waiver]]"},
     {"[gate\n", "t:2:", "this is not TOML"},
     {"[gate]\nmin = 1.1\nmin = 1.2\n", "t:4:", "this is not TOML"},
 };

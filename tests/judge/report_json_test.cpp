@@ -34,6 +34,7 @@ GateLine full_line() {
   line.candidate_samples = {3e-9};
   line.reason = "a \"quoted\" reason\nin two lines";
   line.next_step = "look";
+  line.waived = "waived until 2027-01-31: \"known\"";
   return line;
 }
 
@@ -59,6 +60,7 @@ GateReport full_report() {
   report.policy.op = Operator::greater_equal;
   report.policy.cases["c"].min = Threshold{1.3, Operator::greater};
   report.policy.lockstep.max_pairs = 40;
+  report.policy.waivers = {Waiver{"c[-] p/serial", "warm_time", "known", "2027-01-31"}};
   report.first_run = true;
   return report;
 }

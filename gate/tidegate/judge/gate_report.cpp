@@ -25,12 +25,6 @@ bool any_line(const GateReport& report, Severity wanted) {
                      [wanted](const GateLine& line) { return severity(line.verdict) == wanted; });
 }
 
-bool fails_undecided(const GateReport& report) {
-  if (report.policy.on_undecided != OnUndecided::fail) return false;
-  return std::any_of(report.lines.begin(), report.lines.end(),
-                     [](const GateLine& line) { return line.verdict == Verdict::undecided; });
-}
-
 }  // namespace
 
 void sort_lines(GateReport& report) {
@@ -47,8 +41,15 @@ void sort_lines(GateReport& report) {
   report.lines = std::move(sorted);
 }
 
+bool is_failing(const GateReport& report, const GateLine& line) {
+  if (!line.waived.empty()) return false;
+  if (line.verdict == Verdict::undecided) return report.policy.on_undecided == OnUndecided::fail;
+  return severity(line.verdict) == Severity::regression;
+}
+
 ExitCode exit_code(const GateReport& report) {
-  if (any_line(report, Severity::regression) || fails_undecided(report)) {
+  if (std::any_of(report.lines.begin(), report.lines.end(),
+                  [&report](const GateLine& line) { return is_failing(report, line); })) {
     return ExitCode::regression;
   }
   if (any_line(report, Severity::broke) || !report.problems.empty()) return ExitCode::cannot_say;

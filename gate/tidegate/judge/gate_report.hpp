@@ -51,6 +51,7 @@ struct GateLine {
   std::vector<double> candidate_samples;
   std::string reason;     ///< one sentence: why this verdict
   std::string next_step;  ///< one command or action; empty for `same`
+  std::string waived;     ///< why a person lets this pass, and until when; empty: nobody does
 };
 
 /// One side of the comparison.
@@ -81,7 +82,14 @@ struct GateReport {
 /// Sorts lines: regressions, broke, undecided, faster, the rest; by key inside.
 void sort_lines(GateReport& report);
 
-/// 1 when any line is a regression (or undecided under OnUndecided::fail); else 77 on a first run
+/// Marks the lines that the policy's waivers let pass, and notes every waiver, used or not.
+void apply_waivers(GateReport& report);
+
+/// Whether this line makes the gate red as a regression: it is one, or undecided under
+/// OnUndecided::fail, and nobody waived it.
+bool is_failing(const GateReport& report, const GateLine& line);
+
+/// 1 when any line is failing; else 77 on a first run
 /// without problems or broke lines; else 2 when anything broke, a problem stands, or compared is
 /// 0; else 0. A regression wins over `broke`: both are printed.
 ExitCode exit_code(const GateReport& report);

@@ -64,6 +64,31 @@ Policy with_all_limits(Policy policy) {
   return policy;
 }
 
+Policy preset_policy(Preset preset) {
+  Policy policy;
+  switch (preset) {
+    case Preset::usual:
+      break;
+    case Preset::strict:
+      policy.lockstep.smallest_slowdown = 0.01;
+      policy.lockstep.pass_excludes = 0.02;
+      policy.on_undecided = OnUndecided::fail;
+      break;
+    case Preset::permissive:
+      policy.lockstep.smallest_slowdown = 0.03;
+      policy.lockstep.pass_excludes = 0.04;
+      break;
+  }
+  return policy;
+}
+
+const Waiver* expired_waiver(const Policy& policy, std::string_view today) {
+  for (const Waiver& waiver : policy.waivers) {
+    if (waiver.expires < today) return &waiver;  // ISO days sort as text
+  }
+  return nullptr;
+}
+
 std::string contradiction(const LockstepPolicy& knobs) {
   if (knobs.first_pass > knobs.max_pairs) {
     return fmt::format("first_pass is {}, above max_pairs {}", knobs.first_pass, knobs.max_pairs);

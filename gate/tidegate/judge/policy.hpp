@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/metric.hpp>
@@ -51,6 +52,17 @@ struct LockstepPolicy {
 
 enum class OnUndecided { pass, fail };
 
+/// A person lets one regression pass for a while. It hides nothing: every report prints it, and the
+/// line keeps its verdict. Results that are wrong or missing cannot be waived.
+struct Waiver {
+  std::string row;  ///< exactly as a report prints it: `case[n=512] kokkos/serial`
+  std::string metric{warm_time};
+  std::string reason;
+  std::string expires;  ///< the last day on which it holds, UTC, `2027-01-31`
+
+  bool operator==(const Waiver&) const = default;
+};
+
 struct Policy {
   std::map<std::string, Limits> metrics;                              ///< [metric.<id>]
   std::map<std::string, Limits> cases;                                ///< [case.<name>]
@@ -59,6 +71,7 @@ struct Policy {
   std::optional<Operator> op;                                         ///< [gate] operator
   LockstepPolicy lockstep;                                            ///< [lockstep]
   OnUndecided on_undecided = OnUndecided::pass;                       ///< [gate] undecided
+  std::vector<Waiver> waivers;                                        ///< [[waiver]]
 
   /// The limits that hold for this metric of this case; both are set in the answer.
   Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;
@@ -66,6 +79,17 @@ struct Policy {
   bool judges(const std::string& case_name, const MetricInfo& metric) const;
   bool operator==(const Policy&) const = default;
 };
+
+/// What a repository starts from; every key of its file still overrides.
+enum class Preset {
+  usual,      ///< `default`: 2 % fails, a pass excludes 2.5 %
+  strict,     ///< 1 % fails, a pass excludes 2 %, undecided fails; some 10 to 14 pairs a row
+  permissive  ///< 3 % fails, a pass excludes 4 %: for rows that code layout moves
+};
+Policy preset_policy(Preset preset);
+
+/// The first waiver whose last day lies before `today` (`2026-11-21`), or nullptr.
+const Waiver* expired_waiver(const Policy& policy, std::string_view today);
 
 /// Reads tidegate.toml: `version = 1` is required, unknown keys, wrong types and senseless values
 /// (limit <= 1, error outside (0,1), ...) are errors with line and column. A limit's operator is

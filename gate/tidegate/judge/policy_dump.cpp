@@ -77,6 +77,11 @@ std::string dump_policy(const Policy& policy) {
   for (const CountKnob& knob : count_knobs) {
     text += fmt::format("{} = {}\n", knob.key, policy.lockstep.*knob.field);
   }
+  for (const Waiver& waiver : policy.waivers) {
+    text += fmt::format("\n[[waiver]]\nrow = {}\nmetric = {}\nreason = {}\nexpires = {}\n",
+                        toml_string(waiver.row), toml_string(waiver.metric),
+                        toml_string(waiver.reason), waiver.expires);
+  }
   return text;
 }
 

@@ -163,6 +163,7 @@ GateLine read_line(ObjectReader& reader) {
   line.method = read_method(reader);
   line.reason = reader.text("reason");
   line.next_step = reader.text("next_step");
+  line.waived = reader.text_or("waived", "");
   line.min = read_ratio(reader, "min");
   line.p95 = read_ratio(reader, "p95");
   line.lockstep = read_evidence(reader);

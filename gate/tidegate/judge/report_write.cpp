@@ -63,13 +63,14 @@ void add_summary(JsonObject& line, std::string_view name,
 }
 
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(16);
+  object.reserve(17);
   add_key(object, line.key);
   object.emplace("metric", line.metric);
   object.emplace("verdict", verdict_name(line.verdict));
   object.emplace("method", method_name(line.method));
   object.emplace("reason", line.reason);
   object.emplace("next_step", line.next_step);
+  object.emplace("waived", line.waived);
   add_ratio(object, "min", line.min);
   add_ratio(object, "p95", line.p95);
   add_evidence(object, line.lockstep);

@@ -25,27 +25,38 @@ bool undecided_fails(const GateReport& report) {
   return report.policy.on_undecided == judge::OnUndecided::fail;
 }
 
-bool is_failing(const GateReport& report, Verdict verdict) {
-  if (verdict == Verdict::undecided) return undecided_fails(report);
-  return judge::severity(verdict) == judge::Severity::regression;
-}
-
 void add_part(std::string& list, const std::string& part) {
   if (!list.empty()) list += ", ";
   list += part;
 }
 
+struct Count {
+  std::size_t all = 0;
+  std::size_t waived = 0;
+};
+
+/// What the bare number of lines does not say.
+std::string remark(const Count& count, bool by_policy) {
+  if (count.waived == count.all) return " (waived)";
+  if (count.waived > 0) return fmt::format(" ({} waived)", count_text(count.waived));
+  return by_policy ? " (failing by policy)" : "";
+}
+
 /// `1 slower, 1 problem, 3 same`
 std::string tally(const GateReport& report) {
-  std::map<Verdict, std::size_t> counts;
-  for (const GateLine& line : report.lines) ++counts[line.verdict];
+  std::map<Verdict, Count> counts;
+  for (const GateLine& line : report.lines) {
+    Count& count = counts[line.verdict];
+    ++count.all;
+    count.waived += line.waived.empty() ? 0 : 1;
+  }
   std::string list;
   for (const Verdict verdict : tally_order) {
-    const std::size_t count = counts[verdict];
-    if (count == 0) continue;
+    const Count& count = counts[verdict];
+    if (count.all == 0) continue;
     const bool by_policy = verdict == Verdict::undecided && undecided_fails(report);
-    add_part(list, fmt::format("{} {}{}", count_text(count), judge::verdict_name(verdict),
-                               by_policy ? " (failing by policy)" : ""));
+    add_part(list, fmt::format("{} {}{}", count_text(count.all), judge::verdict_name(verdict),
+                               remark(count, by_policy)));
   }
   if (!report.problems.empty()) add_part(list, counted(report.problems.size(), "problem"));
   return list.empty() ? "nothing was measured" : list;
@@ -89,14 +100,14 @@ void fill_numbers(VerdictRow& row, const GateLine& line) {
 VerdictRow row_of(const GateReport& report, const GateLine& line) {
   VerdictRow row;
   row.verdict = line.verdict;
-  row.failing = is_failing(report, line.verdict);
+  row.failing = judge::is_failing(report, line);
   row.case_name = plain_line(line.key.case_name);
   row.variant = variant_of(line.key);
   row.key = plain_line(line.key.text());
   row.metric = metric_title(line.metric);
   row.word = judge::verdict_name(line.verdict);
   row.method = judge::method_name(line.method);
-  row.reason = plain_line(line.reason);
+  row.reason = plain_line(line.waived.empty() ? line.reason : line.reason + "; " + line.waived);
   row.next_step = plain_line(line.next_step);
   fill_numbers(row, line);
   return row;
