@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include <tidegate/base/duration.hpp>
 #include <tidegate/run/worker_process.hpp>
 

@@ -62,7 +62,7 @@ says "waived until 2999-12-31: the rewrite is under way"
 grep -q "the rewrite is under way" out/report.md || fail "report.md does not print the waiver"
 grep -q '"waived":"waived until' out/verdict.json || fail "verdict.json does not hold the waiver"
 expect 0 screen at.jsonl --p95 1.25 --config waived.toml
-says "it does not need that now"
+says "the rewrite is under way; it does not"
 sed 's/2999-12-31/2026-11-20/' waived.toml > expired.toml
 expect 2 screen over.jsonl --config expired.toml
 says "the waiver of c[n=1] p/serial expired on 2026-11-20"

@@ -34,7 +34,6 @@ GateLine full_line() {
   line.candidate_samples = {3e-9};
   line.reason = "a \"quoted\" reason\nin two lines";
   line.next_step = "look";
-  line.waived = "waived until 2027-01-31: \"known\"";
   return line;
 }
 
@@ -54,6 +53,7 @@ GateReport full_report() {
   report.lines = {full_line(), GateLine{}};
   report.lines[1].key = key_of("d");
   report.lines[1].metric = "cold_time";
+  report.lines[1].waived = "waived until 2027-01-31: \"known\"";
   report.problems = {"a problem; a step."};
   report.notes = {"a note"};
   report.reproduce = "tidegate gate --seed=1";
