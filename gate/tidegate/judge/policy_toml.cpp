@@ -88,7 +88,7 @@ LimitsByName read_metrics(Reader& reader, const toml::node& node, const std::str
       reader.complain(member.first.source(), fmt::format("there is no metric '{}'", id),
                       fmt::format("Known metrics: {}.", joined(known)));
     }
-    const std::string name = scope + "." + id;
+    const std::string name = fmt::format("{}.{}", scope, id);
     const toml::table* limits = reader.table(member.second, name);
     if (limits == nullptr) continue;
     reader.check_keys(*limits, fmt::format("[{}]", name), scope_keys);

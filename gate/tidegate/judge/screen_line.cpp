@@ -72,8 +72,7 @@ bool has_ratios(const MetricSummary& before, const MetricSummary& now) {
 }
 
 std::string flaw(const GateLine& line) {
-  const std::string first = flaw(*line.baseline, "baseline's");
-  if (!first.empty()) return first;
+  if (std::string first = flaw(*line.baseline, "baseline's"); !first.empty()) return first;
   if (line.baseline->unit != line.candidate->unit) {
     return fmt::format("the units differ: '{}' and '{}'", line.baseline->unit,
                        line.candidate->unit);

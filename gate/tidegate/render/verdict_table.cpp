@@ -114,8 +114,8 @@ VerdictRow row_of(const GateReport& report, const GateLine& line) {
 }
 
 std::string machines_text(const GateReport& report) {
-  const std::string before = plain_line(report.baseline.machine_class);
-  const std::string after = plain_line(report.candidate.machine_class);
+  std::string before = plain_line(report.baseline.machine_class);
+  std::string after = plain_line(report.candidate.machine_class);
   if (before == after || before.empty()) return after;
   return after.empty() ? before : fmt::format("{} (baseline: {})", after, before);
 }
@@ -134,6 +134,7 @@ std::vector<ReportFact> facts_of(const GateReport& report) {
 
 std::vector<std::string> plain_lines(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
+  out.reserve(texts.size());
   for (const std::string& text : texts) out.push_back(plain_line(text));
   return out;
 }

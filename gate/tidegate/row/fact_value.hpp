@@ -24,7 +24,9 @@ class FactValue {
 
   explicit operator bool() const { return text_ != nullptr; }
   const std::string& operator*() const { return *text_; }
-  std::string value_or(std::string fallback) const { return text_ ? *text_ : fallback; }
+  std::string value_or(std::string_view fallback) const {
+    return text_ ? *text_ : std::string(fallback);
+  }
 
   friend bool operator==(const FactValue& a, const FactValue& b) {
     if (a.text_ == b.text_) return true;
