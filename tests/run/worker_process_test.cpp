@@ -195,6 +195,20 @@ TEST_F(WorkerProcessTest, AHangingWorkerDiesWithItsChildren) {
   EXPECT_NE(::kill(pid, 0), 0);
 }
 
+TEST_F(WorkerProcessTest, AKillBesideAnOomEventOfTheKernelIsOutOfMemory) {
+  for (const std::uint64_t step : {0U, 1U}) {
+    WorkerProgram made = program("misbehaving.sh");
+    made.oom_kills = [step, count = std::uint64_t{7}]() mutable { return count += step; };
+    const auto worker = open_worker(made);
+    ASSERT_TRUE(worker);
+    const AttemptRow row = (*worker)->attempt(spec_for("killed"), Placement{});
+    EXPECT_EQ(row.status, step == 0 ? Status::crashed : Status::oom);
+    const auto session = (*worker)->lockstep(spec_for("killed"), Placement{});
+    ASSERT_FALSE(session);
+    EXPECT_EQ(session.error().status, step == 0 ? Status::crashed : Status::oom);
+  }
+}
+
 TEST_F(WorkerProcessTest, AFloodOnStderrLosesNothingButItsBeginning) {
   const AttemptRow row = misbehave("floods_stderr");
   EXPECT_EQ(row.status, Status::ok) << row.failure.value_or(Failure{}).message;

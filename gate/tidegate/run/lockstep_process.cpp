@@ -41,11 +41,12 @@ std::optional<Answer> parse_answer(std::string_view line) {
 
 LockstepProcess::LockstepProcess(std::unique_ptr<ChildProcess> child,
                                  std::unique_ptr<ExchangeFiles> files, AttemptSpec spec,
-                                 Provenance facts, double limit_s)
+                                 Provenance facts, double limit_s, OomWatch oom)
     : child_(std::move(child)),
       files_(std::move(files)),
       spec_(std::move(spec)),
-      facts_(std::move(facts)) {
+      facts_(std::move(facts)),
+      oom_(std::move(oom)) {
   remains_.limit_s = limit_s;
 }
 
@@ -125,6 +126,7 @@ AttemptRow LockstepProcess::end() {
     wait_for("done");
   }
   const Finished finished = child_->finish();
+  remains_.oom_kill = oom_.struck();
   ResultFound found = read_result(files_->result(), spec_, &samples_);
   const bool failed_row = found.row && found.row->status != Status::ok;
   if (!remains_.problem.empty() && !failed_row) found = {std::nullopt, remains_.problem};

@@ -11,6 +11,7 @@
 #include <tidegate/row/metric.hpp>
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/death.hpp>
+#include <tidegate/run/oom_watch.hpp>
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/worker.hpp>
 
@@ -29,7 +30,7 @@ std::optional<Answer> parse_answer(std::string_view line);
 class LockstepProcess : public LockstepSession {
  public:
   LockstepProcess(std::unique_ptr<ChildProcess> child, std::unique_ptr<ExchangeFiles> files,
-                  AttemptSpec spec, Provenance facts, double limit_s);
+                  AttemptSpec spec, Provenance facts, double limit_s, OomWatch oom);
 
   /// Waits until the worker says that it is warm; false when it never will, and end() says why.
   bool wait_until_ready();
@@ -49,6 +50,7 @@ class LockstepProcess : public LockstepSession {
   AttemptSpec spec_;
   Provenance facts_;
   Remains remains_;
+  OomWatch oom_;
   MetricSamples samples_{std::string(warm_time), "s", 1, {}};
 };
 

@@ -106,10 +106,12 @@ Outcome<std::vector<CaseListing>> WorkerProcess::list() {
 AttemptRow WorkerProcess::attempt(const AttemptSpec& spec, const Placement& placement) {
   const ExchangeFiles files(program_.scratch);
   const Provenance facts = runner_facts(program_, placement);
+  const OomWatch oom(program_.oom_kills);
   auto child = start("attempt", spec, files, placement);
   if (!child) return not_started(spec, facts, child.error());
   const Finished finished = (*child)->finish();
   Remains remains;
+  remains.oom_kill = oom.struck();
   remains.limit_s = placement.limit_s;
   return settle(spec, facts, finished, read_result(files.result(), spec), remains);
 }
@@ -118,10 +120,11 @@ tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> WorkerProcess::lockst
     const AttemptSpec& spec, const Placement& placement) {
   auto files = std::make_unique<ExchangeFiles>(program_.scratch);
   const Provenance facts = runner_facts(program_, placement);
+  OomWatch oom(program_.oom_kills);
   auto child = start("lockstep", spec, *files, placement);
   if (!child) return tl::unexpected(not_started(spec, facts, child.error()));
   auto session = std::make_unique<LockstepProcess>(std::move(*child), std::move(files), spec, facts,
-                                                   placement.limit_s);
+                                                   placement.limit_s, std::move(oom));
   if (!session->wait_until_ready()) return tl::unexpected(session->end());
   return session;
 }

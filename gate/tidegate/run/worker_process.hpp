@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tidegate/row/provenance.hpp>
+#include <tidegate/run/oom_watch.hpp>
 #include <tidegate/run/worker.hpp>
 
 namespace tidegate::run {
@@ -23,6 +24,9 @@ struct WorkerProgram {
   double list_limit_s = 60;
   /// True kills what runs; its row is then `skipped`. Empty: nobody interrupts.
   std::function<bool()> interrupted;
+  /// Read before and after each attempt. Empty: the count of this process's control group, which
+  /// its workers live in.
+  OomKills oom_kills;
 };
 
 /// Missing or non-executable programs are an error here, before anything is started.

@@ -1,0 +1,20 @@
+/// Counters of the control group that this process and its children run in.
+/// Decides: where cgroup v1, v2 and a hybrid of both keep them. Refuses to know: what a count
+/// means.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+namespace tidegate::run {
+
+/// Processes of the group that the kernel killed for want of memory: `oom_kill` of v2's
+/// memory.events or v1's memory.oom_control. Nothing where there is no such file. `root` is `/`, or
+/// a folder with a made-up /proc and /sys.
+std::optional<std::uint64_t> oom_kill_count(const std::filesystem::path& root = "/");
+
+/// Periods in which the group had used up its share of CPU: `nr_throttled` of cpu.stat.
+std::optional<std::uint64_t> throttle_count(const std::filesystem::path& root = "/");
+
+}  // namespace tidegate::run
