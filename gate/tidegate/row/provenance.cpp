@@ -33,6 +33,13 @@ constexpr std::array facts{
     FactInfo{Fact::kokkos_version, "kokkos_version", Match::info, "Kokkos version"},
     FactInfo{Fact::kokkos_backend, "kokkos_backend", Match::must, "Kokkos backend"},
     FactInfo{Fact::cuda_version, "cuda_version", Match::must, "CUDA version"},
+    FactInfo{Fact::cpu_slot, "cpu_slot", Match::info, "CPU slot"},
+    FactInfo{Fact::gpu_devices, "gpu_devices", Match::info, "GPUs used"},
+    FactInfo{Fact::gpu_company, "gpu_company", Match::info, "GPU company"},
+    FactInfo{Fact::requested_platform, "requested_platform", Match::info, "requested platform"},
+    FactInfo{Fact::resolved_backend, "resolved_backend", Match::info, "resolved backend"},
+    FactInfo{Fact::outside_load, "outside_load", Match::info, "outside load"},
+    FactInfo{Fact::taint, "taint", Match::info, "taint"},
 };
 
 static_assert(facts.size() == static_cast<std::size_t>(Fact::count_));

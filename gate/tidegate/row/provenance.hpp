@@ -39,6 +39,13 @@ enum class Fact {
   kokkos_version,
   kokkos_backend,
   cuda_version,
+  cpu_slot,
+  gpu_devices,
+  gpu_company,
+  requested_platform,
+  resolved_backend,
+  outside_load,
+  taint,
   count_  ///< number of facts, not a fact
 };
 

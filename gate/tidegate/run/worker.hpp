@@ -5,19 +5,23 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/protocol.hpp>
+#include <tidegate/run/cpu_slots.hpp>
 
 namespace tidegate::run {
 
 /// Where a process may run and how long. An empty set of cpus leaves the affinity alone.
 struct Placement {
   std::vector<int> cpus;
-  double limit_s = 600;       ///< the whole process group is killed after this long
-  std::uint32_t padding = 0;  ///< bytes added to the environment, so that stack layout varies
+  double limit_s = 600;             ///< the whole process group is killed after this long
+  std::uint32_t padding = 0;        ///< bytes added to the environment, so that stack layout varies
+  CpuSlot slot{};                   ///< its share of the machine
+  std::vector<std::string> gpus{};  ///< UUIDs of the devices that it may see; empty: not said
 };
 
 /// One warmed-up worker that takes a sample when asked. Destroying it kills its process group.
