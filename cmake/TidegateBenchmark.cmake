@@ -6,7 +6,9 @@
 #     [CASES <names...>]        restrict what ctest measures to these cases,
 #     [POINTS <point...>]       to points that match any of these, such as "n=128,dtype=fp32",
 #     [PROVIDERS <names...>]    to these providers
-#     [PLATFORM <name>] [GPUS <n>]  platform filter; GPUs claimed through CTest's RESOURCE_GROUPS
+#     [PLATFORM <name>] [GPUS <n>]  platform filter; GPUs claimed through CTest's RESOURCE_GROUPS,
+#                               from ${CTEST_RESOURCE_SPEC_FILE}; where that is not set, from a file
+#                               that lists what nvidia-smi finds when the build tree is configured
 #     [TIMEOUT <s>] [LABELS <labels...>])
 #
 # Makes the program, writes its provenance beside it at build time, and registers one CTest test
@@ -59,9 +61,43 @@ function(tidegate_add_benchmark target)
     TIDEGATE_CASES "${ARG_CASES}" TIDEGATE_POINTS "${ARG_POINTS}"
     TIDEGATE_PROVIDERS "${ARG_PROVIDERS}" TIDEGATE_PLATFORM "${ARG_PLATFORM}"
     TIDEGATE_GPUS "${ARG_GPUS}")
+  if(ARG_GPUS)
+    tidegate_write_gpu_spec()
+  endif()
   _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
     "${ARG_GPUS}")
+endfunction()
+
+# Writes the NVIDIA devices of this machine to a resource specification file for ctest and names it
+# in CTEST_RESOURCE_SPEC_FILE. A file of the user's own stays. Without devices there is none, and
+# ctest allocates nothing. The ids are the UUIDs as run/gpu.hpp's ctest_id spells them.
+function(tidegate_write_gpu_spec)
+  set(own "${CMAKE_BINARY_DIR}/tidegate-gpus.json")
+  if(CTEST_RESOURCE_SPEC_FILE AND NOT CTEST_RESOURCE_SPEC_FILE STREQUAL own)
+    return()
+  endif()
+  find_program(TIDEGATE_NVIDIA_SMI nvidia-smi)
+  set(uuids "")
+  if(TIDEGATE_NVIDIA_SMI)
+    execute_process(COMMAND "${TIDEGATE_NVIDIA_SMI}" --query-gpu=uuid --format=csv,noheader
+      RESULT_VARIABLE code OUTPUT_VARIABLE answer ERROR_QUIET TIMEOUT 30)
+    if(code EQUAL 0)
+      string(REGEX MATCHALL "GPU-[0-9A-Za-z-]+" uuids "${answer}")
+    endif()
+  endif()
+  if("${uuids}" STREQUAL "")
+    file(REMOVE "${own}")
+    unset(CTEST_RESOURCE_SPEC_FILE CACHE)
+    return()
+  endif()
+  list(TRANSFORM uuids TOLOWER)
+  list(TRANSFORM uuids REPLACE "-" "_")
+  list(TRANSFORM uuids REPLACE "(.+)" [[{"id": "\\1", "slots": 1}]])
+  list(JOIN uuids ", " gpus)
+  file(WRITE "${own}"
+    "{\"version\": {\"major\": 1, \"minor\": 0}, \"local\": [{\"gpus\": [${gpus}]}]}\n")
+  set(CTEST_RESOURCE_SPEC_FILE "${own}" CACHE FILEPATH "Devices that ctest hands out" FORCE)
 endfunction()
 
 # The filter flags of the tidegate program for these rows.

@@ -110,8 +110,10 @@ function(_tidegate_add_case case)
   # readers of the test list who override RUN_SERIAL.
   set_tests_properties("${name}" PROPERTIES LABELS "${TIDEGATE_KIND};measure;${TIDEGATE_LABELS}"
     RESOURCE_LOCK tidegate_measurement RUN_SERIAL TRUE TIMEOUT "${TIDEGATE_TIMEOUT}")
+  # A group for each device: `gpus:2` would ask for two slots of one device. Without a specification
+  # file ctest allocates nothing; the program then takes turns on the device by its own lock.
   if(TIDEGATE_GPUS)
-    set_tests_properties("${name}" PROPERTIES RESOURCE_GROUPS "gpus:${TIDEGATE_GPUS}")
+    set_tests_properties("${name}" PROPERTIES RESOURCE_GROUPS "${TIDEGATE_GPUS},gpus:1")
   endif()
 endfunction()
 

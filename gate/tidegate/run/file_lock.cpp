@@ -11,12 +11,24 @@
 #include <tidegate/run/file_lock.hpp>
 
 namespace tidegate::run {
+namespace {
+
+tl::unexpected<Error> cannot_lock(const std::filesystem::path& file) {
+  return fail(ErrorKind::io,
+              fmt::format("locking {} failed: {}", file.string(), std::strerror(errno)),
+              "Check who owns the folder, and that its file system has locks.");
+}
+
+}  // namespace
 
 Outcome<FileLock> FileLock::take(const std::filesystem::path& file,
-                                 const std::function<bool()>& interrupted) {
+                                 const std::function<bool()>& interrupted,
+                                 const std::function<void()>& waiting) {
   Descriptor fd{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
-  while (fd && ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) fd.close();
+  if (!fd) return cannot_lock(file);
+  for (bool told = false; ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0; told = true) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return cannot_lock(file);
+    if (waiting && !told) waiting();
     if (interrupted && interrupted()) {
       return fail(ErrorKind::interrupted,
                   fmt::format("interrupted while waiting for {}", file.string()),
@@ -24,10 +36,13 @@ Outcome<FileLock> FileLock::take(const std::filesystem::path& file,
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
-  if (fd) return FileLock(std::move(fd));
-  return fail(ErrorKind::io,
-              fmt::format("locking {} failed: {}", file.string(), std::strerror(errno)),
-              "Check who owns the folder, and that its file system has locks.");
+  return FileLock(std::move(fd));
+}
+
+void FileLock::note(const std::string& text) const {
+  // One write behind a cut: a reader sees the old note, none, or this one.
+  if (::ftruncate(fd_.get(), 0) != 0) return;
+  if (::pwrite(fd_.get(), text.data(), text.size(), 0) < 0) return;
 }
 
 }  // namespace tidegate::run

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/run/descriptor.hpp>
@@ -15,8 +16,12 @@ class FileLock {
  public:
   /// Waits until nobody else holds the lock; `interrupted` is asked meanwhile and may be empty.
   /// The file is created, and stays, so that all processes lock the same one.
+  /// `waiting` is called once, when somebody else holds it.
   static Outcome<FileLock> take(const std::filesystem::path& file,
-                                const std::function<bool()>& interrupted);
+                                const std::function<bool()>& interrupted,
+                                const std::function<void()>& waiting = {});
+  /// Puts `text` into the file, for whoever waits. Where that fails, the lock holds all the same.
+  void note(const std::string& text) const;
 
  private:
   explicit FileLock(Descriptor fd) : fd_(std::move(fd)) {}

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/run/child_process.hpp>
@@ -59,6 +60,10 @@ Command WorkerProcess::command(std::vector<std::string> protocol,
   for (std::string& word : protocol) command.arguments.push_back(std::move(word));
   // Always present, so that the environment grows by exactly `padding` bytes and nothing else.
   command.environment = {{"TIDEGATE_PADDING", std::string(placement.padding, 'x')}};
+  if (!placement.gpus.empty()) {
+    command.environment.emplace_back("CUDA_VISIBLE_DEVICES",
+                                     fmt::format("{}", fmt::join(placement.gpus, ",")));
+  }
   command.cpus = placement.cpus;
   return command;
 }
@@ -148,7 +153,10 @@ Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program) {
         fmt::format("creating the folder {} failed: {}", program.scratch.string(), code.message()),
         "Check who owns the folder above it.");
   }
-  return std::make_unique<WorkerProcess>(std::move(program), std::move(owned));
+  Attendance attendance = program.attendance;
+  if (!attendance.interrupted) attendance.interrupted = program.interrupted;
+  return attend(std::make_unique<WorkerProcess>(std::move(program), std::move(owned)),
+                std::move(attendance));
 }
 
 }  // namespace tidegate::run

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tidegate/row/provenance.hpp>
+#include <tidegate/run/attended_worker.hpp>
 #include <tidegate/run/oom_watch.hpp>
 #include <tidegate/run/worker.hpp>
 
@@ -27,6 +28,8 @@ struct WorkerProgram {
   /// Read before and after each attempt. Empty: the count of this process's control group, which
   /// its workers live in.
   OomKills oom_kills;
+  /// How attempts are attended; its `interrupted` is the one above unless it has its own.
+  Attendance attendance;
 };
 
 /// Missing or non-executable programs are an error here, before anything is started.
