@@ -93,7 +93,7 @@ function(tidegate_write_gpu_spec)
   endif()
   list(TRANSFORM uuids TOLOWER)
   list(TRANSFORM uuids REPLACE "-" "_")
-  list(TRANSFORM uuids REPLACE "(.+)" [[{"id": "\\1", "slots": 1}]])
+  list(TRANSFORM uuids REPLACE "(.+)" [[{"id": "\1", "slots": 1}]])
   list(JOIN uuids ", " gpus)
   file(WRITE "${own}"
     "{\"version\": {\"major\": 1, \"minor\": 0}, \"local\": [{\"gpus\": [${gpus}]}]}\n")
