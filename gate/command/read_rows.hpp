@@ -1,5 +1,6 @@
 /// Rows from files of either kind, as result rows.
-/// Decides: attempts are folded, results are taken as they are, of several runs the newest counts.
+/// Decides: attempts are folded, results are taken as they are, of several runs the newest counts,
+/// and a quick one only where there is nothing else of its case.
 /// Refuses to know: what the rows are for.
 #pragma once
 

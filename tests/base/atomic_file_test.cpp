@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,7 +81,33 @@ TEST_F(AtomicFile, AppendsBehindATornLineWithoutJoiningIt) {
   const fs::path path = folder / "rows";
   std::ofstream(path) << "{\"torn";
   ASSERT_TRUE(append_line(path, "{}"));
-  EXPECT_EQ(read_file(path).value(), "{\"torn\n{}\n");
+  EXPECT_EQ(read_file(path).value(), "{\"torn\x18\n{}\n");
+}
+
+TEST_F(AtomicFile, AppendsWholeLinesOnly) {
+  const fs::path path = folder / "rows";
+  for (const char* text : {"", "a", "a\nb"}) {
+    const auto appended = append_lines(path, text);
+    ASSERT_FALSE(appended) << text;
+    EXPECT_EQ(appended.error().kind, ErrorKind::usage);
+  }
+  EXPECT_EQ(entries(), 0U);
+  ASSERT_TRUE(append_lines(path, "a\nb\n"));
+  ASSERT_TRUE(append_lines(path, "c\n"));
+  EXPECT_EQ(read_file(path).value(), "a\nb\nc\n");
+}
+
+TEST_F(AtomicFile, ALineIsNeverWrittenToAFileThatIsGone) {
+  const fs::path path = folder / "rows";
+  ASSERT_TRUE(append_line(path, "old"));
+  const int held = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(held, LOCK_EX), 0);
+  std::thread writer([&path] { EXPECT_TRUE(append_line(path, "new")); });
+  // Whether the writer waits already or comes later, its line must end in the file of that name.
+  fs::remove(path);
+  ::close(held);
+  writer.join();
+  EXPECT_EQ(read_file(path).value(), "new\n");
 }
 
 TEST_F(AtomicFile, RefusesALineWithANewline) {

@@ -34,6 +34,7 @@ void expect_same(const AttemptRow& a, const AttemptRow& b) {
   EXPECT_EQ(a.key.point.axes, b.key.point.axes);
   EXPECT_EQ(a.reference, b.reference);
   EXPECT_EQ(a.representative, b.representative);
+  EXPECT_EQ(a.coverage, b.coverage);
   EXPECT_EQ(a.status, b.status);
   EXPECT_EQ(a.failure, b.failure);
   EXPECT_EQ(a.stderr_tail, b.stderr_tail);
@@ -161,6 +162,13 @@ TEST(AttemptJson, ClassIsComputedWhenNobodyWroteIt) {
   EXPECT_EQ(row->machine_class, machine_class_id(sample::provenance()));
 }
 
+TEST(AttemptJson, ARowThatDoesNotSayItsCoverageIsFull) {
+  AttemptRow fast = sample::attempt();
+  fast.coverage = Coverage::fast;
+  EXPECT_EQ(from_file(to_json_line(fast)).value().coverage, Coverage::fast);
+  EXPECT_EQ(from_file(changed(fast, {"coverage"}, "")).value().coverage, Coverage::full);
+}
+
 TEST(AttemptJson, WholeNumbersMayBeWrittenAsReals) {
   const auto row =
       from_file(changed(sample::attempt(), {"metrics", "warm_time", "iterations"}, "12.0"));
@@ -228,6 +236,7 @@ TEST(AttemptJson, WrongFieldsAreNamed) {
       {{"fidelity", "checked"}, "-1", "fidelity.checked is -1"},
       {{"seed"}, "-5", "seed is -5"},
       {{"machine_class"}, "7", "machine_class is 7 but must be a string"},
+      {{"coverage"}, R"("some")", "coverage is 'some'"},
       {{"provenance"}, "\"here\"", "provenance is \"here\" but must be an object"},
       {{"provenance", "cpu_cores"}, "4", "provenance.cpu_cores is 4 but must be a string or null"},
   };

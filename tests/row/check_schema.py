@@ -28,6 +28,7 @@ WRONG = [
     ("attempt", ["point", "algebra"], "a=b"),
     ("attempt", ["provider"], GONE),
     ("attempt", ["platform"], None),
+    ("attempt", ["coverage"], "some"),
     ("attempt", ["status"], GONE),
     ("attempt", ["status"], "fine"),
     ("attempt", ["metrics"], GONE),

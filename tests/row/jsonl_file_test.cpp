@@ -62,6 +62,33 @@ TEST_F(JsonlFile, ForgivesATornLastLineWhereverItWasTorn) {
   }
 }
 
+TEST_F(JsonlFile, ATornLineThatAnAppendClosedIsForgivenWhereverItWasTorn) {
+  const std::string whole = line("b");
+  AttemptRow next = sample::attempt();
+  next.run_id = "c";
+  for (std::size_t length = 1; length <= whole.size(); length += 37) {
+    const fs::path path = write("a", line("a") + "\n" + whole.substr(0, length));
+    ASSERT_TRUE(append_attempt(path, next));
+    const auto rows = read({path});
+    ASSERT_TRUE(rows) << rows.error().what;
+    EXPECT_EQ(runs(*rows), "ac");
+    ASSERT_EQ(rows->notes.size(), 1U);
+    EXPECT_NE(rows->notes[0].find("a:2: this line is torn"), std::string::npos) << rows->notes[0];
+  }
+}
+
+TEST_F(JsonlFile, ARowThatLacksOnlyItsNewlineIsARowBeforeAndBehindAnAppend) {
+  const fs::path path = write("a", line("a"));
+  EXPECT_EQ(runs(read({path}).value()), "a");
+  AttemptRow next = sample::attempt();
+  next.run_id = "b";
+  ASSERT_TRUE(append_attempt(path, next));
+  const auto rows = read({path});
+  ASSERT_TRUE(rows) << rows.error().what;
+  EXPECT_EQ(runs(*rows), "ab");
+  EXPECT_TRUE(rows->notes.empty());
+}
+
 TEST_F(JsonlFile, ATornLineWithANewlineIsAnError) {
   const auto rows = read({write("a.jsonl", line("a") + "\n\n{\"torn\n")});
   ASSERT_FALSE(rows);

@@ -102,6 +102,13 @@ TEST(Plan, GoesRoundByRound) {
   EXPECT_THAT(order, ElementsAre("scan", "ping", "scan", "ping"));
 }
 
+TEST(Plan, AQuickSweepIsMarkedFast) {
+  Selection selection;
+  EXPECT_EQ(plan(some_listings(), selection, {}, 1).value()[0].coverage, Coverage::full);
+  selection.representative_only = true;
+  EXPECT_EQ(plan(some_listings(), selection, {}, 1).value()[0].coverage, Coverage::fast);
+}
+
 TEST(Plan, RefusesZeroAttempts) {
   const auto planned = plan(some_listings(), {}, {}, 0);
   ASSERT_FALSE(planned);

@@ -71,10 +71,13 @@ TEST(Sweep, MarksReferenceAndRepresentative) {
   ScriptedWorker worker(Script{});
   Planned marked = planned("a");
   marked.listing.reference = marked.listing.representative = true;
+  marked.coverage = Coverage::fast;
   const auto rows = sweep(worker, {marked, planned("b")}, {}, {});
   ASSERT_TRUE(rows);
   EXPECT_TRUE(rows->at(0).reference && rows->at(0).representative);
   EXPECT_FALSE(rows->at(1).reference || rows->at(1).representative);
+  EXPECT_EQ(rows->at(0).coverage, Coverage::fast);
+  EXPECT_EQ(rows->at(1).coverage, Coverage::full);
 }
 
 TEST(Sweep, PinsOnlyWhatUsesOneCore) {

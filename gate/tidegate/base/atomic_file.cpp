@@ -22,6 +22,10 @@ class Descriptor {
   explicit Descriptor(int fd) : fd_(fd) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -121,6 +125,25 @@ void sync_folder(const fs::path& folder) {
   if (fd) ::fsync(fd.get());
 }
 
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+/// Whether the file is ours alone now. A signal meanwhile is no reason to give up.
+bool lock_alone(int fd) {
+  int locked = -1;
+  do {
+    locked = ::flock(fd, LOCK_EX);
+  } while (locked != 0 && errno == EINTR);
+  return locked == 0;
+}
+
+/// Whether the file still has a name: what is written to one without is lost with the descriptor.
+bool has_a_name(int fd) {
+  struct stat info {};
+  return ::fstat(fd, &info) == 0 && info.st_nlink > 0;
+}
+
 Outcome<void> ensure_folder(const fs::path& path) {
   if (path.parent_path().empty()) return {};
   std::error_code code;
@@ -165,7 +188,7 @@ Outcome<void> write_pieces_atomically(const fs::path& requested,
   const bool written = ::fchmod(fd.get(), mode) == 0 && write_pieces(fd.get(), make) &&
                        ::fsync(fd.get()) == 0 && fd.close() && file.become(path);
   if (!written) return io_failure("writing", path);
-  sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  sync_folder(folder_of(path));
   return {};
 }
 
@@ -174,21 +197,39 @@ Outcome<void> append_line(const fs::path& path, std::string_view line) {
     return fail(ErrorKind::usage, fmt::format("a line for {} contains a newline", path.string()),
                 "Write one line at a time.");
   }
+  return append_lines(path, std::string(line) + '\n');
+}
+
+Outcome<void> append_lines(const fs::path& path, std::string_view lines) {
+  if (lines.empty() || lines.back() != '\n') {
+    return fail(ErrorKind::usage, fmt::format("text for {} does not end a line", path.string()),
+                "Write whole lines, each with its newline.");
+  }
   if (auto folder = ensure_folder(path); !folder) return folder;
-  Descriptor fd{::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0666)};
+  constexpr int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC;
+  Descriptor fd{::open(path.c_str(), flags, 0666)};
+  if (fd && !lock_alone(fd.get())) return io_failure("locking", path);
+  while (fd && !has_a_name(fd.get())) {  // removed while we waited for the lock
+    fd = Descriptor(::open(path.c_str(), flags, 0666));
+    if (fd && !lock_alone(fd.get())) return io_failure("locking", path);
+  }
   if (!fd) return io_failure("opening", path);
-  if (::flock(fd.get(), LOCK_EX) != 0) return io_failure("locking", path);
 
   const off_t before = ::lseek(fd.get(), 0, SEEK_END);
   char last = '\n';
   if (before > 0 && ::pread(fd.get(), &last, 1, before - 1) != 1) {
     return io_failure("reading", path);
   }
-  std::string text;
-  if (last != '\n') text += '\n';
-  text.append(line);
-  text += '\n';
-  if (write_all(fd.get(), text) && ::fsync(fd.get()) == 0) return {};
+  std::string closed;
+  if (last != '\n') {
+    closed = {torn_line_mark, '\n'};
+    closed += lines;
+    lines = closed;
+  }
+  if (write_all(fd.get(), lines) && ::fsync(fd.get()) == 0) {
+    if (before == 0) sync_folder(folder_of(path));
+    return {};
+  }
   // Half a line (full disk) would be a torn line: take it back before anyone else writes.
   const int code = errno;
   [[maybe_unused]] const int restored = ::ftruncate(fd.get(), before);

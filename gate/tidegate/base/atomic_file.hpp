@@ -25,11 +25,22 @@ using TextSink = std::function<void(std::string_view)>;
 Outcome<void> write_pieces_atomically(const std::filesystem::path& path,
                                       const std::function<void(const TextSink&)>& make);
 
-/// Appends `line` and a newline with a single write(2) under an exclusive flock, then fsyncs, so
-/// that two writers never interleave inside a line. `line` must not contain a newline (usage
-/// error). When the file ends in a torn line (no final newline) a newline is written first, so that
-/// the torn line stays one bad line and does not swallow this one.
+/// Stands at the end of a line that somebody began, died over, and somebody else closed: ASCII
+/// "cancel". No JSON text has it unescaped, so that a closed torn line is never taken for a damaged
+/// one, and the lines around it stay readable.
+inline constexpr char torn_line_mark = '\x18';
+
+/// Appends `line` and a newline with a single write(2) under an exclusive flock, then fsyncs (the
+/// folder as well when the file is new), so that two writers never interleave inside a line. `line`
+/// must not contain a newline (usage error). When the file ends in a torn line (no final newline)
+/// that line is closed first with torn_line_mark and a newline: nothing is removed, and it does not
+/// swallow this one.
 Outcome<void> append_line(const std::filesystem::path& path, std::string_view line);
+
+/// The same for a text of whole lines, each with its newline (usage error otherwise): one write and
+/// one fsync for all. A writer that is killed meanwhile leaves the first of them, the last one
+/// torn.
+Outcome<void> append_lines(const std::filesystem::path& path, std::string_view lines);
 
 /// Reads a whole regular file. Errors name the path; a folder is an error, not an empty text.
 Outcome<std::string> read_file(const std::filesystem::path& path);

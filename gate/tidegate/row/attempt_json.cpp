@@ -159,6 +159,19 @@ void read_identity_as_asked(ObjectReader& row, const AttemptSpec& spec, AttemptR
   attempt.key = spec.key;
 }
 
+constexpr std::string_view coverage_name(Coverage coverage) {
+  return coverage == Coverage::fast ? "fast" : "full";
+}
+
+Coverage read_coverage(ObjectReader& row) {
+  const std::string word = row.text_or("coverage", "full");
+  if (word == "fast") return Coverage::fast;
+  if (word != "full") {
+    row.complain("coverage", fmt::format("is '{}'", word), "It is `full` or `fast`.");
+  }
+  return Coverage::full;
+}
+
 /// Reads all of a row. `spec` is null for rows from a file, which say themselves what they are.
 Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
                                  const AttemptSpec* spec) {
@@ -178,6 +191,8 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
     attempt.run_id = read_name(row, "run_id");
     attempt.key = read_key(row);
   }
+  attempt.machine_class = row.text_or("machine_class", "");
+  attempt.coverage = read_coverage(row);
   attempt.reference = row.flag_or("reference", false);
   attempt.representative = row.flag_or("representative", false);
   attempt.status = read_status(row);
@@ -187,7 +202,6 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.work = read_work(row, attempt.unknown);
   attempt.fidelity = read_fidelity(row, attempt.unknown);
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
-  attempt.machine_class = row.text_or("machine_class", "");
   attempt.provenance = read_provenance(row, attempt.unknown);
   row.unknown_fields(attempt.unknown);
   check_ok(row, attempt);
@@ -200,11 +214,14 @@ std::string to_json_line(const AttemptRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(18 + row.unknown.size());
+  object.reserve(19 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
   object.emplace("run_id", row.run_id);
   add_key(object, row.key);
+  // What tells which row is the newest of its key stands in front: a store reads no further.
+  object.emplace("machine_class", row.machine_class);
+  object.emplace("coverage", coverage_name(row.coverage));
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("status", status_name(row.status));
@@ -214,7 +231,6 @@ std::string to_json_line(const AttemptRow& row) {
   add_work(object, row.work);
   add_fidelity(object, row.fidelity);
   object.emplace("seed", row.seed);
-  object.emplace("machine_class", row.machine_class);
   add_provenance(object, row.provenance);
   add_unknown(object, row.unknown);
   return json_line(json);

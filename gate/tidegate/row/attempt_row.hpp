@@ -70,11 +70,18 @@ struct UnknownField {
   bool operator==(const UnknownField&) const = default;
 };
 
+/// How much of a case its run set out to measure.
+enum class Coverage {
+  full,  ///< every selected point
+  fast,  ///< `--quick`: the representative point alone. Never the current state of a case
+};
+
 struct AttemptRow {
   std::string run_id;  ///< compact UTC time, `__`, 7 digits of the commit
   Key key;
   bool reference = false;       ///< whether this provider is the case's reference
   bool representative = false;  ///< whether this point stands for the case
+  Coverage coverage = Coverage::full;
   Status status = Status::ok;
   std::optional<Failure> failure;
   std::string stderr_tail;  ///< the last 2,000 characters, valid UTF-8

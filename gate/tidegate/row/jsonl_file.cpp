@@ -56,6 +56,14 @@ Outcome<Paths> files_behind(std::span<const fs::path> paths) {
   return files;
 }
 
+/// Takes the mark off a line that was closed behind its dead writer; whether it was there.
+bool strip_mark(std::string& line) {
+  const std::size_t text = line.find_last_not_of(torn_line_mark) + 1;  // npos + 1 is 0
+  const bool marked = text < line.size();
+  line.resize(text);
+  return marked;
+}
+
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
@@ -87,6 +95,12 @@ void make_room(std::vector<Row>& rows, std::size_t bytes, std::size_t first_line
   if (rows.empty()) rows.reserve(bytes / std::max(first_line + 1, shortest) + 1);
 }
 
+/// A row that was never reported as kept: nothing that anybody relies on is lost.
+std::string torn_note(const TextSource& source, bool closed) {
+  return fmt::format("{}: {} is torn and was skipped", source.at(),
+                     closed ? "this line" : "the last line");
+}
+
 /// `bytes`: of all files together.
 template <class Row>
 Outcome<void> read_lines(std::istream& in, std::size_t bytes, const fs::path& path,
@@ -95,12 +109,13 @@ Outcome<void> read_lines(std::istream& in, std::size_t bytes, const fs::path& pa
   std::vector<unsigned char> block(1U << 16U);
   for (std::string line; std::getline(in, line);) {
     ++source.line;
+    const bool closed = strip_mark(line);
     if (is_blank(line)) continue;
     JsonMemory memory(block.data(), block.size());
     const auto json = parse_json(line, source, &memory);
-    if (!json && in.eof()) {  // no final newline: whoever wrote it died on the way
-      read.notes.push_back(fmt::format("{}: the last line is torn and was skipped", source.at()));
-      return {};
+    if (!json && (closed || in.eof())) {  // no newline of its own: its writer died on the way
+      read.notes.push_back(torn_note(source, closed));
+      continue;
     }
     if (!json) return pass_on(json);
     auto row = read_row(*json, source, read.rows);

@@ -1,7 +1,8 @@
 /// Files of rows, one JSON value a line.
-/// Decides: what a torn last line is (no final newline and not valid JSON: reported, forgiven),
-/// that any other bad line is an error, and which files of a folder are rows (*.jsonl, recursive,
-/// sorted). Refuses to know: what the rows are used for.
+/// Decides: what a torn line is (not valid JSON, and without final newline or closed with
+/// torn_line_mark behind a dead writer: reported, forgiven), that any other bad line is an error,
+/// and which files of a folder are rows (*.jsonl, recursive, sorted). Refuses to know: what the
+/// rows are used for.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +19,7 @@ namespace tidegate {
 template <class Row>
 struct RowsRead {
   std::vector<Row> rows;
-  std::vector<std::string> notes;  ///< one sentence for each torn last line
+  std::vector<std::string> notes;  ///< one sentence for each torn line
   std::size_t files = 0;
 };
 

@@ -17,12 +17,13 @@ Outcome<std::vector<Planned>> plan(const std::vector<CaseListing>& listings,
   const auto selected = select(listings, selection);
   if (!selected) return pass_on(selected);
   std::vector<Planned> planned;
+  const Coverage coverage = selection.representative_only ? Coverage::fast : Coverage::full;
   planned.reserve(selected->size() * attempts);
   for (std::uint32_t round = 0; round < attempts; ++round) {
     for (const CaseListing& listing : *selected) {
       AttemptSpec spec = attempt;
       spec.key = listing.key;
-      planned.push_back({std::move(spec), listing});
+      planned.push_back({std::move(spec), listing, coverage});
     }
   }
   return planned;

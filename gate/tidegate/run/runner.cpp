@@ -88,6 +88,7 @@ class Sweep {
                          : skipped_row(planned);
     row.reference = planned.listing.reference;
     row.representative = planned.listing.representative;
+    row.coverage = planned.coverage;
     rows_[job] = std::move(row);
   }
 

@@ -16,6 +16,7 @@ namespace tidegate::run {
 struct Planned {
   AttemptSpec spec;
   CaseListing listing;
+  Coverage coverage = Coverage::full;  ///< of the sweep that it belongs to; its row says so
 };
 
 /// All are called by the thread that called sweep().
