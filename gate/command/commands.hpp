@@ -13,5 +13,6 @@ Command baseline_command();
 Command record_command();
 Command bundle_command();
 Command render_command();
+Command doctor_command();
 
 }  // namespace tidegate::command

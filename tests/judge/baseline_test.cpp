@@ -101,6 +101,8 @@ TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
       {row_with(Fact::build_type, "Debug"), "Debug build"},
       {row_with(Fact::build_type, "DEBUG"), "Debug build"},
       {row_with(Fact::compiler_flags, "-O2 -fsanitize=address"), "sanitizer build"},
+      {row_with(Fact::build_type, "Release+sanitizers"), "sanitizer build"},
+      {row_with(Fact::compiler_flags, "-O2 -g -O0"), "Debug build"},
       {outside, "cannot be the name of a folder"},
       {bundles, "cannot be the name of a folder"},
       {nameless, "cannot be the name of a folder"},

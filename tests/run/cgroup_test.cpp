@@ -41,6 +41,39 @@ TEST_F(CgroupTest, NothingIsToldWhereNothingIsCounted) {
   }
 }
 
+TEST_F(CgroupTest, ReadsTheLimitsOfVersionTwo) {
+  write("proc/self/cgroup", "0::/job\n");
+  write("sys/fs/cgroup/job/cpu.max", "150000 100000\n");
+  write("sys/fs/cgroup/job/memory.max", "1073741824\n");
+  EXPECT_EQ(cpu_quota(folder), 1.5);
+  EXPECT_EQ(memory_limit(folder), 1073741824U);
+  write("sys/fs/cgroup/job/cpu.max", "max 100000\n");
+  write("sys/fs/cgroup/job/memory.max", "max\n");
+  EXPECT_EQ(cpu_quota(folder), std::nullopt);
+  EXPECT_EQ(memory_limit(folder), std::nullopt);
+}
+
+TEST_F(CgroupTest, ReadsTheLimitsOfVersionOne) {
+  write("proc/self/cgroup", "2:memory:/\n1:cpu:/job\n0::/\n");
+  write("sys/fs/cgroup/cpu/job/cpu.cfs_quota_us", "50000\n");
+  write("sys/fs/cgroup/cpu/job/cpu.cfs_period_us", "100000\n");
+  write("sys/fs/cgroup/memory/memory.limit_in_bytes", "4096\n");
+  EXPECT_EQ(cpu_quota(folder), 0.5);
+  EXPECT_EQ(memory_limit(folder), 4096U);
+  write("sys/fs/cgroup/cpu/job/cpu.cfs_quota_us", "-1\n");
+  write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+  EXPECT_EQ(cpu_quota(folder), std::nullopt);
+  EXPECT_EQ(memory_limit(folder), std::nullopt);
+}
+
+TEST_F(CgroupTest, AMalformedLimitIsNone) {
+  write("proc/self/cgroup", "0::/\n");
+  for (const char* text : {"", "12x 100000\n", "5\n", "5 0\n"}) {
+    write("sys/fs/cgroup/cpu.max", text);
+    EXPECT_EQ(cpu_quota(folder), std::nullopt) << text;
+  }
+}
+
 struct WatchCase {
   std::optional<std::uint64_t> before;
   std::optional<std::uint64_t> after;

@@ -54,6 +54,15 @@ TEST(Gpu, ListsWhoComputes) {
               ElementsAre(GpuProcess{"4711", "GPU-cc22-dd", "/usr/bin/python3, or so"}));
 }
 
+TEST(Gpu, TellsItsSettings) {
+  const auto settings =
+      gpu_settings(answers("0, Enabled, 1980 MHz, 1980 MHz\n1, Disabled, [N/A], 1980 MHz\n"));
+  ASSERT_TRUE(settings) << settings.error().what;
+  EXPECT_THAT(*settings, ElementsAre(GpuSettings{0, "Enabled", "1980 MHz, 1980 MHz"},
+                                     GpuSettings{1, "Disabled", "[N/A], 1980 MHz"}));
+  EXPECT_FALSE(gpu_settings(answers("x, Enabled, 1 MHz\n")));
+}
+
 TEST(Gpu, HasANameThatCtestAccepts) { EXPECT_EQ(ctest_id("GPU-AA11-bb"), "gpu_aa11_bb"); }
 
 struct AllocationCase {

@@ -10,6 +10,7 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/baseline.hpp>
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/row/build_kind.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/metric.hpp>
 
@@ -53,21 +54,11 @@ bool is_file_name(const std::string& text) {
   return !text.empty() && text.front() != '.' && std::all_of(text.begin(), text.end(), fits);
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return text;
-}
-
 /// Why the build of a row cannot be a reference for others; empty when it can.
 std::string unfit_build(const ResultRow& row) {
-  if (!row.provenance) return "";
-  const Provenance& facts = *row.provenance;
-  if (lower(facts[Fact::build_type].value_or("")) == "debug") return "it is of a Debug build";
-  if (facts[Fact::compiler_flags].value_or("").find("-fsanitize") != std::string::npos) {
-    return "it is of a sanitizer build";
-  }
-  return "";
+  const BuildKind kind = row.provenance ? build_kind(*row.provenance) : BuildKind::unknown;
+  if (kind != BuildKind::debug && kind != BuildKind::sanitized) return "";
+  return fmt::format("it is of {}", build_kind_text(kind));
 }
 
 /// Why a row is not fit to be a baseline, and what to do; an empty first part when it is.

@@ -1,7 +1,9 @@
+#include <charconv>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tidegate/run/cgroup.hpp>
 
@@ -67,7 +69,53 @@ std::optional<std::uint64_t> count_at(const fs::path& root, std::string_view con
   return std::nullopt;
 }
 
+/// The words of the first line of the first of `files` that the group or the mount has.
+std::vector<std::string> words_at(const fs::path& root, std::string_view controller,
+                                  std::initializer_list<const char*> files) {
+  const auto places = places_of(root, controller);
+  if (!places) return {};
+  for (const fs::path& folder : {places->own, places->mount}) {
+    for (const char* file : files) {
+      std::ifstream in(folder / file);
+      std::vector<std::string> words;
+      for (std::string word; in >> word;) words.push_back(word);
+      if (!words.empty()) return words;
+    }
+  }
+  return {};
+}
+
+/// Empty for what is no whole number above 0: `max`, -1.
+std::optional<std::uint64_t> limit_in(const std::vector<std::string>& words, std::size_t which) {
+  if (which >= words.size()) return std::nullopt;
+  const std::string& word = words[which];
+  std::uint64_t value = 0;
+  const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (code != std::errc{} || end != word.data() + word.size() || value == 0) return std::nullopt;
+  return value;
+}
+
+std::optional<double> quotient(const std::optional<std::uint64_t>& quota,
+                               const std::optional<std::uint64_t>& period) {
+  if (!quota || !period) return std::nullopt;
+  return static_cast<double>(*quota) / static_cast<double>(*period);
+}
+
 }  // namespace
+
+std::optional<double> cpu_quota(const fs::path& root) {
+  const auto both = words_at(root, "cpu", {"cpu.max"});
+  if (!both.empty()) return quotient(limit_in(both, 0), limit_in(both, 1));
+  return quotient(limit_in(words_at(root, "cpu", {"cpu.cfs_quota_us"}), 0),
+                  limit_in(words_at(root, "cpu", {"cpu.cfs_period_us"}), 0));
+}
+
+std::optional<std::uint64_t> memory_limit(const fs::path& root) {
+  // v1 writes the largest number of whole pages for "no limit".
+  constexpr std::uint64_t unlimited = 1ULL << 62U;
+  const auto limit = limit_in(words_at(root, "memory", {"memory.max", "memory.limit_in_bytes"}), 0);
+  return limit && *limit < unlimited ? limit : std::nullopt;
+}
 
 std::optional<std::uint64_t> oom_kill_count(const fs::path& root) {
   return count_at(root, "memory", {"memory.events", "memory.oom_control"}, "oom_kill");

@@ -93,6 +93,19 @@ Outcome<std::vector<GpuProcess>> compute_processes(const GpuTool& tool) {
   return processes;
 }
 
+Outcome<std::vector<GpuSettings>> gpu_settings(const GpuTool& tool) {
+  const auto lines = ask(
+      tool, "--query-gpu=index,persistence_mode,clocks.applications.graphics,clocks.max.graphics");
+  if (!lines) return pass_on(lines);
+  std::vector<GpuSettings> settings;
+  for (const auto& fields : *lines) {
+    const auto index = number(fields[0]);
+    if (!index) return unreadable(fields[0]);
+    settings.push_back({*index, fields[1], fields[2]});
+  }
+  return settings;
+}
+
 std::string ctest_id(std::string_view uuid) {
   std::string id;
   for (const char c : uuid) {

@@ -39,6 +39,18 @@ Outcome<std::vector<Gpu>> list_gpus(const GpuTool& tool);
 /// Processes with a compute context on any device. Errors as list_gpus.
 Outcome<std::vector<GpuProcess>> compute_processes(const GpuTool& tool);
 
+/// What of a device's settings moves its times.
+struct GpuSettings {
+  int index = 0;
+  std::string persistence;  ///< `Enabled`, `Disabled`
+  std::string clocks;  ///< `<application clock>, <highest clock>` of the cores: `1980 MHz, ...`
+
+  bool operator==(const GpuSettings&) const = default;
+};
+
+/// Errors as list_gpus.
+Outcome<std::vector<GpuSettings>> gpu_settings(const GpuTool& tool);
+
 /// The device's name in a CTest resource specification, where only [a-z0-9_] may stand:
 /// `gpu_8f3c0d6e_...`. cmake/TidegateBenchmark.cmake spells it the same way.
 std::string ctest_id(std::string_view uuid);
