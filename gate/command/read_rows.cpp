@@ -19,7 +19,7 @@ std::vector<ResultRow> newest_runs(std::vector<ResultRow> rows) {
   std::map<std::string, std::string> newest;
   for (const ResultRow& row : rows) {
     std::string& run = newest[row.key.case_name];
-    run = std::max(run, row.run_id);
+    run = std::max(run, row.run_id.str());
   }
   std::erase_if(rows,
                 [&](const ResultRow& row) { return newest[row.key.case_name] != row.run_id; });

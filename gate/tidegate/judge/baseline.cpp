@@ -195,7 +195,7 @@ Outcome<Accepted> accept_baselines(const fs::path& folder, std::span<const Resul
   std::map<fs::path, RowsOfFile> files;
   std::map<fs::path, std::vector<const ResultRow*>> logs;
   for (const ResultRow& row : rows) {
-    const fs::path shelf = folder / row.machine_class;
+    const fs::path shelf = folder / row.machine_class.str();
     files[shelf / (row.key.case_name + ".jsonl")].push_back(row);
     logs[shelf / "accepted.log"].push_back(&row);
   }

@@ -200,7 +200,7 @@ double fastest(const ResultRow& row) {
 std::string family_of(const ResultRow& row) {
   Key key = row.key;
   key.provider.clear();
-  return row.run_id + '\t' + key.canonical();
+  return row.run_id.str() + '\t' + key.canonical();
 }
 
 void add_ratios(std::vector<ResultRow>& rows) {
@@ -242,7 +242,7 @@ std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
   std::vector<std::pair<std::string, std::size_t>> places;
   places.reserve(rows.size());
   for (const ResultRow& row : rows) {
-    places.emplace_back(row.key.canonical() + "\n" + row.machine_class, places.size());
+    places.emplace_back(row.key.canonical() + "\n" + row.machine_class.str(), places.size());
   }
   const auto not_ascending = [](const auto& a, const auto& b) { return !(a.first < b.first); };
   if (std::adjacent_find(places.begin(), places.end(), not_ascending) == places.end()) return rows;
@@ -254,7 +254,7 @@ std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
     ResultRow& row = rows[place];
     if (last == nullptr || *last != name) {
       kept.push_back(std::move(row));
-    } else if (kept.back().run_id < row.run_id) {
+    } else if (kept.back().run_id.str() < row.run_id.str()) {
       kept.back() = std::move(row);
     }
     last = &name;

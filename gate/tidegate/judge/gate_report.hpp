@@ -39,7 +39,7 @@ struct LockstepEvidence {
 /// One line of the report: one metric of one key.
 struct GateLine {
   Key key;
-  std::string metric;  ///< registry id
+  KeptText metric;  ///< registry id
   Verdict verdict = Verdict::broken;
   Method method = Method::screen;
   std::optional<RatioFound> min;  ///< min ratio (screen) or low-band ratio (lockstep)

@@ -65,7 +65,7 @@ void add_summary(JsonObject& line, std::string_view name,
 void fill_line(JsonObject& object, const GateLine& line) {
   object.reserve(17);
   add_key(object, line.key);
-  object.emplace("metric", line.metric);
+  object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
   object.emplace("method", method_name(line.method));
   object.emplace("reason", line.reason);

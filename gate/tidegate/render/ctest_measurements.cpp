@@ -27,7 +27,7 @@ class Measurements {
 };
 
 void add_line(Measurements& out, const judge::GateLine& line) {
-  const std::string name = plain_line(line.key.text() + " " + line.metric);
+  const std::string name = plain_line(line.key.text() + " " + line.metric.str());
   if (line.candidate) {
     out.add(name + " min", line.candidate->min);
     out.add(name + " median", line.candidate->median);

@@ -1,14 +1,14 @@
 /// The text of one fact of provenance, or nothing.
-/// Decides: that copies share the text: the rows of a run repeat the same twenty texts, and 100,000
-/// rows of their own copies would not fit where the rows do. Refuses to know: which fact it is.
+/// Decides: that an unset fact differs from every text, the empty one too. Refuses to know: which
+/// fact it is.
 #pragma once
 
 #include <concepts>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include <tidegate/row/kept_text.hpp>
 
 namespace tidegate {
 
@@ -16,10 +16,11 @@ namespace tidegate {
 class FactValue {
  public:
   FactValue() = default;
-  FactValue(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}
-  FactValue(const char* text) : FactValue(std::string(text)) {}
-  FactValue(std::optional<std::string> text) {
-    if (text) *this = FactValue(std::move(*text));
+  FactValue(std::string_view text) : text_(&KeptText(text).str()) {}
+  FactValue(const std::string& text) : FactValue(std::string_view(text)) {}
+  FactValue(const char* text) : FactValue(std::string_view(text)) {}
+  FactValue(const std::optional<std::string>& text) {
+    if (text) *this = FactValue(*text);
   }
 
   explicit operator bool() const { return text_ != nullptr; }
@@ -28,10 +29,7 @@ class FactValue {
     return text_ ? *text_ : std::string(fallback);
   }
 
-  friend bool operator==(const FactValue& a, const FactValue& b) {
-    if (a.text_ == b.text_) return true;
-    return a.text_ && b.text_ && *a.text_ == *b.text_;
-  }
+  friend bool operator==(const FactValue&, const FactValue&) = default;
   template <class Text>
   requires std::convertible_to<const Text&, std::string_view>
   friend bool operator==(const FactValue& a, const Text& text) {
@@ -39,7 +37,7 @@ class FactValue {
   }
 
  private:
-  std::shared_ptr<const std::string> text_;
+  const std::string* text_ = nullptr;  ///< kept: one copy in the process
 };
 
 }  // namespace tidegate

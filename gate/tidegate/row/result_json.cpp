@@ -147,7 +147,7 @@ std::optional<std::pair<std::string_view, std::string>> flaw_of(const MetricSumm
 }
 
 void fill_summary(JsonObject& object, const MetricSummary& summary) {
-  object.emplace("unit", summary.unit);
+  object.emplace("unit", summary.unit.str());
   object.emplace("n", summary.n);
   object.emplace("min", summary.min);
   object.emplace("median", summary.median);
@@ -170,7 +170,7 @@ std::string to_json_line(const ResultRow& row) {
   object.reserve(19 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
-  object.emplace("run_id", row.run_id);
+  object.emplace("run_id", row.run_id.str());
   add_key(object, row.key);
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
@@ -186,7 +186,7 @@ std::string to_json_line(const ResultRow& row) {
   add_work(object, row.work);
   add_fidelity(object, row.fidelity);
   add_ratio(object, row.ratio);
-  object.emplace("machine_class", row.machine_class);
+  object.emplace("machine_class", row.machine_class.str());
   add_provenance(object, row.provenance ? *row.provenance : Provenance{});
   add_unknown(object, row.unknown);
   return json_line(json);

@@ -10,6 +10,7 @@
 
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/case_id.hpp>
+#include <tidegate/row/kept_text.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/row/status.hpp>
 
@@ -17,8 +18,8 @@ namespace tidegate {
 
 /// A metric of a key, over all samples of all its ok attempts.
 struct MetricSummary {
-  std::string metric;
-  std::string unit;
+  KeptText metric;
+  KeptText unit;
   std::uint64_t n = 0;  ///< samples behind the numbers
   double min = 0;
   double median = 0;
@@ -39,7 +40,7 @@ struct Ratio {
 };
 
 struct ResultRow {
-  std::string run_id;
+  KeptText run_id;
   Key key;
   bool reference = false;
   bool representative = false;
@@ -51,7 +52,7 @@ struct ResultRow {
   Work work;
   std::optional<Fidelity> fidelity;  ///< the worst of the attempts
   std::optional<Ratio> ratio;
-  std::string machine_class;
+  KeptText machine_class;
   std::shared_ptr<const Provenance>
       provenance;  ///< shared by the rows of a run; never null once read
   std::vector<UnknownField> unknown;

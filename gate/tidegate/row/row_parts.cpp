@@ -124,7 +124,7 @@ Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown
     if (value == nullptr) continue;
     if (const auto* text = value->if_string()) {
       const FactValue& known = like[info.fact];
-      provenance[info.fact] = known == view(*text) ? known : FactValue(std::string(view(*text)));
+      provenance[info.fact] = known == view(*text) ? known : FactValue(view(*text));
     } else {
       reader.mistyped(info.name, *value, "a string or null");
     }
