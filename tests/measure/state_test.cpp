@@ -97,6 +97,24 @@ TEST_F(StateTest, StatesItsWork) {
   EXPECT_NE(mistake([&] { state.work(0, std::nan("")); }), "no mistake");
 }
 
+TEST_F(StateTest, ElementsAndWorkStandBesideEachOther) {
+  state.elements(64);
+  state.work(1024, 2);
+  EXPECT_EQ(state.record().work, (Work{1024, 2, 64}));
+  EXPECT_EQ(mistake([&] { state.elements(-1); }), "the work of a call is -1 elements");
+}
+
+TEST_F(StateTest, CountsByName) {
+  state.counter("evaluations", 12);
+  state.counter("read", 4096, "B");
+  ASSERT_EQ(state.record().counters.size(), 2U);
+  EXPECT_EQ(state.record().counters[0], (Counter{"evaluations", "1", 12, ""}));
+  EXPECT_EQ(state.record().counters[1].unit, "B");
+  EXPECT_EQ(mistake([&] { state.counter("read", 1); }), "the counter 'read' was given twice");
+  EXPECT_EQ(mistake([&] { state.counter("", 1); }), "the counter '' has no name");
+  EXPECT_NE(mistake([&] { state.counter("nan", std::nan("")); }), "no mistake");
+}
+
 TEST_F(StateTest, NothingCountsAfterASkip) {
   bool called = false;
   state.skip("no device");

@@ -33,6 +33,11 @@ void good(State& state) {
   state.measure(advance_three_milliseconds);
   state.check(std::vector<double>{1}, std::vector<double>{1});
 }
+void counts(State& state) {
+  good(state);
+  state.elements(5);
+  state.counter("evaluations", 7);
+}
 void unchecked(State& state) { state.measure(advance_three_milliseconds); }
 void wrong(State& state) {
   state.measure(advance_three_milliseconds);
@@ -187,6 +192,31 @@ TEST_F(WorkerTest, AnUncheckedRowSaysSo) {
   EXPECT_EQ(measured.status, Status::ok);
   EXPECT_FALSE(measured.fidelity);
   EXPECT_FALSE(measured.work.bytes);
+}
+
+TEST_F(WorkerTest, CountersAndElementsAreInTheRow) {
+  const AttemptRow measured = attempted(counts);
+  EXPECT_EQ(measured.work.elements, 5.0);
+  ASSERT_EQ(measured.counters.size(), 1U);
+  EXPECT_EQ(measured.counters[0], (Counter{"evaluations", "1", 7, ""}));
+}
+
+TEST_F(WorkerTest, AMetricThatTheCaseNamesMustBeThere) {
+  CaseBuilder(cases, 0).metrics({"throughput", "cold_time"});
+  const AttemptRow without = attempted(good);
+  EXPECT_EQ(without.status, Status::crashed);
+  EXPECT_THAT(without.failure->message, HasSubstr("names the metric throughput"));
+  EXPECT_TRUE(without.metrics.empty());
+  CaseBuilder(cases, 0).provider("counting", counts);
+  EXPECT_EQ(protocol({"attempt", spec_file("counting", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().status, Status::ok);
+}
+
+TEST_F(WorkerTest, AnUnknownMetricFailsTheDeclaration) {
+  CaseBuilder(cases, 0).metrics({"warm_time", "speed"});
+  EXPECT_EQ(protocol({"list", result_path()}), ExitCode::usage);
+  EXPECT_THAT(err.str(), HasSubstr("the case 'sum' names the metric 'speed', which nobody knows"));
+  EXPECT_THAT(err.str(), HasSubstr("warm_time cold_time peak_rss"));
 }
 
 TEST_F(WorkerTest, AWrongOutputKeepsItsNumbersAndFails) {

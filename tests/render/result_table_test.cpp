@@ -12,7 +12,11 @@ ResultRow row_of(const std::string& provider, double min, std::uint64_t n) {
   row.key = fakes::key_of("matmul", "n=64", provider, "serial");
   row.attempts = 1;
   row.metrics = {fakes::warm_summary(min, n)};
-  row.work.flops = 524288;
+  MetricSummary rate = fakes::warm_summary(524288 / min, n);
+  rate.metric = "flops_per_s";
+  rate.unit = "flop/s";
+  rate.min = 524288 / min;
+  row.metrics.push_back(rate);
   return row;
 }
 

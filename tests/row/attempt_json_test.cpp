@@ -40,6 +40,7 @@ void expect_same(const AttemptRow& a, const AttemptRow& b) {
   EXPECT_EQ(a.stderr_tail, b.stderr_tail);
   EXPECT_EQ(a.metrics, b.metrics);
   EXPECT_EQ(a.work, b.work);
+  EXPECT_EQ(a.counters, b.counters);
   EXPECT_EQ(a.fidelity, b.fidelity);
   EXPECT_EQ(a.seed, b.seed);
   EXPECT_EQ(a.provenance, b.provenance);
@@ -103,7 +104,8 @@ TEST(AttemptJson, FieldsOfANewerToolSurvive) {
   row = from_file(changed(row, {"provenance", "cpu_stepping"}, R"("7")")).value();
   row = from_file(changed(row, {"fidelity", "ulp"}, "3")).value();
   row = from_file(changed(row, {"work", "transactions"}, "7")).value();
-  EXPECT_EQ(row.unknown.size(), 5U);
+  row = from_file(changed(row, {"counters", "evaluations", "stage"}, R"("fit")")).value();
+  EXPECT_EQ(row.unknown.size(), 6U);
   const auto json = parse_json(to_json_line(row), source).value();
   EXPECT_EQ(json.at("new").at("deep").at(1).at("x").as_double(), 0.30000000000000004);
   EXPECT_EQ(json.at("metrics").at("warm_time").at("clock").as_string(), "tsc");
@@ -229,6 +231,15 @@ TEST(AttemptJson, WrongFieldsAreNamed) {
       {{"work"}, "5", "work is 5 but must be an object"},
       {{"work", "bytes"}, "-1", "work.bytes is -1, below 0"},
       {{"work", "flops"}, "\"many\"", "work.flops is \"many\" but must be a number"},
+      {{"work", "elements"}, "-1", "work.elements is -1, below 0"},
+      {{"counters"}, "[]", "counters is an array but must be an object"},
+      {{"counters", "evaluations"}, "12", "counters.evaluations is 12 but must be an object"},
+      {{"counters", "evaluations", "value"},
+       "null",
+       "counters.evaluations.value is missing and no"},
+      {{"counters", "evaluations", "value"}, "\"12\"", "counters.evaluations.value is \"12\" but"},
+      {{"counters", "evaluations", "value"}, "1e40", "counters.evaluations.value is 1e+40"},
+      {{"counters", "evaluations", "unit"}, "1", "counters.evaluations.unit is 1 but must be a"},
       {{"fidelity", "status"}, "", "fidelity.status is missing"},
       {{"fidelity", "status"}, "\"good\"", "fidelity.status is 'good' but must be"},
       {{"fidelity", "status"}, "\"fail\"", "status is ok though fidelity.status is fail"},

@@ -44,6 +44,10 @@ WRONG = [
     ("attempt", ["metrics", "other"], {"samples": [1]}),
     ("attempt", ["metrics", "other"], {"unit": "s", "samples": [-1]}),
     ("attempt", ["work", "bytes"], -1),
+    ("attempt", ["work", "elements"], -1),
+    ("attempt", ["counters", "evaluations", "value"], None),
+    ("attempt", ["counters", "evaluations", "value"], "12"),
+    ("attempt", ["counters", "evaluations"], 12),
     ("attempt", ["fidelity", "status"], "good"),
     ("attempt", ["seed"], -1),
     ("attempt", ["provenance", "cpu_cores"], 4),
@@ -59,6 +63,7 @@ WRONG = [
     ("result", ["metrics", "warm_time", "unit"], "ms"),
     ("result", ["metrics", "warm_time", "stddev"], -1),
     ("result", ["metrics", "peak_rss", "unit"], "MB"),
+    ("result", ["metrics", "throughput", "unit"], "s"),
     ("result", ["ratio", "value"], 0),
     ("result", ["provenance", "host"], 5),
 ]

@@ -11,11 +11,15 @@ namespace tidegate {
 namespace {
 
 TEST(Metric, RegistryIsConsistent) {
+  const std::set<std::string_view> units{"s", "B", "1/s", "B/s", "flop/s"};
   std::set<std::string_view> ids;
   for (const MetricInfo& info : all_metrics()) {
     EXPECT_TRUE(ids.insert(info.id).second) << info.id << " stands twice";
     EXPECT_FALSE(info.title.empty()) << info.id;
-    EXPECT_TRUE(info.unit == "s" || info.unit == "B" || info.unit == "1/s") << info.id;
+    EXPECT_EQ(units.count(info.unit), 1U) << info.id;
+    // What is per second is derived, and more of it is better.
+    EXPECT_EQ(info.unit.ends_with("/s"), info.rate != RateOf::none) << info.id;
+    EXPECT_EQ(info.better == Better::higher, info.rate != RateOf::none) << info.id;
     if (!info.gated) continue;
     EXPECT_GT(info.min_limit, 1.0) << info.id;
     EXPECT_GE(info.p95_limit, info.min_limit) << info.id << ": a tail is noisier than a minimum";
@@ -36,7 +40,8 @@ TEST(Metric, WhatCouldNotBeReadBackIsNotPlausible) {
 }
 
 TEST(Metric, NamedMetricsAreInTheRegistry) {
-  for (const std::string_view id : {warm_time, cold_time, peak_rss}) {
+  for (const std::string_view id :
+       {warm_time, cold_time, peak_rss, cache_cold_time, throughput, bytes_per_s, flops_per_s}) {
     ASSERT_TRUE(metric_info(id)) << id;
     EXPECT_EQ(metric_info(id)->id, id);
   }
@@ -54,6 +59,9 @@ TEST(Metric, WarmTimeIsTheGatedOne) {
   EXPECT_EQ(info->op, Operator::greater);
   EXPECT_EQ(metric_info(cold_time)->fold, Fold::minimum);
   EXPECT_EQ(metric_info(peak_rss)->fold, Fold::maximum);
+  EXPECT_EQ(metric_info(cache_cold_time)->fold, Fold::pool);
+  EXPECT_EQ(metric_info(throughput)->fold, Fold::maximum);
+  for (const MetricInfo& other : all_metrics()) EXPECT_EQ(other.gated, other.id == warm_time);
 }
 
 TEST(Metric, OperatorsReadBack) {

@@ -50,8 +50,11 @@ inline AttemptRow attempt() {
   row.stderr_tail = "warning: \"low\" memory\n\tat rank 0";
   row.metrics = {{"warm_time", "s", 12, {0.1, 0.30000000000000004, 2.5e-9}},
                  {"cold_time", "s", 1, {0.75}},
-                 {"peak_rss", "B", 1, {104857600}}};
-  row.work = {1572864, 268435456.5};
+                 {"peak_rss", "B", 1, {104857600}},
+                 {"cache_cold_time", "s", 1, {0.5, 0.25}}};
+  row.work = {1572864, 268435456.5, 262144};
+  row.counters = {{"evaluations", "1", 12, ""},
+                  {"instructions", "1", std::nullopt, "no hardware counters here"}};
   row.fidelity = fidelity();
   row.seed = 0xfedcba9876543210ULL;
   row.provenance = provenance();
@@ -65,6 +68,7 @@ inline AttemptRow failed_attempt() {
   row.status = Status::timeout;
   row.failure = Failure{"measure", "ran past its limit of 60 s", std::nullopt, 9, 60.0};
   row.metrics.clear();
+  row.counters.clear();
   row.fidelity.reset();
   row.work = {};
   return row;
@@ -79,8 +83,12 @@ inline ResultRow result() {
   row.failed = 1;
   row.metrics = {{"warm_time", "s", 80, 0.1, 0.11, 0.1125, 0.003, 0.004, 0.13},
                  {"cold_time", "s", 2, 0.75, 0.8, 0.8, 0.07, 0.05, std::nullopt},
-                 {"peak_rss", "B", 2, 1048576, 1048576, 1048576, 0, 0, std::nullopt}};
-  row.work = {1572864, std::nullopt};
+                 {"peak_rss", "B", 2, 1048576, 1048576, 1048576, 0, 0, std::nullopt},
+                 {"cache_cold_time", "s", 20, 0.2, 0.3, 0.3, 0.07, 0.05, 0.4},
+                 {"throughput", "1/s", 80, 2621440, 2621440, 2621440, 0, 0, std::nullopt},
+                 {"bytes_per_s", "B/s", 80, 15728640, 15728640, 15728640, 0, 0, std::nullopt},
+                 {"flops_per_s", "flop/s", 80, 2e9, 2e9, 2e9, 0, 0, std::nullopt}};
+  row.work = {1572864, std::nullopt, 262144};
   row.fidelity = fidelity();
   row.ratio = Ratio{"naive", 0.2};
   row.provenance = std::make_shared<const Provenance>(provenance());

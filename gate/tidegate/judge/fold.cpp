@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/rates.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/stats/dispersion.hpp>
 #include <tidegate/stats/quantile.hpp>
@@ -185,6 +186,7 @@ ResultRow fold_group(const Attempts& attempts) {
                fmt::format("its attempts come from {} machine classes", machines));
   } else if (chosen.status == Status::ok) {
     fold_metrics(row, attempts);
+    add_rates(row);
   } else {
     row.failure = chosen.failure ? chosen.failure->message : "no reason given";
   }

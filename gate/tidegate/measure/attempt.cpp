@@ -11,6 +11,7 @@
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/machine_probe.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/work_rate.hpp>
 
 namespace tidegate::measure {
 namespace {
@@ -58,6 +59,16 @@ void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uin
   if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
 }
 
+/// The first metric that the case promises and this row neither has nor will have derived.
+std::string missing_metric(const AttemptRow& row, const std::vector<std::string>& promised) {
+  for (const std::string& id : promised) {
+    const auto info = metric_info(id);
+    const bool derived = info && amount_of(row.work, info->rate);
+    if (!derived && row.find(id) == nullptr) return id;
+  }
+  return {};
+}
+
 void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
   row.fidelity = fidelity;
   if (fidelity.verdict == Fidelity::Verdict::pass) return;
@@ -69,23 +80,32 @@ void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
 }
 
 /// What a benchmark that returned amounts to.
-void conclude(AttemptRow& row, const Record& record, std::optional<std::uint64_t> peak) {
+void conclude(AttemptRow& row, const Target& target, const Record& record,
+              std::optional<std::uint64_t> peak) {
   if (record.skipped) return set_failure(row, Status::skipped, Phase::prepare, *record.skipped);
   if (!record.samples) {
     return set_failure(row, Status::crashed, Phase::prepare,
                        "the benchmark returned without calling measure()");
   }
   row.work = record.work;
+  row.counters = record.counters;
   add_metrics(row, *record.samples, peak);
+  if (const auto id = missing_metric(row, target.declared.metrics); !id.empty()) {
+    row.metrics.clear();
+    return set_failure(row, Status::crashed, Phase::measure,
+                       fmt::format("the case names the metric {}, and this row has none: state the "
+                                   "work() or elements() that it is derived from",
+                                   id));
+  }
   if (record.fidelity) judge_fidelity(row, *record.fidelity);
 }
 
 /// Calls the benchmark and gives every way out a status.
-void call_benchmark(AttemptRow& row, BenchmarkFunction function, State& state,
+void call_benchmark(AttemptRow& row, const Target& target, State& state,
                     const std::optional<std::uint64_t>& peak) {
   try {
-    function(state);
-    conclude(row, state.record(), peak);
+    target.provider.function(state);
+    conclude(row, target, state.record(), peak);
   } catch (const std::bad_alloc&) {
     set_failure(row, Status::oom, state.record().phase, "out of memory (std::bad_alloc)");
   } catch (const std::exception& problem) {
@@ -178,7 +198,7 @@ AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
     return samples;
   };
   State state(target.point, spec.seed, measure_then_peak, sessions.fence());
-  call_benchmark(row, target.provider.function, state, peak);
+  call_benchmark(row, target, state, peak);
   return row;
 }
 

@@ -64,6 +64,11 @@ CaseBuilder& CaseBuilder::representative(std::string point_text) {
   return *this;
 }
 
+CaseBuilder& CaseBuilder::metrics(std::vector<std::string> ids) {
+  registry_->at(index_).metrics = std::move(ids);
+  return *this;
+}
+
 CaseBuilder& CaseBuilder::provider(std::string name, BenchmarkFunction function,
                                    ProviderOptions options) {
   registry_->at(index_).providers.push_back({std::move(name), function, std::move(options)});

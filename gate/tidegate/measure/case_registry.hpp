@@ -46,7 +46,8 @@ struct CaseDeclaration {
   std::string name;
   std::string compiler;  ///< of the file that declares the case
   std::vector<AxisDeclaration> axes;
-  std::string representative;  ///< point text; empty: the first point
+  std::string representative;        ///< point text; empty: the first point
+  std::vector<std::string> metrics;  ///< ids that every ok row of the case must have
   std::vector<ProviderDeclaration> providers;
 
   /// The cross product of the axes, in declared order, the last axis fastest.
@@ -66,8 +67,8 @@ class Registry {
   /// Cases with their providers, in order of declaration. Errors (usage) name the case: declared
   /// twice, an axis twice or without values or with text that cannot be read back, a
   /// representative that is no point, a provider twice on one platform, a provider of an
-  /// undeclared case, no provider, more than one reference, no reference among several providers
-  /// (a single provider is its own reference).
+  /// undeclared case, an unknown metric, no provider, more than one reference, no reference among
+  /// several providers (a single provider is its own reference).
   Outcome<std::vector<CaseDeclaration>> validated() const;
 
  private:
@@ -104,6 +105,10 @@ class CaseBuilder {
 
   /// The point that stands for the case, such as `n=512,algebra=log`. Without it, the first point.
   CaseBuilder& representative(std::string point_text);
+
+  /// Metrics that every ok row of this case has, such as `throughput`. An id that row/metric does
+  /// not know is a mistake of the declaration; a row without one of them is `crashed`.
+  CaseBuilder& metrics(std::vector<std::string> ids);
 
   CaseBuilder& provider(std::string name, BenchmarkFunction function, ProviderOptions options = {});
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/measure/case_registry.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate::measure {
 namespace {
@@ -77,6 +78,18 @@ Outcome<void> check_representative(const CaseDeclaration& declared) {
                  fmt::format("Name one of its points, such as {}.", points.front().text()));
 }
 
+Outcome<void> check_metrics(const CaseDeclaration& declared) {
+  for (const std::string& id : declared.metrics) {
+    if (metric_info(id)) continue;
+    std::string known;
+    for (const MetricInfo& info : all_metrics()) known += fmt::format(" {}", info.id);
+    return mistake(
+        fmt::format("the case '{}' names the metric '{}', which nobody knows", declared.name, id),
+        "Known metrics:" + known + ". What only this case counts is a counter: state.counter().");
+  }
+  return {};
+}
+
 Outcome<void> check_provider(const CaseDeclaration& declared, const ProviderDeclaration& provider) {
   if (!is_name(provider.name) || !is_name(provider.options.platform)) {
     return mistake(
@@ -129,6 +142,7 @@ Outcome<void> settle_reference(CaseDeclaration& declared) {
 Outcome<void> settle(CaseDeclaration& declared) {
   if (auto axes = check_axes(declared); !axes) return axes;
   if (auto representative = check_representative(declared); !representative) return representative;
+  if (auto metrics = check_metrics(declared); !metrics) return metrics;
   if (auto providers = check_providers(declared); !providers) return providers;
   return settle_reference(declared);
 }

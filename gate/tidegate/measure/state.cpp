@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include <tidegate/measure/mistake.hpp>
 #include <tidegate/measure/state.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate {
 
@@ -21,7 +23,7 @@ const T& typed(const AxisValue& value, std::string_view axis, std::string_view w
 
 void require_amount(double amount, std::string_view name) {
   if (std::isfinite(amount) && amount >= 0) return;
-  throw BenchmarkMistake(fmt::format("work() was given {} {} per call", amount, name));
+  throw BenchmarkMistake(fmt::format("the work of a call is {} {}", amount, name));
 }
 
 }  // namespace
@@ -75,7 +77,27 @@ bool State::flag(std::string_view axis) const {
 void State::work(double bytes, double flops) {
   require_amount(bytes, "bytes");
   require_amount(flops, "flops");
-  record_.work = {bytes, flops};
+  record_.work.bytes = bytes;
+  record_.work.flops = flops;
+}
+
+void State::elements(double per_call) {
+  require_amount(per_call, "elements");
+  record_.work.elements = per_call;
+}
+
+void State::counter(std::string name, double value, std::string unit) {
+  const auto& known = record_.counters;
+  const bool twice = std::any_of(known.begin(), known.end(),
+                                 [&](const Counter& counter) { return counter.name == name; });
+  if (name.empty() || twice) {
+    throw BenchmarkMistake(
+        fmt::format("the counter '{}' {}", name, twice ? "was given twice" : "has no name"));
+  }
+  if (!is_plausible(value, "")) {
+    throw BenchmarkMistake(fmt::format("the counter '{}' is {}, which is no count", name, value));
+  }
+  record_.counters.push_back({std::move(name), std::move(unit), value, {}});
 }
 
 void State::skip(std::string reason) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <tidegate/measure/batch.hpp>
 #include <tidegate/measure/fidelity.hpp>
@@ -35,6 +36,7 @@ struct Record {
   std::optional<std::string> skipped;
   std::optional<Samples> samples;
   Work work;
+  std::vector<Counter> counters;
   std::optional<Fidelity> fidelity;  ///< absent when the benchmark never checked
 };
 
@@ -58,6 +60,11 @@ class State {
 
   /// What one call does: bytes read and written, floating-point operations.
   void work(double bytes, double flops);
+  /// Elements of output that one call makes: the row gets a throughput.
+  void elements(double per_call);
+  /// Something that the benchmark counted, such as residual evaluations: kept in the row by name.
+  /// A name counts once, a value is finite; `unit` is SI without prefix.
+  void counter(std::string name, double value, std::string unit = "1");
 
   /// Measures `call()`: exactly once an attempt. A result is consumed, so that the work that made
   /// it is not optimised away.

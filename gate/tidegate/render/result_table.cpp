@@ -9,11 +9,11 @@
 namespace tidegate::render {
 namespace {
 
-/// Per second at the min; nothing when the author stated no work or the time is 0.
-std::string rate_of(const ResultRow& row, const MetricSummary& time) {
-  if (time.min <= 0) return {};
-  if (row.work.flops) return rate_text(*row.work.flops / time.min, "flop/s");
-  if (row.work.bytes) return rate_text(*row.work.bytes / time.min, "B/s");
+/// The first of operations, bytes and elements per second that the row has.
+std::string rate_of(const ResultRow& row) {
+  for (const std::string_view id : {flops_per_s, bytes_per_s, throughput}) {
+    if (const MetricSummary* rate = row.find(id)) return value_text(rate->min, rate->unit);
+  }
   return {};
 }
 
@@ -41,7 +41,7 @@ std::vector<TableCell> cells_of(const ResultRow& row) {
     cells.push_back({value_text(time->median, time->unit)});
     cells.push_back({time->p95 ? value_text(*time->p95, time->unit) : ""});
     cells.push_back({count_text(time->n)});
-    cells.push_back({rate_of(row, *time)});
+    cells.push_back({rate_of(row)});
     cells.push_back({ratio_of(row)});
   }
   cells.push_back({status_of(row)});

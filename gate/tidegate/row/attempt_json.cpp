@@ -200,6 +200,7 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.stderr_tail = row.text_or("stderr_tail", "");
   attempt.metrics = read_metrics(row, attempt.unknown);
   attempt.work = read_work(row, attempt.unknown);
+  attempt.counters = read_counters(row, attempt.unknown);
   attempt.fidelity = read_fidelity(row, attempt.unknown);
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
   attempt.provenance = read_provenance(row, attempt.unknown);
@@ -214,7 +215,7 @@ std::string to_json_line(const AttemptRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(19 + row.unknown.size());
+  object.reserve(20 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
   object.emplace("run_id", row.run_id);
@@ -229,6 +230,7 @@ std::string to_json_line(const AttemptRow& row) {
   object.emplace("stderr_tail", row.stderr_tail);
   add_metrics(object, row.metrics);
   add_work(object, row.work);
+  add_counters(object, row.counters);
   add_fidelity(object, row.fidelity);
   object.emplace("seed", row.seed);
   add_provenance(object, row.provenance);

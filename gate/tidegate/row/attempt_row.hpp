@@ -28,10 +28,22 @@ struct MetricSamples {
 
 /// What one call of the timed operation does, as its author states it.
 struct Work {
-  std::optional<double> bytes;  ///< read + written per call
-  std::optional<double> flops;  ///< floating-point operations per call
+  std::optional<double> bytes;          ///< read + written per call
+  std::optional<double> flops;          ///< floating-point operations per call
+  std::optional<double> elements = {};  ///< of output per call
 
   bool operator==(const Work&) const = default;
+};
+
+/// Something that an attempt counted, such as residual evaluations or instructions. A count that
+/// could not be taken has no value and says why: a missing number is not 0.
+struct Counter {
+  std::string name;
+  std::string unit = "1";  ///< SI without prefix; `1` for plain counts
+  std::optional<double> value;
+  std::string why;  ///< no value: why
+
+  bool operator==(const Counter&) const = default;
 };
 
 /// How far the timed output is from the oracle's.
@@ -87,6 +99,7 @@ struct AttemptRow {
   std::string stderr_tail;  ///< the last 2,000 characters, valid UTF-8
   std::vector<MetricSamples> metrics;
   Work work;
+  std::vector<Counter> counters;  ///< in the order counted, each name once
   std::optional<Fidelity> fidelity;
   std::uint64_t seed = 0;  ///< of the inputs
   Provenance provenance;

@@ -7,7 +7,7 @@
 namespace tidegate {
 namespace {
 
-// Bytes and operations per second are not here: reports derive them from a row's work and time.
+// One row a metric. A measured one needs a line in measure/attempt as well; a rate needs none.
 constexpr std::array metrics{
     MetricInfo{warm_time, "s", Better::lower, Fold::pool, true, 1.10, 1.25, Operator::greater,
                "warm time"},
@@ -15,6 +15,14 @@ constexpr std::array metrics{
                "cold time"},
     MetricInfo{peak_rss, "B", Better::lower, Fold::maximum, false, 0, 0, Operator::greater,
                "peak memory"},
+    MetricInfo{cache_cold_time, "s", Better::lower, Fold::pool, false, 1.10, 1.25,
+               Operator::greater, "cache-cold time"},
+    MetricInfo{throughput, "1/s", Better::higher, Fold::maximum, false, 1.10, 1.25,
+               Operator::greater, "throughput", RateOf::elements},
+    MetricInfo{bytes_per_s, "B/s", Better::higher, Fold::maximum, false, 1.10, 1.25,
+               Operator::greater, "bytes per second", RateOf::bytes},
+    MetricInfo{flops_per_s, "flop/s", Better::higher, Fold::maximum, false, 1.10, 1.25,
+               Operator::greater, "operations per second", RateOf::flops},
 };
 
 }  // namespace

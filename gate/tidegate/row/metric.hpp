@@ -1,5 +1,5 @@
 /// THE metric registry: everything any other file needs to know of a metric stands in one row.
-/// Decides: unit, direction, how attempts fold, default tolerances, title.
+/// Decides: unit, direction, what it is derived from, how attempts fold, default tolerances, title.
 /// Refuses to know: how a metric is measured and how a number is printed.
 #pragma once
 
@@ -18,13 +18,16 @@ enum class Fold {
   maximum   ///< the largest attempt (peaks)
 };
 
+/// What of a row's stated work a metric is a rate of; see row/work_rate. `none`: it is measured.
+enum class RateOf { none, elements, bytes, flops };
+
 /// The comparison stored beside a threshold: exactly the limit passes under `greater` and trips
 /// under `greater_equal`.
 enum class Operator { greater, greater_equal };
 
 struct MetricInfo {
   std::string_view id;    ///< as in the rows: `warm_time`
-  std::string_view unit;  ///< SI, without prefix: `s`, `B`, `1/s`
+  std::string_view unit;  ///< SI, without prefix: `s`, `B`, `1/s`, `B/s`, `flop/s`
   Better better;
   Fold fold;
   bool gated;        ///< whether the gate judges it by default
@@ -32,6 +35,7 @@ struct MetricInfo {
   double p95_limit;  ///< default limit on candidate/baseline of p95 (1.25), if gated
   Operator op;
   std::string_view title;  ///< for people: `warm time`
+  RateOf rate = RateOf::none;
 };
 
 /// Every metric, in the order of report columns.
@@ -51,5 +55,10 @@ std::optional<Operator> operator_from(std::string_view text);
 inline constexpr std::string_view warm_time = "warm_time";  ///< s per call, a distribution
 inline constexpr std::string_view cold_time = "cold_time";  ///< s, the first call of a process
 inline constexpr std::string_view peak_rss = "peak_rss";    ///< B, of the measuring process
+inline constexpr std::string_view cache_cold_time =
+    "cache_cold_time";                                          ///< s per call, caches empty
+inline constexpr std::string_view throughput = "throughput";    ///< elements per second
+inline constexpr std::string_view bytes_per_s = "bytes_per_s";  ///< stated bytes, per second
+inline constexpr std::string_view flops_per_s = "flops_per_s";  ///< stated flops, per second
 
 }  // namespace tidegate

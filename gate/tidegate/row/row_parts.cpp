@@ -92,6 +92,7 @@ Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown) {
   Work work;
   work.bytes = read_not_negative(reader, "bytes");
   work.flops = read_not_negative(reader, "flops");
+  work.elements = read_not_negative(reader, "elements");
   reader.unknown_fields(unknown);
   return work;
 }
@@ -155,9 +156,10 @@ JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fi
 }
 
 void add_work(JsonObject& row, const Work& work) {
-  JsonObject& object = add_object(row, "work", 2);
+  JsonObject& object = add_object(row, "work", 3);
   add_or_null(object, "bytes", work.bytes);
   add_or_null(object, "flops", work.flops);
+  add_or_null(object, "elements", work.elements);
 }
 
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity) {

@@ -20,6 +20,8 @@ void read_header(ObjectReader& row, std::string_view wanted, bool kind_required)
 
 Status read_status(ObjectReader& row);
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
+/// Counters by name; see counter_json.cpp for what one may say.
+std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>& unknown);
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
 /// Texts that `like` has too are shared with it.
 Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
@@ -33,6 +35,7 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts);
 /// Appends an object of about `fields` fields and returns it for filling.
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields);
 void add_work(JsonObject& row, const Work& work);
+void add_counters(JsonObject& row, const std::vector<Counter>& counters);
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
 void add_provenance(JsonObject& row, const Provenance& provenance);
 /// Puts the unknown fields back where they were, if the object they were in is still there.
