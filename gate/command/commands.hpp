@@ -14,5 +14,6 @@ Command record_command();
 Command bundle_command();
 Command render_command();
 Command doctor_command();
+Command store_command();
 
 }  // namespace tidegate::command

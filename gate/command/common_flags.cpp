@@ -52,6 +52,10 @@ Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
 
 fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
 
+fs::path store_dir(const std::string& named) {
+  return named.empty() ? fs::path("tidegate-out/store") : fs::path(named);
+}
+
 Outcome<run::Selection> selection_of(const Arguments& arguments) {
   run::Selection selection;
   selection.cases = arguments.all("case");

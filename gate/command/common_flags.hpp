@@ -43,10 +43,16 @@ inline constexpr Flag flag_config{"config", Arity::one, "FILE",
                                   "Policy (default: tidegate.toml of the source tree, if there)"};
 inline constexpr Flag flag_baselines{"baselines", Arity::one, "DIR",
                                      "Committed baselines (default: baselines of the source tree)"};
+inline constexpr Flag flag_store{
+    "store", Arity::maybe, "DIR",
+    "Keep the rows in this store, a file for each run (default: tidegate-out/store)"};
 inline constexpr Flag flag_json{"json", Arity::no_value, "", "Print JSON instead of text"};
 
 /// The source tree that commits and references are looked up in.
 std::filesystem::path source_dir(const Arguments& arguments);
+
+/// The store of --store, of a positional, or where neither names one: `tidegate-out/store`.
+std::filesystem::path store_dir(const std::string& named);
 
 /// The filter flags as a selection; a malformed point is a usage error.
 Outcome<run::Selection> selection_of(const Arguments& arguments);

@@ -19,6 +19,7 @@ namespace tidegate::command {
 enum class Arity {
   no_value,     ///< a switch
   one,          ///< at most one value; giving it twice is an error
+  maybe,        ///< the same, and the value may be left out: then its text is empty
   many,         ///< may be repeated
   positionals,  ///< the arguments without a dash; `name` is what help calls them
 };

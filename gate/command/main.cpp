@@ -10,8 +10,9 @@
 int main(int argc, char** argv) {
   namespace tc = tidegate::command;
   const tc::Command commands[] = {
-      tc::gate_command(),   tc::run_command(),    tc::compare_command(), tc::baseline_command(),
-      tc::record_command(), tc::bundle_command(), tc::render_command(),  tc::doctor_command()};
+      tc::gate_command(),     tc::run_command(),    tc::compare_command(),
+      tc::baseline_command(), tc::record_command(), tc::bundle_command(),
+      tc::render_command(),   tc::doctor_command(), tc::store_command()};
   try {
     tc::catch_interrupts();
     const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);

@@ -19,6 +19,7 @@ struct Slot {
   const Flag* flag;
   std::vector<std::string> values;
   bool given = false;
+  CLI::Option* option = nullptr;  ///< of a flag whose value may be left out
 };
 
 void add_flag(CLI::App& app, Slot& slot) {
@@ -34,6 +35,12 @@ void add_flag(CLI::App& app, Slot& slot) {
           ->expected(1)
           ->type_name(std::string(flag.value))
           ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+      return;
+    case Arity::maybe:
+      slot.option = app.add_option(name, slot.values, help)
+                        ->expected(0, 1)
+                        ->type_name(fmt::format("[{}]", flag.value))
+                        ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
       return;
     case Arity::many:
       app.add_option(name, slot.values, help)
@@ -52,7 +59,8 @@ void add_flag(CLI::App& app, Slot& slot) {
 Arguments collect(const std::vector<Slot>& slots) {
   Arguments::Values values;
   for (const Slot& slot : slots) {
-    if (slot.given || !slot.values.empty()) values[std::string(slot.flag->name)] = slot.values;
+    const bool given = slot.given || (slot.option != nullptr && slot.option->count() > 0);
+    if (given || !slot.values.empty()) values[std::string(slot.flag->name)] = slot.values;
   }
   return Arguments(std::move(values));
 }
@@ -89,7 +97,7 @@ Parsed parse_command_line(int argc, char** argv, std::span<const Command> comman
     sub->footer("\n" + std::string(commands[i].epilogue));
     slots[i].reserve(commands[i].flags.size());  // CLI11 keeps pointers into it
     for (const Flag& flag : commands[i].flags) {
-      slots[i].push_back({&flag, {}, false});
+      slots[i].push_back({&flag, {}, false, nullptr});
       add_flag(*sub, slots[i].back());
     }
     subcommands.push_back(sub);

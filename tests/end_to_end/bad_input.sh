@@ -79,4 +79,16 @@ bad 64 "teleport" baseline teleport
 # A torn last line is reported and forgiven.
 expect 2 "$tidegate" gate in/torn.jsonl "${screen[@]}"
 says "torn"
-[ "$checked" -ge 40 ] || fail "only $checked inputs were tried"
+
+# Also behind a killed run and one that was appended to its file: all whole rows count.
+expect 0 "$tidegate" run --worker "$here/scripted_worker.sh" --out grown
+printf '{"schema_version":1,"kind":"atte' >> grown/scripted.jsonl
+expect 0 "$tidegate" run --worker "$here/scripted_worker.sh" --out grown
+expect 0 "$tidegate" baseline accept grown --baselines grown_baselines --reason test
+says "grown/scripted.jsonl:2: this line is torn and was skipped"
+bad 64 "teleport" store teleport
+bad 2 "there is no store in in/nowhere" store list in/nowhere
+bad 2 "in/nowhere" store latest in/nowhere
+bad 2 "in/nowhere" store merge merged in/nowhere
+bad 64 "--keep" store prune in --keep none
+[ "$checked" -ge 45 ] || fail "only $checked inputs were tried"

@@ -163,15 +163,6 @@ constexpr std::string_view coverage_name(Coverage coverage) {
   return coverage == Coverage::fast ? "fast" : "full";
 }
 
-Coverage read_coverage(ObjectReader& row) {
-  const std::string word = row.text_or("coverage", "full");
-  if (word == "fast") return Coverage::fast;
-  if (word != "full") {
-    row.complain("coverage", fmt::format("is '{}'", word), "It is `full` or `fast`.");
-  }
-  return Coverage::full;
-}
-
 /// Reads all of a row. `spec` is null for rows from a file, which say themselves what they are.
 Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
                                  const AttemptSpec* spec) {

@@ -85,6 +85,15 @@ Status read_status(ObjectReader& row) {
   return status.value_or(Status::crashed);
 }
 
+Coverage read_coverage(ObjectReader& row) {
+  const std::string word = row.text_or("coverage", "full");
+  if (word == "fast") return Coverage::fast;
+  if (word != "full") {
+    row.complain("coverage", fmt::format("is '{}'", word), "It is `full` or `fast`.");
+  }
+  return Coverage::full;
+}
+
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown) {
   const auto* object = row.maybe_object("work");
   if (object == nullptr) return {};

@@ -19,6 +19,8 @@ namespace tidegate {
 void read_header(ObjectReader& row, std::string_view wanted, bool kind_required);
 
 Status read_status(ObjectReader& row);
+/// A row that does not say counts as full.
+Coverage read_coverage(ObjectReader& row);
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
 /// Counters by name; see counter_json.cpp for what one may say.
 std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>& unknown);

@@ -3,19 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/file_name.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/run/attempt_log.hpp>
 
 namespace tidegate::run {
-namespace {
-
-/// Not std::isalnum, whose answer depends on the locale.
-bool fits_a_file_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
-}
-
-}  // namespace
 
 Outcome<AttemptLog> AttemptLog::open(std::filesystem::path folder) {
   std::error_code code;
@@ -27,13 +19,7 @@ Outcome<AttemptLog> AttemptLog::open(std::filesystem::path folder) {
 }
 
 std::string file_name_of_case(std::string_view case_name) {
-  std::string name{case_name};
-  for (char& c : name) {
-    if (!fits_a_file_name(c)) c = '_';
-  }
-  // A leading dot would hide the file.
-  if (name.empty() || name.front() == '.') name = fmt::format("_{}", name);
-  return name + ".jsonl";
+  return safe_file_name(case_name) + ".jsonl";
 }
 
 std::filesystem::path AttemptLog::file_of(const AttemptRow& row) const {

@@ -11,8 +11,7 @@
 
 namespace tidegate::run {
 
-/// `<case>.jsonl` with characters other than [A-Za-z0-9._-] as `_`, and no dot in front: a case's
-/// name comes from a file and must not lead out of a folder.
+/// `<case>.jsonl`, the case as safe_file_name makes it (base/file_name).
 std::string file_name_of_case(std::string_view case_name);
 
 class AttemptLog {

@@ -1,0 +1,115 @@
+// --out: `<DIR>/<case>.jsonl`, appended to or replaced as a whole.
+// Decides: that older rows stand until the new ones are complete. Refuses to know: the rows.
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <tidegate/run/attempt_log.hpp>
+
+#include "common_flags.hpp"
+#include "rows_out.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> moving_failed(const fs::path& from, const std::error_code& code) {
+  return fail(ErrorKind::io, "moving " + from.string() + " failed: " + code.message(),
+              "Check who owns the folder; the rows are complete where they are.");
+}
+
+fs::path folder_of(const Arguments& arguments) {
+  const fs::path folder = arguments.text_or("out", "tidegate-out/rows");
+  return folder.has_filename() ? folder : folder.parent_path();  // a trailing slash
+}
+
+class FolderRows : public RowsOut {
+ public:
+  /// The process in the name: two sweeps into one folder must not mix their rows.
+  FolderRows(fs::path folder, bool replace, std::string run_id)
+      : folder_(std::move(folder)),
+        growing_(replace ? fs::path(fmt::format("{}.growing.{}", folder_.string(), ::getpid()))
+                         : folder_),
+        run_id_(std::move(run_id)) {}
+
+  const std::string& run_id() const override { return run_id_; }
+
+  Outcome<std::vector<run::Planned>> begin(const std::vector<run::Planned>& plan) override {
+    std::error_code code;
+    // What an earlier process of the same number left: runs never mix.
+    if (aside()) fs::remove_all(growing_, code);
+    if (code) return moving_failed(growing_, code);
+    auto log = run::AttemptLog::open(growing_);
+    if (!log) return pass_on(log);
+    log_.emplace(std::move(*log));
+    return plan;
+  }
+
+  Outcome<void> keep(const AttemptRow& row) override { return log_->append(row); }
+
+  Outcome<std::vector<AttemptRow>> finish(std::vector<AttemptRow> measured) override {
+    if (!aside()) return measured;
+    if (const auto moved = move_into_place(); !moved) return pass_on(moved);
+    return measured;
+  }
+
+  /// The older rows stand as they were, and nothing beside them.
+  Error stopped(Error error) override {
+    if (aside() && error.kind == ErrorKind::interrupted) {
+      std::error_code ignored;
+      fs::remove_all(growing_, ignored);
+      error.hint = "The rows of the run before stand as they were; run the command again.";
+    }
+    return error;
+  }
+
+  std::string place() const override { return folder_.string(); }
+
+ private:
+  bool aside() const { return folder_ != growing_; }
+
+  /// Puts the complete files in the place of the older ones, one rename each.
+  Outcome<void> move_into_place() const {
+    std::error_code code;
+    fs::create_directories(folder_, code);
+    if (code) return moving_failed(folder_, code);
+    fs::directory_iterator entries(growing_, code);
+    for (; !code && entries != fs::directory_iterator(); entries.increment(code)) {
+      const fs::path path = entries->path();
+      std::error_code moving;
+      fs::rename(path, folder_ / path.filename(), moving);
+      if (moving) return moving_failed(path, moving);
+    }
+    if (code) return moving_failed(growing_, code);
+    fs::remove(growing_, code);
+    return {};
+  }
+
+  fs::path folder_;
+  fs::path growing_;  ///< where rows are appended while the sweep runs
+  std::string run_id_;
+  std::optional<run::AttemptLog> log_;
+};
+
+}  // namespace
+
+std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Provenance& source) {
+  return std::make_unique<FolderRows>(folder_of(arguments), arguments.has("replace"),
+                                      new_run_id(source));
+}
+
+Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source) {
+  const bool store = arguments.has("store") || arguments.has("resume");
+  if (!store) return rows_to_folder(arguments, source);
+  if (arguments.has("out") || arguments.has("replace")) {
+    return fail(ErrorKind::usage, "rows go to a store or to --out, not to both",
+                "A store keeps every run and never replaces one: leave --out and --replace out.");
+  }
+  return rows_to_store(arguments, source);
+}
+
+}  // namespace tidegate::command

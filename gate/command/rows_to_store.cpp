@@ -1,0 +1,132 @@
+// --store: rows stay in a store, run by run, and a run that was cut off is taken up again.
+// Decides: what must be the same for that. Refuses to know: how a store keeps rows (store/).
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/row/machine_probe.hpp>
+#include <tidegate/store/open_run.hpp>
+
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "rows_out.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// FNV-1a (Fowler, Noll, Vo), 64 bits: tells two builds of a worker apart.
+std::string fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return fmt::format("{:016x}", hash);
+}
+
+store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source,
+                            const std::vector<run::Planned>& plan) {
+  const std::string worker = arguments.text_or("worker", "");
+  const auto program = read_file(worker);
+  const AttemptSpec& spec = plan.front().spec;
+  store::RunPlan kept;
+  kept.facts = {
+      {"the host", probe_machine()[Fact::host].value_or("unknown")},
+      {"the commit", source[Fact::commit].value_or("unknown")},
+      {"the state of the source", source[Fact::dirty].value_or("") == "true" ? "dirty" : "clean"},
+      {"the worker", worker},
+      {"the worker's content", program ? fingerprint(*program) : "unknown"},
+      {"the worker's arguments",
+       fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), " "))},
+      {"--samples", std::to_string(spec.samples)},
+      {"--min-sample-ms", fmt::format("{}", spec.min_sample_s * 1e3)},
+      {"the coverage", plan.front().coverage == Coverage::fast ? "quick" : "full"},
+  };
+  for (const run::Planned& planned : plan) kept.rows.push_back(planned.spec.key.text());
+  return kept;
+}
+
+class StoreRows : public RowsOut {
+ public:
+  StoreRows(const Arguments& arguments, Provenance source, store::RowStore store,
+            store::OpenRun run)
+      : arguments_(arguments),
+        source_(std::move(source)),
+        store_(std::move(store)),
+        run_(std::move(run)) {}
+
+  const std::string& run_id() const override { return run_.run_id(); }
+
+  Outcome<std::vector<run::Planned>> begin(const std::vector<run::Planned>& plan) override {
+    const auto begun = run_.begin(plan_to_keep(arguments_, source_, plan));
+    if (!begun) return pass_on(begun);
+    std::vector<std::string> notes;
+    auto rows = run_.rows(notes);
+    if (!rows) return pass_on(rows);
+    for (const std::string& sentence : notes) note(sentence);
+    before_ = std::move(*rows);
+
+    std::map<std::string, std::size_t> done;
+    for (const AttemptRow& row : before_) ++done[row.key.canonical()];
+    std::vector<run::Planned> missing;
+    for (const run::Planned& planned : plan) {
+      std::size_t& left = done[planned.spec.key.canonical()];
+      if (left == 0) {
+        missing.push_back(planned);
+      } else {
+        --left;
+      }
+    }
+    if (!before_.empty()) {
+      note(fmt::format("run {} goes on: {} of {} attempts are kept, {} are missing", run_id(),
+                       plan.size() - missing.size(), plan.size(), missing.size()));
+    }
+    return missing;
+  }
+
+  Outcome<void> keep(const AttemptRow& row) override { return store_.append(row); }
+
+  Outcome<std::vector<AttemptRow>> finish(std::vector<AttemptRow> measured) override {
+    if (const auto finished = run_.finish(); !finished) return pass_on(finished);
+    before_.insert(before_.end(), std::make_move_iterator(measured.begin()),
+                   std::make_move_iterator(measured.end()));
+    return std::move(before_);
+  }
+
+  Error stopped(Error error) override {
+    const std::string resume = fmt::format(
+        "The rows measured so far are kept in {}; the same command line with --resume {} measures "
+        "the rest.",
+        store_.root().string(), run_id());
+    error.hint = error.kind == ErrorKind::interrupted ? resume : error.hint + ' ' + resume;
+    return error;
+  }
+
+  std::string place() const override {
+    return fmt::format("{} (run {})", store_.root().string(), run_id());
+  }
+
+ private:
+  const Arguments& arguments_;
+  Provenance source_;
+  store::RowStore store_;
+  store::OpenRun run_;
+  std::vector<AttemptRow> before_;  ///< of a run that was resumed
+};
+
+}  // namespace
+
+Outcome<std::unique_ptr<RowsOut>> rows_to_store(const Arguments& arguments,
+                                                const Provenance& source) {
+  auto rows = store::RowStore::open(store_dir(arguments.text_or("store", "")));
+  if (!rows) return pass_on(rows);
+  auto run = arguments.has("resume")
+                 ? store::OpenRun::reopen(*rows, arguments.text_or("resume", ""))
+                 : store::OpenRun::claim(*rows, new_run_id(source));
+  if (!run) return pass_on(run);
+  return std::make_unique<StoreRows>(arguments, source, std::move(*rows), std::move(*run));
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# A store over several runs: what is newest, what a stopped run leaves, how it goes on, how stores are
+# joined and thinned out, and that every command that takes rows takes a store.
+. "$(dirname "$0")/lib.sh"
+cp "$here/store_worker.sh" worker.sh
+rows() { "$tidegate" store latest "$1" --json 2>/dev/null | wc -l; }
+run() { "$tidegate" run --worker ./worker.sh --store "$@"; }
+# Runs of two stores that began within one second have one name: gives those of a store another.
+rename_runs() {
+  local file id
+  for file in "$1"/held/*.jsonl; do
+    id=$(basename "$file" .jsonl)
+    sed -i "s/\"$id\"/\"$id$2\"/" "$file"
+    mv "$file" "$1/held/$id$2.jsonl"
+  done
+}
+
+# A quick run is kept and is never the newest.
+expect 0 run s
+expect 0 run s --quick
+[ "$(find s -name '*.jsonl' | wc -l)" -eq 2 ] || fail "two runs must be two files"
+expect 0 "$tidegate" store latest s
+says "n=1"; says "n=2"; says "n=3"
+[ "$(rows s)" -eq 3 ] || fail "the quick run took a full one's place"
+expect 2 "$tidegate" store latest nowhere
+says "there is no store in nowhere"
+mkdir quick && expect 0 run quick --quick && expect 2 "$tidegate" store latest quick
+says "1 of them quick"
+
+# Ctrl-C in the middle of the second attempt: the first row is kept, and the rest is measured later.
+mkdir pipes && mkfifo pipes/reached pipes/go
+setsid env HOLD_AT="$work/pipes" "$tidegate" run --worker ./worker.sh --store cut > cut.out 2> cut.err &
+pid=$!
+read -r _ < pipes/reached
+kill -INT "$pid"
+code=0; wait "$pid" || code=$?
+[ "$code" -eq 130 ] || { cat cut.err; fail "exit $code instead of 130"; }
+grep -q -- "--resume" cut.err || { cat cut.err; fail "nobody said how to resume"; }
+[ "$(rows cut)" -eq 1 ] || fail "the finished row was lost"
+rm -r pipes
+expect 0 "$tidegate" store list cut
+says "is unfinished"
+expect 2 run cut --resume --samples 60
+says "--samples was 40 and is 60"
+PROVIDER=other expect 2 run cut --resume
+says "cannot be resumed with another plan"
+expect 2 run cut --resume 20200101T000000Z__0000000
+says "has no unfinished run 20200101T000000Z__0000000"
+expect 2 run cut --resume --attempts 2
+says "it had 3 attempts and has 6"
+expect 0 run cut --resume
+says "1 of 3 attempts are kept, 2 are missing"
+[ "$(rows cut)" -eq 3 ] || fail "the resumed run is not complete"
+[ "$(find cut -name '*.jsonl' | wc -l)" -eq 1 ] || fail "a resumed run is one run"
+[ "$(wc -l < "$(find cut -name '*.jsonl')")" -eq 3 ] || fail "an attempt was measured twice"
+expect 2 run cut --resume
+says "has no unfinished run"
+
+# kill -9 instead: the same, and half a line in the file is passed by.
+mkdir pipes && mkfifo pipes/reached pipes/go
+setsid env HOLD_AT="$work/pipes" "$tidegate" run --worker ./worker.sh --store killed > /dev/null 2>&1 &
+pid=$!
+read -r _ < pipes/reached
+kill -9 "$pid"
+wait "$pid" 2> /dev/null || true
+echo go 1<> pipes/go  # an orphan that is left goes on and ends; nobody reads its row
+rm -r pipes
+printf '{"schema_version":1,"kind":"att' >> "$(find killed -name '*.jsonl')"
+expect 0 run killed --resume
+says "torn"
+says "1 of 3 attempts are kept, 2 are missing"
+[ "$(rows killed)" -eq 3 ] || fail "the resumed run is not complete"
+
+rename_runs cut 1
+rename_runs killed 2
+
+# Every command that takes rows takes a store, also one with a torn line in the middle.
+expect 0 "$tidegate" baseline accept killed --baselines b --reason "first baseline"
+says "3 rows accepted"
+expect 0 "$tidegate" gate killed --mode screen --baseline-rows cut --out o
+says "compared 3 of 3"
+expect 0 "$tidegate" store latest killed --out latest.jsonl
+expect 0 "$tidegate" gate latest.jsonl --mode screen --baseline-rows cut --out o
+says "compared 3 of 3"
+
+# Two machines' stores into one; a run with two histories is refused and nothing is copied.
+cp -r cut other
+expect 0 "$tidegate" store merge all s cut other
+says "1 were there already"
+find other -name '*.jsonl' -exec sed -i 's/0\.001/0.005/' {} +
+expect 2 "$tidegate" store merge all killed other
+says "are the same run with different rows"
+[ "$(find all -name '*.jsonl' | wc -l)" -eq 3 ] || fail "a refused merge copied something"
+expect 0 "$tidegate" store merge all killed
+
+expect 0 "$tidegate" store prune all --keep 1 --dry-run
+says "2 files would go, 2 stay"
+[ "$(find all -name '*.jsonl' | wc -l)" -eq 4 ] || fail "a dry run removed something"
+expect 0 "$tidegate" store prune all --keep 1
+[ "$(find all -name '*.jsonl' | wc -l)" -eq 2 ] || fail "prune did not"
+expect 64 "$tidegate" store prune all
+expect 64 "$tidegate" store prune all --keep 0
+expect 64 "$tidegate" store merge all
+expect 64 "$tidegate" store
+expect 64 run s --out rows
+
+# A store that cannot be written, and one on a full disk.
+touch taken
+expect 2 run taken
+says "taken"
+mkdir small
+if mount -t tmpfs -o size=8k tmpfs small 2> /dev/null; then
+  trap 'umount -l "$work/small"; rm -rf "$work"' EXIT
+  expect 2 run small --attempts 20
+  says "No space left on device"
+  says "--resume"
+  kept=$(cat small/*/*.jsonl | wc -l)
+  mount -o remount,size=1m small
+  expect 0 run small --attempts 20 --resume
+  says "$kept of 60 attempts are kept"
+  [ "$(cat small/*/*.jsonl | wc -l)" -eq 60 ] || fail "rows were lost on the full disk"
+fi
