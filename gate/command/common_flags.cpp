@@ -99,7 +99,8 @@ Outcome<double> limit_of(const Arguments& arguments) {
 
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
-                                                const Provenance& fill) {
+                                                const Provenance& fill,
+                                                run::Attendance attendance) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -109,6 +110,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.remove_scratch = true;
   worker.provenance = fill;
   worker.interrupted = interrupted;
+  worker.attendance = std::move(attendance);
   return run::open_worker(std::move(worker));
 }
 

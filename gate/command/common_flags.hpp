@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tidegate/judge/policy.hpp>
+#include <tidegate/run/attended_worker.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/plan.hpp>
 #include <tidegate/run/worker.hpp>
@@ -65,7 +66,8 @@ Outcome<double> limit_of(const Arguments& arguments);
 /// A worker program with the commit of the source tree as provenance to fill gaps with.
 Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,
                                                 const std::vector<std::string>& arguments,
-                                                const Provenance& fill);
+                                                const Provenance& fill,
+                                                run::Attendance attendance = {});
 
 /// Commit and dirty flag of a source tree; both unset outside of git.
 Provenance source_facts(const std::filesystem::path& source);

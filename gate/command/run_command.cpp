@@ -13,6 +13,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
+#include "resource_flags.hpp"
 #include "rows_out.hpp"
 
 namespace tidegate::command {
@@ -30,6 +31,13 @@ constexpr Flag flags[] = {
     flag_min_sample,
     flag_limit,
     flag_source,
+    flag_platforms,
+    flag_strict,
+    flag_pin,
+    flag_cpu_slots,
+    flag_gpus,
+    flag_max_parallel,
+    flag_gpu_settle,
     {"attempts", Arity::one, "N", "Processes per row, 1 to 1000 (default 1)"},
     {"out", Arity::one, "DIR", "Append to <DIR>/<case>.jsonl (default: tidegate-out/rows)"},
     {"replace", Arity::no_value, "",
@@ -59,11 +67,13 @@ Outcome<std::vector<run::Planned>> plan_of(const Arguments& arguments, run::Work
   if (!attempts) return pass_on(attempts);
   const auto listed = worker.list();
   if (!listed) return pass_on(listed);
-  return run::plan(*listed, *selection, *spec, static_cast<std::uint32_t>(attempts->value_or(1)));
+  const auto wanted = wanted_platforms(arguments, *listed);
+  if (!wanted) return pass_on(wanted);
+  return run::plan(*wanted, *selection, *spec, static_cast<std::uint32_t>(attempts->value_or(1)));
 }
 
 Outcome<std::vector<AttemptRow>> measure(run::Worker& worker, const std::vector<run::Planned>& plan,
-                                         RowsOut& out, double limit_s) {
+                                         RowsOut& out, const run::Places& places) {
   Progress progress;
   run::SweepHooks hooks;
   hooks.row_done = [&](const AttemptRow& row) { return out.keep(row); };
@@ -71,16 +81,30 @@ Outcome<std::vector<AttemptRow>> measure(run::Worker& worker, const std::vector<
     progress.show(done + 1, total, key.text());
   };
   hooks.interrupted = interrupted;
-  return run::sweep(worker, plan, run::Placement{run::quiet_cpu(), limit_s, 0}, hooks);
+  return run::sweep_places(worker, plan, places, hooks);
+}
+
+/// Rows beside an outside load stay, and people are told: they are the ones to measure again.
+void note_taints(const std::vector<AttemptRow>& rows) {
+  const auto tainted = [](const AttemptRow& row) {
+    const FactValue& taint = row.provenance[Fact::taint];
+    return row.status == Status::ok && taint && *taint != absent_fact;
+  };
+  const auto first = std::find_if(rows.begin(), rows.end(), tainted);
+  if (first == rows.end()) return;
+  note(fmt::format("{} of {} attempts were disturbed, first {}: {}",
+                   std::count_if(first, rows.end(), tainted), rows.size(), first->key.text(),
+                   *first->provenance[Fact::taint]));
 }
 
 /// Measures what the plan asks for and is not kept yet; the rows of the whole run.
 Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
-                                            std::vector<run::Planned> plan, double limit_s) {
+                                            std::vector<run::Planned> plan,
+                                            const run::Places& places) {
   for (run::Planned& planned : plan) planned.spec.run_id = out.run_id();
   const auto missing = out.begin(plan);
   if (!missing) return pass_on(missing);
-  auto rows = measure(worker, *missing, out, limit_s);
+  auto rows = measure(worker, *missing, out, places);
   if (!rows) return tl::unexpected<Error>(out.stopped(rows.error()));
   return out.finish(std::move(*rows));
 }
@@ -90,7 +114,10 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
   }
   const Provenance facts = source_facts(source_dir(arguments));
-  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts);
+  const auto attendance = attendance_of(arguments);
+  if (!attendance) return pass_on(attendance);
+  const auto worker =
+      worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts, *attendance);
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
@@ -100,16 +127,20 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   }
   const auto limit = limit_of(arguments);
   if (!limit) return pass_on(limit);
+  const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
+  if (!places) return pass_on(places);
 
   const auto out = rows_out(arguments, facts);
   if (!out) return pass_on(out);
-  const auto rows = sweep_into(**out, **worker, std::move(*plan), *limit);
+  const auto rows = sweep_into(**out, **worker, std::move(*plan), *places);
   if (!rows) return pass_on(rows);
 
   print(render::result_table(judge::fold(*rows)));
   print(fmt::format("rows: {}\n", (*out)->place()));
-  const bool all_ok = std::all_of(rows->begin(), rows->end(), [](const AttemptRow& row) {
-    return row.status == Status::ok || row.status == Status::skipped;
+  note_taints(*rows);
+  const bool may_skip = !arguments.has("strict");
+  const bool all_ok = std::all_of(rows->begin(), rows->end(), [may_skip](const AttemptRow& row) {
+    return row.status == Status::ok || (may_skip && row.status == Status::skipped);
   });
   return all_ok || arguments.has("rows-only") ? ExitCode::ok : ExitCode::cannot_say;
 }
