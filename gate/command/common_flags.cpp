@@ -48,6 +48,13 @@ Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
   return {};
 }
 
+Outcome<Criterion> criterion_of(const Arguments& arguments) {
+  const std::string word = arguments.text_or("criterion", "samples");
+  if (const auto criterion = criterion_from(word)) return *criterion;
+  return fail(ErrorKind::usage, fmt::format("--criterion '{}' is no criterion", word),
+              "It is samples, stdrel or entropy.");
+}
+
 }  // namespace
 
 fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
@@ -83,9 +90,27 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
     return fail(ErrorKind::usage, "--min-sample-ms must be above 0 and at most 60000",
                 "2 ms is the default; more steadies very short operations.");
   }
+  const auto criterion = criterion_of(arguments);
+  if (!criterion) return pass_on(criterion);
+  const auto hard_budget = seconds_of(arguments, "hard-budget-s");
+  if (!hard_budget) return pass_on(hard_budget);
+  const auto cache_cold = arguments.whole("cache-cold", 0, 100000);
+  if (!cache_cold) return pass_on(cache_cold);
+  spec.criterion = *criterion;
+  spec.hard_budget_s = *hard_budget;
+  spec.cache_cold = static_cast<std::uint32_t>(cache_cold->value_or(0));
   spec.samples = static_cast<std::uint32_t>(samples->value_or(spec.samples));
   spec.min_sample_s = min_sample->value_or(spec.min_sample_s * 1e3) * 1e-3;
   return spec;
+}
+
+Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::string_view flag) {
+  const auto seconds = arguments.number(flag);
+  if (seconds && *seconds && !(**seconds > 0)) {
+    return fail(ErrorKind::usage, fmt::format("--{} must be above 0", flag),
+                "It is a time in seconds.");
+  }
+  return seconds;
 }
 
 Outcome<double> limit_of(const Arguments& arguments) {

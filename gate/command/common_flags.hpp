@@ -36,6 +36,15 @@ inline constexpr Flag flag_samples{"samples", Arity::one, "N",
                                    "Warm samples of a process, 30 to 100000 (default 40)"};
 inline constexpr Flag flag_min_sample{"min-sample-ms", Arity::one, "MS",
                                       "A sample lasts at least this long (default 2)"};
+inline constexpr Flag flag_criterion{
+    "criterion", Arity::one, "NAME",
+    "When a row has enough samples: samples (a count, the default), stdrel, entropy"};
+inline constexpr Flag flag_hard_budget{
+    "hard-budget-s", Arity::one, "S",
+    "End a row's sampling after this long, even below 30 samples: such a row is `timeout`"};
+inline constexpr Flag flag_cache_cold{
+    "cache-cold", Arity::one, "N",
+    "Besides, time N single calls with emptied caches, as cache_cold_time (default 0)"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",
@@ -58,8 +67,12 @@ std::filesystem::path store_dir(const std::string& named);
 /// The filter flags as a selection; a malformed point is a usage error.
 Outcome<run::Selection> selection_of(const Arguments& arguments);
 
-/// The attempt template of --samples, --min-sample-ms; run_id is set, key is not.
+/// The attempt template of --samples, --min-sample-ms, --criterion, --hard-budget-s, --cache-cold;
+/// run_id is set, key is not.
 Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_id);
+
+/// A flag in seconds, if given; 0 and less are usage errors.
+Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::string_view flag);
 
 Outcome<double> limit_of(const Arguments& arguments);
 

@@ -8,6 +8,7 @@
 #include <tidegate/render/result_table.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/runner.hpp>
+#include <tidegate/run/suite_budget.hpp>
 
 #include "commands.hpp"
 #include "common_flags.hpp"
@@ -29,6 +30,9 @@ constexpr Flag flags[] = {
     flag_quick,
     flag_samples,
     flag_min_sample,
+    flag_criterion,
+    flag_hard_budget,
+    flag_cache_cold,
     flag_limit,
     flag_source,
     flag_platforms,
@@ -38,6 +42,8 @@ constexpr Flag flags[] = {
     flag_gpus,
     flag_max_parallel,
     flag_gpu_settle,
+    {"suite-budget-s", Arity::one, "S",
+     "Begin no attempt after this long; what was not reached becomes `skipped` rows"},
     {"attempts", Arity::one, "N", "Processes per row, 1 to 1000 (default 1)"},
     {"out", Arity::one, "DIR", "Append to <DIR>/<case>.jsonl (default: tidegate-out/rows)"},
     {"replace", Arity::no_value, "",
@@ -73,13 +79,15 @@ Outcome<std::vector<run::Planned>> plan_of(const Arguments& arguments, run::Work
 }
 
 Outcome<std::vector<AttemptRow>> measure(run::Worker& worker, const std::vector<run::Planned>& plan,
-                                         RowsOut& out, const run::Places& places) {
+                                         RowsOut& out, const run::Places& places,
+                                         const run::SuiteBudget& budget) {
   Progress progress;
   run::SweepHooks hooks;
   hooks.row_done = [&](const AttemptRow& row) { return out.keep(row); };
   hooks.starting = [&](std::size_t done, std::size_t total, const Key& key) {
     progress.show(done + 1, total, key.text());
   };
+  hooks.refuse = [&budget] { return budget.spent(); };
   hooks.interrupted = interrupted;
   return run::sweep_places(worker, plan, places, hooks);
 }
@@ -100,11 +108,12 @@ void note_taints(const std::vector<AttemptRow>& rows) {
 /// Measures what the plan asks for and is not kept yet; the rows of the whole run.
 Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
                                             std::vector<run::Planned> plan,
-                                            const run::Places& places) {
+                                            const run::Places& places,
+                                            const run::SuiteBudget& budget) {
   for (run::Planned& planned : plan) planned.spec.run_id = out.run_id();
   const auto missing = out.begin(plan);
   if (!missing) return pass_on(missing);
-  auto rows = measure(worker, *missing, out, places);
+  auto rows = measure(worker, *missing, out, places, budget);
   if (!rows) return tl::unexpected<Error>(out.stopped(rows.error()));
   return out.finish(std::move(*rows));
 }
@@ -127,12 +136,15 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   }
   const auto limit = limit_of(arguments);
   if (!limit) return pass_on(limit);
+  const auto suite = seconds_of(arguments, "suite-budget-s");
+  if (!suite) return pass_on(suite);
   const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
   if (!places) return pass_on(places);
 
   const auto out = rows_out(arguments, facts);
   if (!out) return pass_on(out);
-  const auto rows = sweep_into(**out, **worker, std::move(*plan), *places);
+  const auto rows =
+      sweep_into(**out, **worker, std::move(*plan), *places, run::SuiteBudget(*suite));
   if (!rows) return pass_on(rows);
 
   print(render::result_table(judge::fold(*rows)));

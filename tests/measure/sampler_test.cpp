@@ -1,3 +1,4 @@
+#include <limits>
 #include <vector>
 
 #include <fakes/scripted_clock.hpp>
@@ -130,13 +131,45 @@ TEST_F(SamplerTest, TheBudgetCutsButNotBelowThirty) {
   EXPECT_EQ(filled({10, 1}).warm_s.size(), 10U);
 }
 
-TEST(StoppingRule, CountsAndBudget) {
-  const StoppingRule rule{40, 1000};
-  EXPECT_FALSE(rule.enough(29, 5000));
-  EXPECT_FALSE(rule.enough(30, 999));
-  EXPECT_TRUE(rule.enough(30, 1000));
-  EXPECT_FALSE(rule.enough(39, 0));
-  EXPECT_TRUE(rule.enough(40, 0));
+TEST_F(SamplerTest, SaysHowItEnded) {
+  const Samples counted = filled({4, 1'000'000});
+  EXPECT_EQ(counted.stopping.criterion, Criterion::samples);
+  EXPECT_EQ(counted.stopping.reason, StopReason::criterion);
+  EXPECT_DOUBLE_EQ(counted.stopping.elapsed_s, 1.00004e-3);  // the clock began at 1 ms
+  EXPECT_EQ(filled({40, 1}).stopping.reason, StopReason::budget);
+  StoppingRule rule{40, 1'000'000};
+  rule.criterion = Criterion::stdrel;
+  EXPECT_EQ(filled(rule).stopping.criterion, Criterion::stdrel);
+}
+
+TEST_F(SamplerTest, TheHardBudgetEndsARowEvenBelowThirty) {
+  spec.hard_budget_s = 3e-6;
+  const Samples samples = sample_all(clock, batch, fence, spec);
+  // 10 + 3 * 10, 100 ns, twice 1000 ns of calibration: 2140 ns; one sample of 1000 ns ends it.
+  EXPECT_EQ(samples.warm_s.size(), 1U);
+  EXPECT_EQ(samples.stopping.reason, StopReason::hard_budget);
+  EXPECT_TRUE(samples.cut_short());
+  EXPECT_DOUBLE_EQ(samples.stopping.elapsed_s, 3.14e-6);
+}
+
+TEST_F(SamplerTest, TheHardBudgetAlsoEndsWarmUpAndCalibration) {
+  spec.hard_budget_s = 25e-9;
+  const Samples during_warm_up = sample_all(clock, batch, fence, spec);
+  EXPECT_TRUE(during_warm_up.warm_s.empty());
+  EXPECT_THAT(batches, ElementsAre(1, 1, 1));
+  batches.clear();
+  spec.hard_budget_s = 100e-9;
+  EXPECT_TRUE(sample_all(clock, batch, fence, spec).cut_short());
+  EXPECT_THAT(batches, ElementsAre(1, 1, 1, 1, 10));
+}
+
+TEST_F(SamplerTest, AHardBudgetBehindTheFloorIsNoFailure) {
+  spec.samples = 100;
+  spec.hard_budget_s = 50e-6;
+  const Samples samples = sample_all(clock, batch, fence, spec);
+  EXPECT_EQ(samples.stopping.reason, StopReason::hard_budget);
+  EXPECT_EQ(samples.warm_s.size(), 48U);  // of 1 us each, behind 2140 ns
+  EXPECT_FALSE(samples.cut_short());
 }
 
 TEST(StoppingRule, ComesFromTheSpec) {
@@ -145,6 +178,12 @@ TEST(StoppingRule, ComesFromTheSpec) {
   spec.budget_s = 2.5;
   EXPECT_EQ(stopping_rule(spec).samples, 50U);
   EXPECT_EQ(stopping_rule(spec).budget_ns, 2'500'000'000);
+  EXPECT_EQ(stopping_rule(spec).criterion, Criterion::samples);
+  EXPECT_EQ(stopping_rule(spec).hard_budget_ns, std::numeric_limits<std::int64_t>::max());
+  spec.hard_budget_s = 3;
+  spec.criterion = Criterion::entropy;
+  EXPECT_EQ(stopping_rule(spec).hard_budget_ns, 3'000'000'000);
+  EXPECT_EQ(stopping_rule(spec).criterion, Criterion::entropy);
   spec.budget_s = 1e300;
   EXPECT_GT(stopping_rule(spec).budget_ns, 0);
 }

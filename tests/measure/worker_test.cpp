@@ -47,6 +47,20 @@ void empty_output(State& state) {
   state.measure(advance_three_milliseconds);
   state.check(std::vector<double>{}, std::vector<double>{});
 }
+void in_stages(State& state) {
+  state.measure([&state] {
+    state.stage("mesh", [] { moving_clock->advance(1'000'000); });
+    state.stage("solve", [] { moving_clock->advance(2'000'000); });
+  });
+}
+void without_solving(State& state) {
+  state.measure([&state] { state.stage("mesh", advance_three_milliseconds); });
+}
+/// Behind the warm-up the clock stands still: every sample is 0 s.
+void stops_the_clock(State& state) {
+  int calls = 0;
+  state.measure([&calls] { moving_clock->advance(++calls <= 4 ? 3'000'000 : 0); });
+}
 void never_measures(State& /*unused*/) {}
 void measures_twice(State& state) {
   unchecked(state);
@@ -66,6 +80,8 @@ class WorkerTest : public testing::Test {
   ScriptedClock clock;
   Registry cases;
   std::vector<Session> sessions;
+  std::uint32_t cache_cold = 0;
+  std::optional<double> hard_budget_s;
   std::ostringstream out;
   std::ostringstream err;
 
@@ -96,6 +112,8 @@ class WorkerTest : public testing::Test {
     spec.run_id = "20261121T013000Z__7a57be1";
     spec.key = {"sum", *parse_point(point), provider, "serial"};
     spec.seed = 9;
+    spec.cache_cold = cache_cold;
+    spec.hard_budget_s = hard_budget_s;
     std::ofstream(folder / "spec.json") << to_json_line(spec) << '\n';
     return (folder / "spec.json").string();
   }
@@ -192,6 +210,70 @@ TEST_F(WorkerTest, AnUncheckedRowSaysSo) {
   EXPECT_EQ(measured.status, Status::ok);
   EXPECT_FALSE(measured.fidelity);
   EXPECT_FALSE(measured.work.bytes);
+}
+
+TEST_F(WorkerTest, TheRowSaysHowItStopped) {
+  const AttemptRow measured = attempted(good);
+  ASSERT_TRUE(measured.stopping);
+  EXPECT_EQ(measured.stopping->criterion, Criterion::samples);
+  EXPECT_EQ(measured.stopping->reason, StopReason::criterion);
+  EXPECT_DOUBLE_EQ(measured.stopping->elapsed_s, 44 * 3e-3);  // a cold call, three warm ones, 40
+}
+
+TEST_F(WorkerTest, ARowThatTheHardBudgetCutShortIsATimeoutWithoutNumbers) {
+  hard_budget_s = 0.05;
+  const AttemptRow cut = attempted(good);
+  EXPECT_EQ(cut.status, Status::timeout);
+  EXPECT_EQ(cut.failure->message, "the hard budget of 0.05 s ended it after 13 samples, below 30");
+  EXPECT_EQ(cut.failure->limit_s, 0.05);
+  EXPECT_TRUE(cut.metrics.empty());
+  EXPECT_FALSE(cut.fidelity);
+  EXPECT_EQ(cut.stopping->reason, StopReason::hard_budget);
+}
+
+TEST_F(WorkerTest, NoValidSamplesIsARowWithAReason) {
+  const AttemptRow broken = attempted(stops_the_clock);
+  EXPECT_EQ(broken.status, Status::crashed);
+  EXPECT_THAT(broken.failure->message, HasSubstr("no valid samples: 0 of 40"));
+  EXPECT_TRUE(broken.metrics.empty());
+}
+
+TEST_F(WorkerTest, CacheColdCallsAreAMetricOfTheirOwn) {
+  EXPECT_EQ(attempted(good).find(cache_cold_time), nullptr);
+  cache_cold = 2;
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  const AttemptRow measured = row();
+  ASSERT_NE(measured.find(cache_cold_time), nullptr);
+  EXPECT_THAT(measured.find(cache_cold_time)->samples,
+              testing::ElementsAre(testing::DoubleEq(3e-3), testing::DoubleEq(3e-3)));
+  EXPECT_EQ(measured.find(warm_time)->samples.size(), 40U);
+}
+
+TEST_F(WorkerTest, StagesAreInTheRow) {
+  CaseBuilder(cases, 0).stages({"mesh", "solve"});
+  const AttemptRow measured = attempted(in_stages);
+  ASSERT_TRUE(measured.stages);
+  EXPECT_EQ(measured.stages->verdict, Stages::Verdict::complete);
+  EXPECT_DOUBLE_EQ(measured.stages->total_s, 3e-3);
+  EXPECT_DOUBLE_EQ(measured.stages->times[1].seconds, 2e-3);
+}
+
+TEST_F(WorkerTest, AStageThatIsNamedAndDoesNotRunIsRefused) {
+  CaseBuilder(cases, 0).stages({"mesh", "solve"});
+  const AttemptRow refused = attempted(without_solving);
+  EXPECT_EQ(refused.status, Status::crashed);
+  EXPECT_EQ(refused.failure->message, "the stage 'solve' is named and recorded nothing");
+  EXPECT_TRUE(refused.metrics.empty());
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().failure->message, "the stage 'mesh' is named and recorded nothing");
+}
+
+TEST_F(WorkerTest, ARowSaysWhatItsTimesInclude) {
+  CaseBuilder(cases, 0).provider("copying", good, {.includes = Includes::compute_and_transfer});
+  EXPECT_EQ(protocol({"attempt", spec_file("copying", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().includes, Includes::compute_and_transfer);
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_FALSE(row().includes);
 }
 
 TEST_F(WorkerTest, CountersAndElementsAreInTheRow) {

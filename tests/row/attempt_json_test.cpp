@@ -40,6 +40,9 @@ void expect_same(const AttemptRow& a, const AttemptRow& b) {
   EXPECT_EQ(a.stderr_tail, b.stderr_tail);
   EXPECT_EQ(a.metrics, b.metrics);
   EXPECT_EQ(a.work, b.work);
+  EXPECT_EQ(a.includes, b.includes);
+  EXPECT_EQ(a.stopping, b.stopping);
+  EXPECT_EQ(a.stages, b.stages);
   EXPECT_EQ(a.counters, b.counters);
   EXPECT_EQ(a.fidelity, b.fidelity);
   EXPECT_EQ(a.seed, b.seed);
@@ -232,6 +235,16 @@ TEST(AttemptJson, WrongFieldsAreNamed) {
       {{"work", "bytes"}, "-1", "work.bytes is -1, below 0"},
       {{"work", "flops"}, "\"many\"", "work.flops is \"many\" but must be a number"},
       {{"work", "elements"}, "-1", "work.elements is -1, below 0"},
+      {{"includes"}, "\"disk\"", "includes is 'disk', which is nothing that a time includes"},
+      {{"stopping"}, "5", "stopping is 5 but must be an object"},
+      {{"stopping", "criterion"},
+       "\"luck\"",
+       "stopping.criterion is 'luck', which is no criterion"},
+      {{"stopping", "reason"}, "\"bored\"", "stopping.reason is 'bored', which is no reason"},
+      {{"stopping", "elapsed_s"}, "-1", "stopping.elapsed_s is -1 s, below 0"},
+      {{"stages", "sum_s"}, "0.01", "stages.verdict is 'complete' but 0.01 s of 0.1 s are"},
+      {{"stages", "times", "mesh"}, "1", "stages.times.mesh is 1 but must be an object"},
+      {{"stages", "times", "mesh", "seconds"}, "-1", "stages.times.mesh.seconds is -1 s, below 0"},
       {{"counters"}, "[]", "counters is an array but must be an object"},
       {{"counters", "evaluations"}, "12", "counters.evaluations is 12 but must be an object"},
       {{"counters", "evaluations", "value"},

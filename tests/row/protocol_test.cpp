@@ -38,6 +38,9 @@ TEST(Protocol, ASpecComesBack) {
   sent.samples = 300;
   sent.min_sample_s = 0.1 + 0.2;
   sent.budget_s = 1e-9;
+  sent.criterion = Criterion::entropy;
+  sent.hard_budget_s = 2.5;
+  sent.cache_cold = 7;
   const auto read = spec(to_json_line(sent));
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->run_id, sent.run_id);
@@ -47,6 +50,9 @@ TEST(Protocol, ASpecComesBack) {
   EXPECT_EQ(read->samples, sent.samples);
   EXPECT_EQ(read->min_sample_s, sent.min_sample_s);
   EXPECT_EQ(read->budget_s, sent.budget_s);
+  EXPECT_EQ(read->criterion, Criterion::entropy);
+  EXPECT_EQ(read->hard_budget_s, 2.5);
+  EXPECT_EQ(read->cache_cold, 7U);
 }
 
 TEST(Protocol, WhatIsLeftOutHasDefaultsAndWhatIsNewIsIgnored) {
@@ -80,6 +86,9 @@ TEST(Protocol, WrongFieldsAreNamed) {
       {R"("protocol":1,"run_id":"r","warmup":0)", "warmup is 0"},
       {R"("protocol":1,"run_id":"r","warmup":-1)", "warmup is -1"},
       {R"("protocol":1,"run_id":"r","budget_s":0)", "budget_s is 0 s"},
+      {R"("protocol":1,"run_id":"r","criterion":"luck")", "criterion is 'luck', which is no"},
+      {R"("protocol":1,"run_id":"r","hard_budget_s":0)", "hard_budget_s is 0 s, not above 0"},
+      {R"("protocol":1,"run_id":"r","cache_cold":-1)", "cache_cold is -1"},
       {R"("protocol":1,"run_id":"r","min_sample_s":"2ms")", "min_sample_s is \"2ms\""},
       {R"("protocol":1,"run_id":"r","seed":-1)", "seed is -1"},
   };

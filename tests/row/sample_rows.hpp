@@ -53,6 +53,10 @@ inline AttemptRow attempt() {
                  {"peak_rss", "B", 1, {104857600}},
                  {"cache_cold_time", "s", 1, {0.5, 0.25}}};
   row.work = {1572864, 268435456.5, 262144};
+  row.includes = Includes::compute;
+  row.stopping = Stopping{Criterion::stdrel, StopReason::budget, 1.5};
+  row.stages =
+      Stages{Stages::Verdict::complete, 0.0975, 0.1, {{"mesh", 0.0325, 10}, {"solve", 0.065, 20}}};
   row.counters = {{"evaluations", "1", 12, ""},
                   {"instructions", "1", std::nullopt, "no hardware counters here"}};
   row.fidelity = fidelity();
@@ -69,6 +73,7 @@ inline AttemptRow failed_attempt() {
   row.failure = Failure{"measure", "ran past its limit of 60 s", std::nullopt, 9, 60.0};
   row.metrics.clear();
   row.counters.clear();
+  row.stages.reset();
   row.fidelity.reset();
   row.work = {};
   return row;

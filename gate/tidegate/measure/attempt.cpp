@@ -39,6 +39,7 @@ AttemptRow row_of(const Target& target, const AttemptSpec& spec, Provenance fact
   row.seed = spec.seed;
   row.reference = target.provider.options.reference;
   row.representative = target.declared.is_representative(target.point);
+  row.includes = target.provider.options.includes;
   row.provenance = std::move(facts);
   row.machine_class = machine_class_id(row.provenance);
   return row;
@@ -57,6 +58,53 @@ void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uin
   }
   add_metric(row, cold_time, 1, {samples.cold_s});
   if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
+  if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);
+}
+
+/// Why the warm samples make no row; empty when they do. Lockstep may have taken none.
+std::string invalid_samples(const Samples& samples) {
+  const auto& warm = samples.warm_s;
+  const auto valid = std::count_if(warm.begin(), warm.end(),
+                                   [](double seconds) { return is_plausible(seconds, "s"); });
+  if (static_cast<std::size_t>(valid) == warm.size()) return {};
+  return fmt::format(
+      "{} of {} samples are valid times above 0: the clock or the operation is broken",
+      valid == 0 ? "no valid samples: 0" : fmt::format("{}", valid), warm.size());
+}
+
+/// The first stage that the case names and that took no time; empty when there is none.
+std::string empty_stage(const std::vector<std::string>& named, const Samples& samples) {
+  for (const std::string& name : named) {
+    const auto recorded = [&name](const StageTime& stage) {
+      return stage.name == name && stage.entries > 0 && stage.seconds > 0;
+    };
+    const auto* times = samples.stages ? &samples.stages->times : nullptr;
+    if (times == nullptr || std::none_of(times->begin(), times->end(), recorded)) return name;
+  }
+  return {};
+}
+
+/// What the samples themselves say against this row; nothing when it may be judged.
+std::optional<Failure> flaw_of(const Samples& samples, const Target& target) {
+  const std::string phase{phase_name(Phase::measure)};
+  if (samples.stopping.reason == StopReason::asked) return std::nullopt;
+  if (const auto invalid = invalid_samples(samples); !invalid.empty()) {
+    return Failure{phase, invalid, {}, {}, {}};
+  }
+  if (const auto name = empty_stage(target.declared.stages, samples); !name.empty()) {
+    return Failure{
+        phase, fmt::format("the stage '{}' is named and recorded nothing", name), {}, {}, {}};
+  }
+  return std::nullopt;
+}
+
+/// The hard budget ended it below the floor: nobody judges so few samples.
+void set_cut_short(AttemptRow& row, const Samples& samples) {
+  const double limit = static_cast<double>(samples.hard_budget_ns) * 1e-9;
+  set_failure(row, Status::timeout, Phase::measure,
+              fmt::format("the hard budget of {} s ended it after {} samples, below {}", limit,
+                          samples.warm_s.size(), least_samples));
+  row.failure->limit_s = limit;
 }
 
 /// The first metric that the case promises and this row neither has nor will have derived.
@@ -89,6 +137,14 @@ void conclude(AttemptRow& row, const Target& target, const Record& record,
   }
   row.work = record.work;
   row.counters = record.counters;
+  row.stopping = record.samples->stopping;
+  row.stages = record.samples->stages;
+  if (record.samples->cut_short()) return set_cut_short(row, *record.samples);
+  if (auto flaw = flaw_of(*record.samples, target)) {
+    row.status = Status::crashed;
+    row.failure = std::move(flaw);
+    return;
+  }
   add_metrics(row, *record.samples, peak);
   if (const auto id = missing_metric(row, target.declared.metrics); !id.empty()) {
     row.metrics.clear();
@@ -180,7 +236,7 @@ AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::
 
 AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
                           const AttemptSpec& spec, const Provenance& build,
-                          const Measurer& measurer) {
+                          const Measuring& measuring) {
   Provenance facts = gather_facts(target, build);
   sessions.add_facts(facts);
   AttemptRow row = row_of(target, spec, std::move(facts));
@@ -193,24 +249,24 @@ AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
   std::optional<std::uint64_t> peak;
   // Read at once after sampling: an oracle's memory is not the operation's.
   const auto measure_then_peak = [&](const Batch& batch, const Fence& fence) {
-    Samples samples = measurer(batch, fence);
+    Samples samples = measuring.warm(batch, fence);
     peak = peak_memory();
     return samples;
   };
-  State state(target.point, spec.seed, measure_then_peak, sessions.fence());
+  State state(target.point, spec.seed, measure_then_peak, sessions.fence(), measuring.passes);
   call_benchmark(row, target, state, peak);
   return row;
 }
 
 AttemptRow run_attempt(const Target& target, const AttemptSpec& spec, const Surroundings& around,
-                       const Measurer& measurer) {
+                       const Measuring& measuring) {
   const auto sessions = RunningSessions::start(around.sessions);
   if (!sessions) {
     AttemptRow row = row_of(target, spec, gather_facts(target, around.build));
     set_failure(row, Status::env_failed, Phase::start, sessions.error().what);
     return row;
   }
-  return run_attempt_in(*sessions, target, spec, around.build, measurer);
+  return run_attempt_in(*sessions, target, spec, around.build, measuring);
 }
 
 }  // namespace tidegate::measure

@@ -34,6 +34,12 @@ std::string skip_reason(const Target& target);
 /// A row of this spec that ended before anything was measured.
 AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::string message);
 
+/// How an operation is timed: the warm samples, then passes of their own.
+struct Measuring {
+  Measurer warm;
+  std::vector<Pass> passes = {};
+};
+
 /// The program around an attempt.
 struct Surroundings {
   std::vector<Session> sessions;
@@ -42,11 +48,11 @@ struct Surroundings {
 
 /// Starts the sessions, runs the benchmark, stops the sessions. Every failure is a status.
 AttemptRow run_attempt(const Target& target, const AttemptSpec& spec, const Surroundings& around,
-                       const Measurer& measurer);
+                       const Measuring& measuring);
 
 /// The same with sessions that already run: several attempts may share them.
 AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
                           const AttemptSpec& spec, const Provenance& build,
-                          const Measurer& measurer);
+                          const Measuring& measuring);
 
 }  // namespace tidegate::measure

@@ -69,6 +69,11 @@ CaseBuilder& CaseBuilder::metrics(std::vector<std::string> ids) {
   return *this;
 }
 
+CaseBuilder& CaseBuilder::stages(std::vector<std::string> names) {
+  registry_->at(index_).stages = std::move(names);
+  return *this;
+}
+
 CaseBuilder& CaseBuilder::provider(std::string name, BenchmarkFunction function,
                                    ProviderOptions options) {
   registry_->at(index_).providers.push_back({std::move(name), function, std::move(options)});

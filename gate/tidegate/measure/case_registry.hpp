@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -15,6 +16,7 @@
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/case_id.hpp>
+#include <tidegate/row/conduct.hpp>
 
 namespace tidegate {
 
@@ -26,6 +28,8 @@ struct ProviderOptions {
   bool reference = false;  ///< ratios of this case are stored against this provider
   std::function<bool(const Point&)> supports = {};  ///< points to list; empty: every one
   std::string missing = {};  ///< not empty: why this provider cannot run here
+  /// What the timed region covers; ratios across different answers are refused.
+  std::optional<Includes> includes = {};
 };
 
 namespace measure {
@@ -47,6 +51,7 @@ struct CaseDeclaration {
   std::string compiler;  ///< of the file that declares the case
   std::vector<AxisDeclaration> axes;
   std::string representative;        ///< point text; empty: the first point
+  std::vector<std::string> stages;   ///< names that every ok row of the case must have timed
   std::vector<std::string> metrics;  ///< ids that every ok row of the case must have
   std::vector<ProviderDeclaration> providers;
 
@@ -109,6 +114,10 @@ class CaseBuilder {
   /// Metrics that every ok row of this case has, such as `throughput`. An id that row/metric does
   /// not know is a mistake of the declaration; a row without one of them is `crashed`.
   CaseBuilder& metrics(std::vector<std::string> ids);
+
+  /// Stages that every provider of this case goes through, see State::stage(). A row in which one
+  /// of them recorded nothing is `crashed`: it would carry a name for something that did not run.
+  CaseBuilder& stages(std::vector<std::string> names);
 
   CaseBuilder& provider(std::string name, BenchmarkFunction function, ProviderOptions options = {});
 

@@ -64,9 +64,10 @@ AttemptRow measure_one(Worker& worker, const RunningSessions& sessions, const Ta
   AttemptSpec spec;
   spec.key = key_of(target);
   spec.budget_s = direct_budget_s;
-  return run_attempt_in(sessions, target, spec, build, [&](const Batch& batch, const Fence& fence) {
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
     return sample_all(worker.clock, batch, fence, spec);
-  });
+  };
+  return run_attempt_in(sessions, target, spec, build, {warm});
 }
 
 /// Sessions start once for all: Kokkos cannot be started a second time in a process.

@@ -14,6 +14,7 @@ void LockstepDialogue::say(std::string_view words) {
 
 Samples LockstepDialogue::serve(Sampler& sampler, const AttemptSpec& spec) {
   Samples samples = sampler.prepare(spec);
+  samples.stopping = {spec.criterion, StopReason::asked, 0};
   say("ready");
   ending_ = Ending::abandoned;
   while (std::getline(in_, request_)) {

@@ -13,11 +13,14 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include <tidegate/measure/batch.hpp>
 #include <tidegate/measure/clock.hpp>
 #include <tidegate/measure/stopping_rule.hpp>
+#include <tidegate/row/conduct.hpp>
 #include <tidegate/row/protocol.hpp>
 
 namespace tidegate::measure {
@@ -37,6 +40,17 @@ struct Samples {
   double cold_s = 0;
   std::uint64_t iterations = 1;  ///< calls in each warm sample
   std::vector<double> warm_s;
+  Stopping stopping;
+  std::vector<double> cache_cold_s;  ///< single calls behind a flush; see measure/passes
+  std::optional<Stages> stages;
+
+  std::int64_t started_ns = 0;  ///< by the sampler's clock, before the cold call
+  std::int64_t hard_budget_ns = std::numeric_limits<std::int64_t>::max();
+
+  /// Whether the hard budget left too few warm samples for a row that is judged.
+  bool cut_short() const {
+    return stopping.reason == StopReason::hard_budget && warm_s.size() < least_samples;
+  }
 };
 
 /// A sample lasts at least this many steps of the clock: 0.1 % of rounding at most.
@@ -52,16 +66,18 @@ class Sampler {
   Sample take(std::uint64_t iterations);
 
   /// The cold call, `spec.warmup` further calls (at least one) and calibration; afterwards the
-  /// operation is warm and `iterations` fixed. Throws BenchmarkMistake when no batch of up to 2^40
-  /// calls reaches the wanted length, which a stopped clock or an emptied loop causes.
+  /// operation is warm and `iterations` fixed, unless the hard budget was spent before. Throws
+  /// BenchmarkMistake when no batch of up to 2^40 calls reaches the wanted length, which a stopped
+  /// clock or an emptied loop causes.
   Samples prepare(const AttemptSpec& spec);
 
-  /// Adds samples until `rule` has enough.
+  /// Adds samples until `rule` has enough, and says why it ended.
   void fill(Samples& samples, const StoppingRule& rule);
 
  private:
-  std::int64_t warm_up(std::uint32_t calls);
-  std::uint64_t calibrate(std::int64_t one_call_ns, std::int64_t wanted_ns);
+  bool late(const Samples& samples);
+  std::int64_t warm_up(std::uint32_t calls, const Samples& samples);
+  std::uint64_t calibrate(std::int64_t one_call_ns, std::int64_t wanted_ns, const Samples& samples);
   std::int64_t faster_of_two(std::uint64_t iterations, std::int64_t wanted_ns);
 
   Clock& clock_;

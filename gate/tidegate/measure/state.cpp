@@ -44,11 +44,13 @@ std::string_view measure::phase_name(Phase phase) {
   return "measure";
 }
 
-State::State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence)
+State::State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence,
+             std::vector<measure::Pass> passes)
     : point_(std::move(point)),
       seed_(seed),
       measurer_(std::move(measurer)),
-      fence_(std::move(fence)) {}
+      fence_(std::move(fence)),
+      passes_(std::move(passes)) {}
 
 const AxisValue& State::value(std::string_view axis) const {
   if (const AxisValue* found = point_.find(axis)) return *found;
@@ -116,6 +118,9 @@ void State::run(const measure::Batch& batch) {
   }
   record_.phase = Phase::measure;
   record_.samples = measurer_(batch, fence_);
+  if (is_over()) return;
+  const measure::Operation operation{batch, fence_, stages_};
+  for (const measure::Pass& pass : passes_) pass(operation, *record_.samples);
 }
 
 void State::begin_check() {

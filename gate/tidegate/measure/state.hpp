@@ -10,12 +10,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <tidegate/measure/batch.hpp>
 #include <tidegate/measure/fidelity.hpp>
+#include <tidegate/measure/passes.hpp>
 #include <tidegate/measure/sampler.hpp>
+#include <tidegate/measure/stage_recorder.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/case_id.hpp>
 
@@ -46,7 +49,9 @@ struct Record {
 /// measure::BenchmarkMistake, which ends the attempt as `crashed` with that sentence.
 class State {
  public:
-  State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence = {});
+  /// `passes` run behind the measurer, on what it returned.
+  State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence = {},
+        std::vector<measure::Pass> passes = {});
 
   /// The value of an axis. A wrong name or a wrong type is a mistake of the benchmark.
   std::int64_t integer(std::string_view axis) const;
@@ -74,6 +79,22 @@ class State {
     run(measure::batch_of(call));
   }
 
+  /// A named part of the call, inside the callable that measure() gets; returns what `part`
+  /// returns. Stages are timed apart from the samples, in calls of their own, and must add up to
+  /// the total; they may not nest.
+  template <class F>
+  decltype(auto) stage(std::string_view name, F&& part) {
+    stages_.enter(name);
+    if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {
+      part();
+      stages_.leave();
+    } else {
+      decltype(auto) result = part();
+      stages_.leave();
+      return result;
+    }
+  }
+
   /// This point cannot be measured, for a reason that people read. The row is `skipped`; anything
   /// said afterwards is ignored.
   void skip(std::string reason);
@@ -84,7 +105,7 @@ class State {
   /// A benchmark that never checks has no `fidelity` in its row: recorded as unchecked.
   template <class Out, class Oracle>
   void check(const Out& out, const Oracle& oracle, Tolerance tolerance = {}) {
-    if (record_.skipped) return;
+    if (is_over()) return;
     begin_check();
     measure::FidelityCheck comparison(tolerance, "fp64_full");
     const std::size_t count = out.size();
@@ -105,7 +126,7 @@ class State {
   template <class Indices, class Out, class Oracle>
   void check_at(const Indices& indices, const Out& out, const Oracle& oracle,
                 Tolerance tolerance = {}) {
-    if (record_.skipped) return;
+    if (is_over()) return;
     begin_check();
     measure::FidelityCheck comparison(tolerance, "fp64_subsample");
     for (const std::size_t i : indices) {
@@ -125,6 +146,10 @@ class State {
  private:
   const AxisValue& value(std::string_view axis) const;
   void run(const measure::Batch& batch);
+  /// Whether nothing said from here on counts: skipped, or cut short by the hard budget.
+  bool is_over() const {
+    return record_.skipped || (record_.samples && record_.samples->cut_short());
+  }
   void begin_check();
   void end_check(const measure::FidelityCheck& comparison);
   static void require_same_size(std::size_t output, std::size_t oracle);
@@ -134,6 +159,8 @@ class State {
   std::uint64_t seed_;
   measure::Measurer measurer_;
   measure::Fence fence_;
+  std::vector<measure::Pass> passes_;
+  measure::StageRecorder stages_;
   measure::Record record_;
 };
 

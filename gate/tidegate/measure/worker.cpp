@@ -46,24 +46,27 @@ ExitCode list_mode(Worker& worker, const fs::path& result) {
 }
 
 AttemptRow attempt(const Worker& worker, const Target& target, const AttemptSpec& spec,
-                   const Measurer& measurer) {
+                   const Measuring& measuring) {
   const auto build = build_facts(worker.executable);
   if (!build) return failed_row(spec, Status::env_failed, Phase::start, build.error().what);
-  return run_attempt(target, spec, {worker.sessions, *build}, measurer);
+  return run_attempt(target, spec, {worker.sessions, *build}, measuring);
 }
 
 AttemptRow plain_attempt(Worker& worker, const Target& target, const AttemptSpec& spec) {
-  return attempt(worker, target, spec, [&](const Batch& batch, const Fence& fence) {
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
     return sample_all(worker.clock, batch, fence, spec);
-  });
+  };
+  return attempt(worker, target, spec, {warm, passes_of(worker.clock, spec)});
 }
 
 AttemptRow lockstep_attempt(Worker& worker, const Target& target, const AttemptSpec& spec,
                             LockstepDialogue& dialogue) {
-  AttemptRow row = attempt(worker, target, spec, [&](const Batch& batch, const Fence& fence) {
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
     Sampler sampler(worker.clock, batch, fence);
     return dialogue.serve(sampler, spec);
-  });
+  };
+  // No passes: a lockstep row stands for its samples alone.
+  AttemptRow row = attempt(worker, target, spec, {warm});
   if (dialogue.ending() != LockstepDialogue::Ending::broken) return row;
   AttemptRow broken =
       failed_row(spec, Status::crashed, Phase::protocol,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/row/conduct_json.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
@@ -191,6 +192,9 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.stderr_tail = row.text_or("stderr_tail", "");
   attempt.metrics = read_metrics(row, attempt.unknown);
   attempt.work = read_work(row, attempt.unknown);
+  attempt.includes = read_includes(row);
+  attempt.stopping = read_stopping(row, attempt.unknown);
+  attempt.stages = read_stages(row, attempt.unknown);
   attempt.counters = read_counters(row, attempt.unknown);
   attempt.fidelity = read_fidelity(row, attempt.unknown);
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
@@ -206,7 +210,7 @@ std::string to_json_line(const AttemptRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(20 + row.unknown.size());
+  object.reserve(23 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
   object.emplace("run_id", row.run_id);
@@ -221,6 +225,9 @@ std::string to_json_line(const AttemptRow& row) {
   object.emplace("stderr_tail", row.stderr_tail);
   add_metrics(object, row.metrics);
   add_work(object, row.work);
+  add_includes(object, row.includes);
+  add_stopping(object, row.stopping);
+  add_stages(object, row.stages);
   add_counters(object, row.counters);
   add_fidelity(object, row.fidelity);
   object.emplace("seed", row.seed);

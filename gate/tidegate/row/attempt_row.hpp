@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <tidegate/row/case_id.hpp>
+#include <tidegate/row/conduct.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/row/status.hpp>
 
@@ -99,7 +100,10 @@ struct AttemptRow {
   std::string stderr_tail;  ///< the last 2,000 characters, valid UTF-8
   std::vector<MetricSamples> metrics;
   Work work;
-  std::vector<Counter> counters;  ///< in the order counted, each name once
+  std::optional<Includes> includes;  ///< what a time covers; unset where it means nothing
+  std::optional<Stopping> stopping;  ///< unset in rows of workers that do not say
+  std::optional<Stages> stages;      ///< unset where no stage is named
+  std::vector<Counter> counters;     ///< in the order counted, each name once
   std::optional<Fidelity> fidelity;
   std::uint64_t seed = 0;  ///< of the inputs
   Provenance provenance;

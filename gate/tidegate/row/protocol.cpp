@@ -38,7 +38,7 @@ double seconds_or(ObjectReader& document, std::string_view name, double fallback
 
 JsonObject document_for(const Key& key) {
   JsonObject object;
-  object.reserve(12);
+  object.reserve(14);
   object.emplace("protocol", protocol_version);
   add_key(object, key);
   return object;
@@ -68,6 +68,16 @@ CaseListing read_listing(ObjectReader& document) {
   return listing;
 }
 
+Criterion read_criterion(ObjectReader& document) {
+  const std::string word = document.text_or("criterion", "samples");
+  const auto criterion = criterion_from(word);
+  if (!criterion) {
+    document.complain("criterion", fmt::format("is '{}', which is no criterion", word),
+                      "It is samples, stdrel or entropy.");
+  }
+  return criterion.value_or(Criterion::samples);
+}
+
 AttemptSpec read_spec(ObjectReader& document) {
   AttemptSpec spec;
   spec.key = read_key(document);
@@ -77,6 +87,12 @@ AttemptSpec read_spec(ObjectReader& document) {
   spec.samples = small_count_or(document, "samples", spec.samples);
   spec.min_sample_s = seconds_or(document, "min_sample_s", spec.min_sample_s);
   spec.budget_s = seconds_or(document, "budget_s", spec.budget_s);
+  spec.cache_cold = small_count_or(document, "cache_cold", spec.cache_cold);
+  spec.criterion = read_criterion(document);
+  spec.hard_budget_s = document.maybe_number("hard_budget_s");
+  if (spec.hard_budget_s && *spec.hard_budget_s <= 0) {
+    document.complain("hard_budget_s", fmt::format("is {} s, not above 0", *spec.hard_budget_s));
+  }
   if (spec.warmup == 0) document.complain("warmup", "is 0 but must be at least 1");
   if (spec.samples == 0) document.complain("samples", "is 0 but must be at least 1");
   return spec;
@@ -121,6 +137,9 @@ std::string to_json_line(const AttemptSpec& spec) {
   object.emplace("samples", spec.samples);
   object.emplace("min_sample_s", spec.min_sample_s);
   object.emplace("budget_s", spec.budget_s);
+  object.emplace("criterion", criterion_name(spec.criterion));
+  if (spec.hard_budget_s) object.emplace("hard_budget_s", *spec.hard_budget_s);
+  object.emplace("cache_cold", spec.cache_cold);
   return json_line(object);
 }
 

@@ -14,12 +14,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/stopping.hpp>
 
 namespace tidegate {
 
@@ -42,6 +44,9 @@ struct AttemptSpec {
   std::uint32_t samples = 40;  ///< warm samples; at least 30 for a row that is judged
   double min_sample_s = 2e-3;  ///< the batch is calibrated so that a sample lasts this long
   double budget_s = 60;        ///< stop sampling after this long (never below 30 samples)
+  Criterion criterion = Criterion::samples;  ///< others take at least `samples`
+  std::optional<double> hard_budget_s = {};  ///< from the cold call on; ends a row even below 30
+  std::uint32_t cache_cold = 0;              ///< single calls to time with emptied caches, besides
 };
 
 std::string to_json_line(const CaseListing& listing);

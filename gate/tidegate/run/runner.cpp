@@ -19,9 +19,8 @@ AttemptRow row_without_process(const Planned& planned, Status status, Failure fa
   return row;
 }
 
-AttemptRow skipped_row(const Planned& planned) {
-  return row_without_process(planned, Status::skipped,
-                             {"start", planned.listing.skip_reason, {}, {}, {}});
+AttemptRow skipped_row(const Planned& planned, const std::string& reason) {
+  return row_without_process(planned, Status::skipped, {"start", reason, {}, {}, {}});
 }
 
 AttemptRow crashed_row(const Planned& planned, const std::string& what) {
@@ -48,7 +47,12 @@ class Sweep {
  public:
   Sweep(Worker& worker, const std::vector<Planned>& plan, const Places& places,
         const SweepHooks& hooks)
-      : worker_(worker), plan_(plan), places_(places), hooks_(hooks), rows_(plan.size()) {}
+      : worker_(worker),
+        plan_(plan),
+        places_(places),
+        hooks_(hooks),
+        rows_(plan.size()),
+        refused_(plan.size()) {}
 
   Outcome<std::vector<AttemptRow>> run() {
     std::vector<PlaceKind> kinds;
@@ -75,6 +79,7 @@ class Sweep {
 
   Outcome<void> starting(std::size_t job) {
     if (interrupted(hooks_)) return stopped();
+    if (hooks_.refuse) refused_[job] = hooks_.refuse();
     if (hooks_.starting) hooks_.starting(started_, plan_.size(), plan_[job].spec.key);
     ++started_;
     return {};
@@ -83,9 +88,10 @@ class Sweep {
   void measure(std::size_t job, const Place& place) {
     const Planned& planned = plan_[job];
     const Placement placement = placement_at(place, planned.spec.key.platform, places_.limit_s);
-    AttemptRow row = planned.listing.skip_reason.empty()
-                         ? attempt_safely(worker_, planned, placement)
-                         : skipped_row(planned);
+    const std::string& listed = planned.listing.skip_reason;
+    const std::string& reason = listed.empty() ? refused_[job] : listed;
+    AttemptRow row =
+        reason.empty() ? attempt_safely(worker_, planned, placement) : skipped_row(planned, reason);
     row.reference = planned.listing.reference;
     row.representative = planned.listing.representative;
     row.coverage = planned.coverage;
@@ -106,6 +112,7 @@ class Sweep {
   const Places& places_;
   const SweepHooks& hooks_;
   std::vector<AttemptRow> rows_;
+  std::vector<std::string> refused_;  ///< why a job is not to be attempted; empty: it is
   std::size_t started_ = 0;
   std::size_t finished_ = 0;
 };

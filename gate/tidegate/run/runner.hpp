@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
@@ -26,6 +27,8 @@ struct SweepHooks {
   std::function<Outcome<void>(const AttemptRow&)> row_done;
   /// Called before each attempt with its number (from 0) and the total: progress.
   std::function<void(std::size_t, std::size_t, const Key&)> starting;
+  /// Asked before each attempt; a reason makes it a `skipped` row without a process.
+  std::function<std::string()> refuse;
   /// Asked around each attempt; true ends the sweep with `interrupted`, also behind the last one,
   /// and the row of an attempt that was killed by it is not kept.
   std::function<bool()> interrupted;
