@@ -39,10 +39,11 @@ struct LaneTypes {
 template <class T>
 using Lanes = typename LaneTypes<T>::Floats;
 
-/// The same value in every lane.
+/// The same value in every lane. Less nothing, not plus: 0 + -0 is +0, so that a compiler must add,
+/// which costs a scalar addition and a shuffle where a broadcasting load would do.
 template <class T>
 Lanes<T> broadcast(T value) {
-  return Lanes<T>{} + value;
+  return value - Lanes<T>{};
 }
 
 template <class T>
