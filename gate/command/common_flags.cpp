@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/duration.hpp>
+#include <tidegate/run/counting_worker.hpp>
 #include <tidegate/run/worker_process.hpp>
 
 #include "interrupt.hpp"
@@ -101,6 +102,9 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
   spec.cache_cold = static_cast<std::uint32_t>(cache_cold->value_or(0));
   spec.samples = static_cast<std::uint32_t>(samples->value_or(spec.samples));
   spec.min_sample_s = min_sample->value_or(spec.min_sample_s * 1e3) * 1e-3;
+  const auto calls = arguments.whole("count-calls", 1, 1000000);
+  if (!calls) return pass_on(calls);
+  if (arguments.has("count")) spec.count_calls = static_cast<std::uint32_t>(calls->value_or(3));
   return spec;
 }
 
@@ -124,8 +128,8 @@ Outcome<double> limit_of(const Arguments& arguments) {
 
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
-                                                const Provenance& fill,
-                                                run::Attendance attendance) {
+                                                const Provenance& fill, run::Attendance attendance,
+                                                Yield yield) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -136,7 +140,8 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.provenance = fill;
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
-  return run::open_worker(std::move(worker));
+  return yield == Yield::instructions ? run::open_counting_worker(std::move(worker))
+                                      : run::open_worker(std::move(worker));
 }
 
 Provenance source_facts(const fs::path& source) {

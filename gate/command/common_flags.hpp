@@ -76,11 +76,15 @@ Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::strin
 
 Outcome<double> limit_of(const Arguments& arguments);
 
+/// What the attempts of a worker give: times, or instructions counted by callgrind.
+enum class Yield { times, instructions };
+
 /// A worker program with the commit of the source tree as provenance to fill gaps with.
 Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill,
-                                                run::Attendance attendance = {});
+                                                run::Attendance attendance = {},
+                                                Yield yield = Yield::times);
 
 /// Commit and dirty flag of a source tree; both unset outside of git.
 Provenance source_facts(const std::filesystem::path& source);

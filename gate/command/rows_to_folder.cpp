@@ -23,7 +23,8 @@ tl::unexpected<Error> moving_failed(const fs::path& from, const std::error_code&
 }
 
 fs::path folder_of(const Arguments& arguments) {
-  const fs::path folder = arguments.text_or("out", "tidegate-out/rows");
+  const fs::path folder = arguments.text_or(
+      "out", arguments.has("count") ? "tidegate-out/counts" : "tidegate-out/rows");
   return folder.has_filename() ? folder : folder.parent_path();  // a trailing slash
 }
 

@@ -45,7 +45,8 @@ constexpr Flag flags[] = {
     {"suite-budget-s", Arity::one, "S",
      "Begin no attempt after this long; what was not reached becomes `skipped` rows"},
     {"attempts", Arity::one, "N", "Processes per row, 1 to 1000 (default 1)"},
-    {"out", Arity::one, "DIR", "Append to <DIR>/<case>.jsonl (default: tidegate-out/rows)"},
+    {"out", Arity::one, "DIR",
+     "Append to <DIR>/<case>.jsonl (default: tidegate-out/rows; counts: tidegate-out/counts)"},
     {"replace", Arity::no_value, "",
      "Replace the case's file once the sweep is complete, instead of appending"},
     flag_store,
@@ -53,6 +54,9 @@ constexpr Flag flags[] = {
      "Measure what this run of the store still lacks (default: the newest unfinished one)"},
     {"rows-only", Arity::no_value, "",
      "Exit 0 once every attempt has its row, whatever its status: the gate judges it"},
+    {"count", Arity::one, "TOOL",
+     "Count instead of timing; TOOL is callgrind: exact instructions per call, no times"},
+    {"count-calls", Arity::one, "N", "Calls to count, 1 to 1000000 (default 3)"},
     {"list", Arity::no_value, "", "Only list what would be measured"},
 };
 
@@ -118,6 +122,16 @@ Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
   return out.finish(std::move(*rows));
 }
 
+/// What --count asks for.
+Outcome<Yield> yield_of(const Arguments& arguments) {
+  const auto tool = arguments.text("count");
+  if (!tool && !arguments.has("count-calls")) return Yield::times;
+  if (tool == "callgrind") return Yield::instructions;
+  return fail(ErrorKind::usage,
+              tool ? fmt::format("--count cannot use '{}'", *tool) : "--count-calls needs --count",
+              "Use --count callgrind.");
+}
+
 Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!arguments.has("worker")) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
@@ -125,8 +139,10 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   const Provenance facts = source_facts(source_dir(arguments));
   const auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
-  const auto worker =
-      worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts, *attendance);
+  const auto yield = yield_of(arguments);
+  if (!yield) return pass_on(yield);
+  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
+                                *attendance, *yield);
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
@@ -167,6 +183,8 @@ Command run_command() {
       "  tidegate run --worker ./bench --point n=512 --attempts 5 --out rows\n"
       "  tidegate run --worker ./bench --store           keeps every run, in tidegate-out/store\n"
       "  tidegate run --worker ./bench --store --resume  the rest of a run that was cut off\n"
+      "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
+      "    --baseline-rows old/counts --mode screen\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
       "usage.",
       flags, run_sweep};

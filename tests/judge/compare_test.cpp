@@ -50,6 +50,29 @@ TEST(Screen, ExactlyTheLimitPassesAndTheNextNumberFails) {
   EXPECT_EQ(line_of(times(1), times(std::nextafter(1.10, 1)), strict).verdict, Verdict::same);
 }
 
+MetricSummary counted(double instructions) {
+  MetricSummary summary = times(instructions, std::nullopt, 1);
+  summary.metric = std::string(callgrind_instructions);
+  summary.unit = "1";
+  return summary;
+}
+
+TEST(Screen, CountedRowsAreJudgedByTheirCountAndByNothingElse) {
+  const auto judge = [](double before, double now) {
+    return judged({result(old_run, key_of("c"), counted(before))},
+                  {result(new_run, key_of("c"), counted(now))});
+  };
+  const GateReport same = judge(1000, 1010);
+  ASSERT_EQ(same.lines.size(), 1U);
+  EXPECT_EQ(same.lines[0].metric, callgrind_instructions);
+  EXPECT_EQ(same.lines[0].verdict, Verdict::same);
+  EXPECT_EQ(judge(1000, 1011).lines.at(0).verdict, Verdict::slower);
+  EXPECT_EQ(judge(1011, 1000).lines.at(0).verdict, Verdict::faster);
+  // A count is not compared with a time.
+  EXPECT_EQ(line_of(times(1), counted(1000)).verdict, Verdict::no_baseline);
+  EXPECT_EQ(line_of(counted(1000), times(1)).verdict, Verdict::no_baseline);
+}
+
 TEST(Screen, FasterIsSlowerWithTheSidesSwapped) {
   EXPECT_EQ(line_of(times(1.10), times(1)).verdict, Verdict::same);
   const GateLine line = line_of(times(std::nextafter(1.10, 2)), times(1));

@@ -1,4 +1,5 @@
 /// The three modes, in-process, with benchmarks that misbehave in every known way.
+#include <algorithm>
 #include <fstream>
 #include <new>
 #include <sstream>
@@ -12,7 +13,9 @@
 #include <measure/scratch_folder.hpp>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/measure/counted_region.hpp>
 #include <tidegate/measure/direct_run.hpp>
+#include <tidegate/measure/hardware_counters.hpp>
 #include <tidegate/measure/state.hpp>
 #include <tidegate/measure/worker.hpp>
 #include <tidegate/row/metric.hpp>
@@ -37,6 +40,13 @@ void counts(State& state) {
   good(state);
   state.elements(5);
   state.counter("evaluations", 7);
+}
+int calls_made = 0;
+void counts_its_calls(State& state) {
+  state.measure([] {
+    ++calls_made;
+    advance_three_milliseconds();
+  });
 }
 void unchecked(State& state) { state.measure(advance_three_milliseconds); }
 void wrong(State& state) {
@@ -134,6 +144,44 @@ class WorkerTest : public testing::Test {
     return row();
   }
 };
+
+TEST_F(WorkerTest, CallsThatShallBeCountedAreNotTimed) {
+  if (!can_mark_calls()) GTEST_SKIP() << "built without valgrind/callgrind.h";
+  CaseBuilder(cases, 0).provider("subject", counts_its_calls);
+  AttemptSpec spec;
+  spec.run_id = "20261121T013000Z__7a57be1";
+  spec.key = {"sum", *parse_point("n=8"), "subject", "serial"};
+  spec.warmup = 3;
+  spec.count_calls = 4;
+  std::ofstream(folder / "spec.json") << to_json_line(spec) << '\n';
+  calls_made = 0;
+  ASSERT_EQ(protocol({"attempt", (folder / "spec.json").string(), result_path()}), ExitCode::ok);
+  EXPECT_EQ(calls_made, 1 + 3 + 4 + 8);
+  const auto json = read_json_file(result_path());
+  ASSERT_TRUE(json);
+  EXPECT_EQ(json->at("status").as_string(), "ok");
+  EXPECT_TRUE(json->at("metrics").as_object().empty());
+  // The runner that asked for it takes the row; as a row of a file it proves nothing.
+  EXPECT_TRUE(attempt_from_worker(*json, {"result"}, spec));
+  EXPECT_FALSE(attempt_from_json(*json, {"result"}));
+}
+
+TEST_F(WorkerTest, KernelCountsAreNumbersOfACall) {
+  const AttemptRow counted = attempted(good);
+  for (const MetricSamples& metric : counted.metrics) {
+    if (metric.unit == "1") {
+      EXPECT_EQ(metric.iterations, counted.find(warm_time)->iterations) << metric.metric;
+    }
+  }
+  EXPECT_EQ(counted.find(callgrind_instructions), nullptr);
+  // Each event is a metric, or has a reason why it is none.
+  for (const EventInfo& event : all_events) {
+    const auto told = std::find_if(counted.counters.begin(), counted.counters.end(),
+                                   [&](const Counter& one) { return one.name == event.metric; });
+    const bool reasoned = told != counted.counters.end() && !told->value && !told->why.empty();
+    EXPECT_NE(counted.find(event.metric) != nullptr, reasoned) << event.metric;
+  }
+}
 
 TEST_F(WorkerTest, ListsEveryPointOfEveryProvider) {
   ASSERT_EQ(protocol({"list", result_path()}), ExitCode::ok) << err.str();
@@ -279,7 +327,7 @@ TEST_F(WorkerTest, ARowSaysWhatItsTimesInclude) {
 TEST_F(WorkerTest, CountersAndElementsAreInTheRow) {
   const AttemptRow measured = attempted(counts);
   EXPECT_EQ(measured.work.elements, 5.0);
-  ASSERT_EQ(measured.counters.size(), 1U);
+  ASSERT_EQ(measured.counters.empty(), false);
   EXPECT_EQ(measured.counters[0], (Counter{"evaluations", "1", 7, ""}));
 }
 

@@ -11,7 +11,7 @@ namespace tidegate {
 namespace {
 
 TEST(Metric, RegistryIsConsistent) {
-  const std::set<std::string_view> units{"s", "B", "1/s", "B/s", "flop/s"};
+  const std::set<std::string_view> units{"s", "B", "1", "1/s", "B/s", "flop/s"};
   std::set<std::string_view> ids;
   for (const MetricInfo& info : all_metrics()) {
     EXPECT_TRUE(ids.insert(info.id).second) << info.id << " stands twice";

@@ -41,6 +41,7 @@ TEST(Protocol, ASpecComesBack) {
   sent.criterion = Criterion::entropy;
   sent.hard_budget_s = 2.5;
   sent.cache_cold = 7;
+  sent.count_calls = 4;
   const auto read = spec(to_json_line(sent));
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->run_id, sent.run_id);
@@ -53,6 +54,7 @@ TEST(Protocol, ASpecComesBack) {
   EXPECT_EQ(read->criterion, Criterion::entropy);
   EXPECT_EQ(read->hard_budget_s, 2.5);
   EXPECT_EQ(read->cache_cold, 7U);
+  EXPECT_EQ(read->count_calls, sent.count_calls);
 }
 
 TEST(Protocol, WhatIsLeftOutHasDefaultsAndWhatIsNewIsIgnored) {
@@ -61,6 +63,7 @@ TEST(Protocol, WhatIsLeftOutHasDefaultsAndWhatIsNewIsIgnored) {
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->warmup, AttemptSpec{}.warmup);
   EXPECT_EQ(read->samples, AttemptSpec{}.samples);
+  EXPECT_EQ(read->count_calls, 0U);
   const auto listed = listing(std::string(R"({"protocol":1,"cheese":null,)") + key_fields + "}");
   ASSERT_TRUE(listed) << listed.error().what;
   EXPECT_FALSE(listed->reference);

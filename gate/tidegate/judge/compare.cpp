@@ -111,9 +111,18 @@ bool is_judged(const Entry& entry, bool declared) {
   return declared ? entry.expected : entry.pair.baseline != nullptr;
 }
 
+/// A row of counted instructions has no times that could be judged.
+bool is_counted(const ResultRow* row) {
+  return row != nullptr && row->find(warm_time) == nullptr &&
+         row->find(callgrind_instructions) != nullptr;
+}
+
 void judge_key(const Entry& entry, const Policy& policy, GateReport& report) {
+  const bool counted = is_counted(entry.pair.candidate);
   for (const MetricInfo& metric : all_metrics()) {
-    if (!policy.judges(entry.key->case_name, metric)) continue;
+    const bool judged =
+        counted ? metric.id == callgrind_instructions : policy.judges(entry.key->case_name, metric);
+    if (!judged) continue;
     ScreenedLine screened = screen_line(*entry.key, metric, entry.pair, policy);
     report.compared += screened.compared ? 1 : 0;
     ++report.expected;

@@ -52,11 +52,22 @@ void add_metric(AttemptRow& row, std::string_view id, std::uint64_t iterations,
                          iterations, std::move(values)});
 }
 
+/// A metric where it was counted; else a counter without a value that says why, unless the
+/// benchmark counts something of that name itself.
+void add_event(AttemptRow& row, const CountedEvent& event, std::uint64_t iterations) {
+  if (!event.per_call.empty()) return add_metric(row, event.metric, iterations, event.per_call);
+  const bool taken = std::any_of(row.counters.begin(), row.counters.end(),
+                                 [&](const Counter& known) { return known.name == event.metric; });
+  if (!taken) row.counters.push_back({std::string(event.metric), "1", {}, event.why});
+}
+
 void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uint64_t> peak) {
+  if (!samples.timed) return;
   if (!samples.warm_s.empty()) {
     add_metric(row, warm_time, samples.iterations, samples.warm_s);
   }
   add_metric(row, cold_time, 1, {samples.cold_s});
+  for (const CountedEvent& event : samples.counts) add_event(row, event, samples.iterations);
   if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
   if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);
 }
@@ -146,7 +157,9 @@ void conclude(AttemptRow& row, const Target& target, const Record& record,
     return;
   }
   add_metrics(row, *record.samples, peak);
-  if (const auto id = missing_metric(row, target.declared.metrics); !id.empty()) {
+  const bool complete = record.samples->timed;  // what is only counted has no metric yet
+  const auto id = complete ? missing_metric(row, target.declared.metrics) : std::string();
+  if (!id.empty()) {
     row.metrics.clear();
     return set_failure(row, Status::crashed, Phase::measure,
                        fmt::format("the case names the metric {}, and this row has none: state the "

@@ -19,6 +19,7 @@
 
 #include <tidegate/measure/batch.hpp>
 #include <tidegate/measure/clock.hpp>
+#include <tidegate/measure/counting_pass.hpp>
 #include <tidegate/measure/stopping_rule.hpp>
 #include <tidegate/row/conduct.hpp>
 #include <tidegate/row/protocol.hpp>
@@ -40,6 +41,8 @@ struct Samples {
   double cold_s = 0;
   std::uint64_t iterations = 1;  ///< calls in each warm sample
   std::vector<double> warm_s;
+  bool timed = true;                 ///< false: the calls were marked to be counted, no time is one
+  std::vector<CountedEvent> counts;  ///< from passes of their own
   Stopping stopping;
   std::vector<double> cache_cold_s;  ///< single calls behind a flush; see measure/passes
   std::optional<Stages> stages;

@@ -7,6 +7,8 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/measure/attempt.hpp>
 #include <tidegate/measure/build_facts.hpp>
+#include <tidegate/measure/counted_region.hpp>
+#include <tidegate/measure/counting_pass.hpp>
 #include <tidegate/measure/lockstep_dialogue.hpp>
 #include <tidegate/measure/worker.hpp>
 #include <tidegate/row/json.hpp>
@@ -53,10 +55,27 @@ AttemptRow attempt(const Worker& worker, const Target& target, const AttemptSpec
 }
 
 AttemptRow plain_attempt(Worker& worker, const Target& target, const AttemptSpec& spec) {
+  // Before the sessions start their threads, which are counted only if they come later.
+  const auto counters = open_hardware_counters();
   const auto warm = [&](const Batch& batch, const Fence& fence) {
     return sample_all(worker.clock, batch, fence, spec);
   };
-  return attempt(worker, target, spec, {warm, passes_of(worker.clock, spec)});
+  std::vector<Pass> passes = passes_of(worker.clock, spec);
+  passes.emplace_back([&](const Operation& operation, Samples& samples) {
+    const bool late = worker.clock.now_ns() - samples.started_ns >= samples.hard_budget_ns;
+    if (late || samples.warm_s.empty()) return;
+    const double pass_s = samples.warm_s.front() * static_cast<double>(samples.iterations);
+    samples.counts = count_calls(*counters, operation.batch, operation.fence, samples.iterations,
+                                 counting_passes(pass_s));
+  });
+  return attempt(worker, target, spec, {warm, std::move(passes)});
+}
+
+AttemptRow counted_attempt(Worker& worker, const Target& target, const AttemptSpec& spec) {
+  const auto counted = [&](const Batch& batch, const Fence& fence) {
+    return run_to_be_counted(batch, fence, spec);
+  };
+  return attempt(worker, target, spec, {counted});
 }
 
 AttemptRow lockstep_attempt(Worker& worker, const Target& target, const AttemptSpec& spec,
@@ -106,7 +125,11 @@ tl::expected<Request, ExitCode> read_request(Worker& worker, const fs::path& spe
 ExitCode attempt_mode(Worker& worker, const fs::path& spec, const fs::path& result) {
   const auto request = read_request(worker, spec, result);
   if (!request) return request.error();
-  return write_row(worker, plain_attempt(worker, request->target, request->spec), result);
+  const auto& [asked, target] = *request;
+  return write_row(worker,
+                   asked.count_calls > 0 ? counted_attempt(worker, target, asked)
+                                         : plain_attempt(worker, target, asked),
+                   result);
 }
 
 ExitCode lockstep_mode(Worker& worker, const fs::path& spec, const fs::path& result) {

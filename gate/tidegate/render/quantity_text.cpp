@@ -90,7 +90,7 @@ std::string value_text(double value, std::string_view unit) {
   if (unit == "s") return seconds_text(value);
   if (unit == "B") return bytes_text(value);
   if (unit.size() > 2 && unit.substr(unit.size() - 2) == "/s") return rate_text(value, unit);
-  return unit.empty() ? digits(value) : fmt::format("{} {}", digits(value), unit);
+  return unit.empty() || unit == "1" ? digits(value) : fmt::format("{} {}", digits(value), unit);
 }
 
 std::string ratio_text(double ratio) {

@@ -34,7 +34,10 @@ std::vector<TableCell> cells_of(const ResultRow& row) {
   std::vector<TableCell> cells{{plain_line(row.key.point.text())},
                                {plain_line(row.key.provider + "/" + row.key.platform)}};
   const MetricSummary* time = row.find(warm_time);
-  if (time == nullptr) {
+  if (const MetricSummary* count = row.find(callgrind_instructions); time == nullptr && count) {
+    cells.push_back({fmt::format("{:.0f} instructions", count->min)});
+    cells.resize(8);
+  } else if (time == nullptr) {
     cells.resize(8);
   } else {
     cells.push_back({value_text(time->min, time->unit)});

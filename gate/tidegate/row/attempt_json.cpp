@@ -120,10 +120,13 @@ void add_metrics(JsonObject& row, const std::vector<MetricSamples>& metrics) {
   }
 }
 
-/// A row that calls itself ok must prove it.
-void check_ok(ObjectReader& row, const AttemptRow& attempt) {
+/// A row that calls itself ok must prove it. One that was only counted has no times; its count
+/// comes from the runner when the worker, whose spec this is, has answered.
+void check_ok(ObjectReader& row, const AttemptRow& attempt, const AttemptSpec* spec) {
   if (attempt.status != Status::ok) return;
-  if (attempt.find(warm_time) == nullptr) {
+  const bool counted =
+      spec != nullptr ? spec->count_calls > 0 : attempt.find(callgrind_instructions) != nullptr;
+  if (!counted && attempt.find(warm_time) == nullptr) {
     row.complain(
         "metrics.warm_time", "is missing though status is ok",
         "Write metrics.warm_time.samples in seconds, or the status that says what failed.");
@@ -200,7 +203,7 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
   attempt.provenance = read_provenance(row, attempt.unknown);
   row.unknown_fields(attempt.unknown);
-  check_ok(row, attempt);
+  check_ok(row, attempt, spec);
   return problem.or_else(std::move(attempt));
 }
 

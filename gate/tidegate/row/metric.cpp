@@ -23,6 +23,23 @@ constexpr std::array metrics{
                Operator::greater, "bytes per second", RateOf::bytes},
     MetricInfo{flops_per_s, "flop/s", Better::higher, Fold::maximum, false, 1.10, 1.25,
                Operator::greater, "operations per second", RateOf::flops},
+    // Exact counts: 1 % more of them is 1 % more work, whatever the machine does meanwhile.
+    MetricInfo{callgrind_instructions, "1", Better::lower, Fold::minimum, false, 1.01, 1.01,
+               Operator::greater, "instructions (simulated)"},
+    MetricInfo{instructions, "1", Better::lower, Fold::minimum, false, 1.02, 1.05,
+               Operator::greater, "instructions"},
+    MetricInfo{cycles, "1", Better::lower, Fold::minimum, false, 1.10, 1.25, Operator::greater,
+               "cycles"},
+    MetricInfo{branch_misses, "1", Better::lower, Fold::minimum, false, 1.25, 1.50,
+               Operator::greater, "branch misses"},
+    MetricInfo{cache_misses, "1", Better::lower, Fold::minimum, false, 1.25, 1.50,
+               Operator::greater, "cache misses"},
+    MetricInfo{page_faults, "1", Better::lower, Fold::minimum, false, 1.25, 1.50, Operator::greater,
+               "page faults"},
+    MetricInfo{context_switches, "1", Better::lower, Fold::minimum, false, 1.25, 1.50,
+               Operator::greater, "context switches"},
+    MetricInfo{migrations, "1", Better::lower, Fold::minimum, false, 1.25, 1.50, Operator::greater,
+               "migrations"},
 };
 
 }  // namespace

@@ -61,4 +61,15 @@ inline constexpr std::string_view throughput = "throughput";    ///< elements pe
 inline constexpr std::string_view bytes_per_s = "bytes_per_s";  ///< stated bytes, per second
 inline constexpr std::string_view flops_per_s = "flops_per_s";  ///< stated flops, per second
 
+// Events of one call; see measure/hardware_counters.
+inline constexpr std::string_view callgrind_instructions =
+    "callgrind_instructions";  ///< exact, of a simulated processor
+inline constexpr std::string_view instructions = "instructions";
+inline constexpr std::string_view cycles = "cycles";
+inline constexpr std::string_view branch_misses = "branch_misses";
+inline constexpr std::string_view cache_misses = "cache_misses";  ///< of the last level
+inline constexpr std::string_view page_faults = "page_faults";
+inline constexpr std::string_view context_switches = "context_switches";
+inline constexpr std::string_view migrations = "migrations";  ///< to another CPU
+
 }  // namespace tidegate

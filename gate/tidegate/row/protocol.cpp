@@ -93,6 +93,7 @@ AttemptSpec read_spec(ObjectReader& document) {
   if (spec.hard_budget_s && *spec.hard_budget_s <= 0) {
     document.complain("hard_budget_s", fmt::format("is {} s, not above 0", *spec.hard_budget_s));
   }
+  spec.count_calls = small_count_or(document, "count_calls", spec.count_calls);
   if (spec.warmup == 0) document.complain("warmup", "is 0 but must be at least 1");
   if (spec.samples == 0) document.complain("samples", "is 0 but must be at least 1");
   return spec;
@@ -140,6 +141,7 @@ std::string to_json_line(const AttemptSpec& spec) {
   object.emplace("criterion", criterion_name(spec.criterion));
   if (spec.hard_budget_s) object.emplace("hard_budget_s", *spec.hard_budget_s);
   object.emplace("cache_cold", spec.cache_cold);
+  if (spec.count_calls > 0) object.emplace("count_calls", spec.count_calls);
   return json_line(object);
 }
 

@@ -47,6 +47,9 @@ struct AttemptSpec {
   Criterion criterion = Criterion::samples;  ///< others take at least `samples`
   std::optional<double> hard_budget_s = {};  ///< from the cold call on; ends a row even below 30
   std::uint32_t cache_cold = 0;              ///< single calls to time with emptied caches, besides
+  /// Above 0 nothing is timed: so many calls, then twice as many, are marked for a simulator that
+  /// counts them; the row is ok without warm times.
+  std::uint32_t count_calls = 0;
 };
 
 std::string to_json_line(const CaseListing& listing);
