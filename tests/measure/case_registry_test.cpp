@@ -37,6 +37,16 @@ TEST(CaseRegistry, PointsAreTheCrossProductInDeclaredOrder) {
                                    "n=256,algebra=log"));
 }
 
+TEST(CaseRegistry, TheDesignatedProviderIsOneOfTheCases) {
+  Registry cases;
+  declare(cases, "sum").provider("a", nothing).designated("a");
+  EXPECT_TRUE(cases.validated());
+  cases.at(0).designated = "b";
+  const auto wrong = cases.validated();
+  ASSERT_FALSE(wrong);
+  EXPECT_THAT(wrong.error().what, HasSubstr("designates the provider 'b'"));
+}
+
 TEST(CaseRegistry, ACaseWithoutAxesHasOnePoint) {
   Registry cases;
   declare(cases, "sum").provider("a", nothing);

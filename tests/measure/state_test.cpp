@@ -1,5 +1,7 @@
 #include <array>
+#include <cmath>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -78,15 +80,34 @@ TEST_F(StateTest, MeasuresOnce) {
             "measure() was called twice; an attempt measures one operation");
 }
 
-TEST_F(StateTest, TheProvidersFenceReplacesTheSessions) {
-  int session = 0;
-  int provider = 0;
-  State fenced({}, 0, three_calls, [&] { ++session; });
-  fenced.fence_with([&] { ++provider; });
-  fenced.measure([] {});
-  EXPECT_EQ(session, 0);
-  EXPECT_EQ(provider, 1);
+TEST_F(StateTest, TheProvidersFenceAddsToTheSessions) {
+  std::vector<std::string> fences;
+  State fenced({}, 0, three_calls, [&] { fences.emplace_back("session"); });
+  fenced.fence_with([&] { fences.emplace_back("provider"); });
   EXPECT_NE(mistake([&] { fenced.fence_with({}); }), "no mistake");
+  fenced.measure([] {});
+  EXPECT_THAT(fences, testing::ElementsAre("provider", "session"));
+  EXPECT_NE(mistake([&] { fenced.fence_with([] {}); }), "no mistake");
+
+  fences.clear();
+  State alone({}, 0, three_calls);
+  alone.fence_with([&] { fences.emplace_back("provider"); });
+  alone.measure([] {});
+  EXPECT_THAT(fences, testing::ElementsAre("provider"));
+}
+
+TEST_F(StateTest, PoisonStandsBeforeTheFirstCallAndBeforeOneMore) {
+  std::vector<double> out(2, 1.0);
+  std::vector<bool> was_poisoned;
+  state.poison(out);
+  state.measure([&] {
+    was_poisoned.push_back(std::isnan(out[0]) && std::isnan(out[1]));
+    out = {7, 7};
+  });
+  EXPECT_THAT(was_poisoned, testing::ElementsAre(true, false, false, true));
+  EXPECT_EQ(out[0], 7);
+  std::vector<int> whole(1);
+  EXPECT_NE(mistake([&] { state.poison(whole); }), "no mistake");
 }
 
 TEST_F(StateTest, StatesItsWork) {
@@ -147,18 +168,48 @@ TEST_F(StateTest, ChecksAgainstAFunctionOrValues) {
   EXPECT_EQ(state.record().fidelity->checked, 6U);
 }
 
-TEST_F(StateTest, ChecksSomeElements) {
+TEST_F(StateTest, ChecksTheElementsThatItIsGiven) {
   state.measure([] {});
   const std::vector<double> out{1, 99, 3};
-  state.check_at(std::vector<std::size_t>{0, 2}, out,
-                 [](std::size_t i) { return static_cast<double>(i + 1); });
-  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::pass);
+  const auto oracle = [](std::size_t i) { return static_cast<double>(i + 1); };
+  state.check_at(std::vector<std::size_t>{0, 2}, out, oracle);
+  ASSERT_TRUE(state.record().fidelity);
+  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::inconclusive);
+  EXPECT_EQ(state.record().fidelity->reason, Fidelity::Reason::subsample_too_small);
   EXPECT_EQ(state.record().fidelity->checked, 2U);
   EXPECT_EQ(state.record().fidelity->oracle, "fp64_subsample");
-  EXPECT_NE(mistake([&] {
-              state.check_at(std::vector<std::size_t>{3}, out, [](std::size_t) { return 0.0; });
-            }),
+  EXPECT_EQ(state.record().fidelity->subsample,
+            (Subsample{2, 2.0 / 3, 42, Subsample::Stratification::given}));
+  EXPECT_NE(mistake([&] { state.check_at(std::vector<std::size_t>{3}, out, oracle); }),
             "no mistake");
+  state.check_at(std::vector<std::size_t>{1}, out, oracle);
+  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::fail) << "wrong is wrong";
+}
+
+TEST_F(StateTest, ASubsampleIsSeededAndRecorded) {
+  state.measure([] {});
+  const std::vector<double> out(1200, 7);
+  std::vector<std::size_t> asked;
+  const auto oracle = [&asked](std::size_t i) {
+    asked.push_back(i);
+    return 7.0;
+  };
+  state.check_sample(out, oracle, 300);
+  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::pass);
+  EXPECT_EQ(state.record().fidelity->subsample,
+            (Subsample{300, 0.25, 42, Subsample::Stratification::equal_blocks}));
+  EXPECT_EQ(asked, measure::stratified_indices(1200, 300, 42));
+  state.check_sample(out, oracle, 299);
+  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::inconclusive);
+}
+
+TEST_F(StateTest, ASmallOutputIsCheckedInFull) {
+  state.measure([] {});
+  const std::vector<double> out(10, 7);
+  state.check_sample(
+      out, [](std::size_t) { return 7.0; }, 300);
+  EXPECT_EQ(state.record().fidelity->verdict, Fidelity::Verdict::pass);
+  EXPECT_EQ(state.record().fidelity->checked, 10U);
 }
 
 TEST_F(StateTest, OnlyTheTimedOutputCanBeChecked) {

@@ -17,6 +17,7 @@ ResultRow row_of(const std::string& provider, double min, std::uint64_t n) {
   rate.unit = "flop/s";
   rate.min = 524288 / min;
   row.metrics.push_back(rate);
+  row.fidelity = Fidelity{};
   return row;
 }
 
@@ -48,6 +49,18 @@ TEST(ResultTable, CountsFailedAttemptsOfAGoodRow) {
   row.failed = 1;
   EXPECT_THAT(result_table(std::vector<ResultRow>{row}),
               testing::HasSubstr("1 of 3 attempts failed"));
+}
+
+TEST(ResultTable, SaysWhatWasNotCheckedAndWhatCannotBe) {
+  ResultRow row = row_of("naive", 1e-3, 40);
+  row.fidelity.reset();
+  EXPECT_THAT(result_table(std::vector<ResultRow>{row}), testing::HasSubstr("  unchecked\n"));
+  row.suspicion = "the timed loop is empty";
+  row.ratio_refused = "no processor could have taken its time";
+  EXPECT_THAT(result_table(std::vector<ResultRow>{row}),
+              testing::HasSubstr("unchecked, impossible\n"
+                                 "      why  the timed loop is empty\n"
+                                 "      no ratio  no processor could have taken its time\n"));
 }
 
 TEST(ResultTable, SaysThatThereAreNoRows) { EXPECT_EQ(result_table({}), "no rows\n"); }

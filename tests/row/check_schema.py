@@ -54,6 +54,8 @@ WRONG = [
     ("attempt", ["counters", "evaluations", "value"], "12"),
     ("attempt", ["counters", "evaluations"], 12),
     ("attempt", ["fidelity", "status"], "good"),
+    ("attempt", ["fidelity", "reason"], "dunno"),
+    ("attempt", ["fidelity", "subsample", "stratification"], "luck"),
     ("attempt", ["seed"], -1),
     ("attempt", ["provenance", "cpu_cores"], 4),
     ("result", ["schema_version"], 2),
@@ -70,6 +72,7 @@ WRONG = [
     ("result", ["metrics", "peak_rss", "unit"], "MB"),
     ("result", ["metrics", "throughput", "unit"], "s"),
     ("result", ["ratio", "value"], 0),
+    ("result", ["includes"], "disk"),
     ("result", ["provenance", "host"], 5),
 ]
 

@@ -43,6 +43,9 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->failed, row.failed);
   EXPECT_EQ(read->metrics, row.metrics);
   EXPECT_EQ(read->work, row.work);
+  EXPECT_EQ(read->includes, row.includes);
+  EXPECT_EQ(read->suspicion, row.suspicion);
+  EXPECT_EQ(read->ratio_refused, row.ratio_refused);
   EXPECT_EQ(read->fidelity, row.fidelity);
   EXPECT_EQ(read->ratio, row.ratio);
   EXPECT_EQ(read->machine_class, row.machine_class);

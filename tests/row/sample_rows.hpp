@@ -60,6 +60,9 @@ inline AttemptRow attempt() {
   row.counters = {{"evaluations", "1", 12, ""},
                   {"instructions", "1", std::nullopt, "no hardware counters here"}};
   row.fidelity = fidelity();
+  row.fidelity->against = "naive";
+  row.fidelity->reason = Fidelity::Reason::subsample_too_small;
+  row.fidelity->subsample = Subsample{4096, 0.015625, 42, Subsample::Stratification::equal_blocks};
   row.seed = 0xfedcba9876543210ULL;
   row.provenance = provenance();
   row.machine_class = machine_class_id(row.provenance);
@@ -95,7 +98,11 @@ inline ResultRow result() {
                  {"flops_per_s", "flop/s", 80, 2e9, 2e9, 2e9, 0, 0, std::nullopt}};
   row.work = {1572864, std::nullopt, 262144};
   row.fidelity = fidelity();
+  row.fidelity->subsample = Subsample{4096, 0.015625, 0, Subsample::Stratification::given};
+  row.includes = Includes::compute_and_transfer;
+  row.suspicion = "the timed loop is empty";
   row.ratio = Ratio{"naive", 0.2};
+  row.ratio_refused = "naive is crashed";
   row.provenance = std::make_shared<const Provenance>(provenance());
   row.machine_class = machine_class_id(*row.provenance);
   return row;

@@ -73,6 +73,10 @@ std::pair<std::string, std::string> unfit(const ResultRow& row) {
   if (row.find(warm_time) == nullptr) {
     return {fmt::format("it has no {}", warm_time), "Measure it again with `tidegate run`."};
   }
+  if (!row.suspicion.empty()) {
+    return {row.suspicion.str(),
+            "Look at what the benchmark times; docs/cheating.md lists causes."};
+  }
   if (std::string why = unfit_build(row); !why.empty()) {
     return {std::move(why), "Measure a Release build without sanitizers."};
   }

@@ -8,6 +8,7 @@
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/rates.hpp>
+#include <tidegate/judge/suspicion.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/stats/dispersion.hpp>
 #include <tidegate/stats/quantile.hpp>
@@ -179,6 +180,7 @@ ResultRow fold_group(const Attempts& attempts) {
       std::count_if(attempts.begin(), attempts.end(),
                     [](const AttemptRow* attempt) { return attempt->status != Status::ok; }));
   row.work = chosen.work;
+  row.includes = chosen.includes;
   row.fidelity = worst_fidelity(attempts);
   row.machine_class = chosen.machine_class;
   if (const std::size_t machines = machines_of(attempts); machines > 1) {
@@ -187,6 +189,7 @@ ResultRow fold_group(const Attempts& attempts) {
   } else if (chosen.status == Status::ok) {
     fold_metrics(row, attempts);
     add_rates(row);
+    row.suspicion = suspicion_of(row, chosen.provenance);
   } else {
     row.failure = chosen.failure ? chosen.failure->message : "no reason given";
   }
@@ -205,15 +208,41 @@ std::string family_of(const ResultRow& row) {
   return row.run_id.str() + '\t' + key.canonical();
 }
 
+std::string includes_text(const ResultRow& row) {
+  return row.includes ? fmt::format("includes {}", includes_name(*row.includes))
+                      : std::string("does not say what it includes");
+}
+
+/// Why an ok row has no ratio to this reference; empty when it has.
+std::string refusal(const ResultRow& row, const ResultRow& reference) {
+  const std::string& name = reference.key.provider;
+  if (reference.status != Status::ok) {
+    return fmt::format("{} is {}", name, status_name(reference.status));
+  }
+  if (fastest(row) <= 0) return "an attempt's output could not be checked";
+  if (fastest(reference) <= 0) return fmt::format("an output of {} could not be checked", name);
+  if (row.includes != reference.includes) {
+    return fmt::format("its time {}, that of {} {}", includes_text(row), name,
+                       includes_text(reference));
+  }
+  if (!row.suspicion.empty()) return "no processor could have taken its time";
+  if (!reference.suspicion.empty()) {
+    return fmt::format("no processor could have taken the time of {}", name);
+  }
+  return {};
+}
+
 void add_ratios(std::vector<ResultRow>& rows) {
   std::map<std::string, const ResultRow*> references;
   for (const ResultRow& row : rows) {
-    if (row.reference && fastest(row) > 0) references.emplace(family_of(row), &row);
+    if (row.reference) references.emplace(family_of(row), &row);
   }
   for (ResultRow& row : rows) {
     const auto found = references.find(family_of(row));
-    if (found == references.end() || found->second == &row || fastest(row) <= 0) continue;
-    row.ratio = Ratio{found->second->key.provider, fastest(row) / fastest(*found->second)};
+    if (found == references.end() || found->second == &row || row.status != Status::ok) continue;
+    row.ratio_refused = refusal(row, *found->second);
+    if (row.ratio_refused.empty())
+      row.ratio = Ratio{found->second->key.provider, fastest(row) / fastest(*found->second)};
   }
 }
 

@@ -7,6 +7,7 @@
 #include <tidegate/base/duration.hpp>
 #include <tidegate/measure/attempt.hpp>
 #include <tidegate/measure/cpu_pin.hpp>
+#include <tidegate/measure/designated.hpp>
 #include <tidegate/measure/peak_memory.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/machine_probe.hpp>
@@ -135,12 +136,22 @@ void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
   set_failure(
       row, failed ? Status::fidelity_failed : Status::fidelity_inconclusive, Phase::fidelity,
       failed ? fmt::format("the timed output differs from the oracle: {}", fidelity_text(fidelity))
-             : std::string("check() was given an output without elements"));
+             : std::string(reason_text(fidelity.reason)));
+}
+
+/// What the benchmark checked itself, and what is compared with the designated provider's output.
+std::optional<Fidelity> fidelity_of(const Target& target, const AttemptSpec& spec,
+                                    const Fence& fence, const Record& record) {
+  if (!record.output || target.provider.name == target.declared.designated) return record.fidelity;
+  const Fidelity compared =
+      against_designated(target.declared, target.point, target.provider.options.platform, spec.seed,
+                         fence, *record.output);
+  return record.fidelity ? worse_of(*record.fidelity, compared) : compared;
 }
 
 /// What a benchmark that returned amounts to.
-void conclude(AttemptRow& row, const Target& target, const Record& record,
-              std::optional<std::uint64_t> peak) {
+void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, const Fence& fence,
+              const Record& record, std::optional<std::uint64_t> peak) {
   if (record.skipped) return set_failure(row, Status::skipped, Phase::prepare, *record.skipped);
   if (!record.samples) {
     return set_failure(row, Status::crashed, Phase::prepare,
@@ -166,15 +177,15 @@ void conclude(AttemptRow& row, const Target& target, const Record& record,
                                    "work() or elements() that it is derived from",
                                    id));
   }
-  if (record.fidelity) judge_fidelity(row, *record.fidelity);
+  if (auto fidelity = fidelity_of(target, spec, fence, record)) judge_fidelity(row, *fidelity);
 }
 
 /// Calls the benchmark and gives every way out a status.
-void call_benchmark(AttemptRow& row, const Target& target, State& state,
-                    const std::optional<std::uint64_t>& peak) {
+void call_benchmark(AttemptRow& row, const Target& target, const AttemptSpec& spec,
+                    const Fence& fence, State& state, const std::optional<std::uint64_t>& peak) {
   try {
     target.provider.function(state);
-    conclude(row, target, state.record(), peak);
+    conclude(row, target, spec, fence, state.record(), peak);
   } catch (const std::bad_alloc&) {
     set_failure(row, Status::oom, state.record().phase, "out of memory (std::bad_alloc)");
   } catch (const std::exception& problem) {
@@ -267,7 +278,7 @@ AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
     return samples;
   };
   State state(target.point, spec.seed, measure_then_peak, sessions.fence(), measuring.passes);
-  call_benchmark(row, target, state, peak);
+  call_benchmark(row, target, spec, sessions.fence(), state, peak);
   return row;
 }
 

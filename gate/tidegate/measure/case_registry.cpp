@@ -69,6 +69,11 @@ CaseBuilder& CaseBuilder::metrics(std::vector<std::string> ids) {
   return *this;
 }
 
+CaseBuilder& CaseBuilder::designated(std::string provider) {
+  registry_->at(index_).designated = std::move(provider);
+  return *this;
+}
+
 CaseBuilder& CaseBuilder::stages(std::vector<std::string> names) {
   registry_->at(index_).stages = std::move(names);
   return *this;

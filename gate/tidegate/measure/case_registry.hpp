@@ -51,6 +51,7 @@ struct CaseDeclaration {
   std::string compiler;  ///< of the file that declares the case
   std::vector<AxisDeclaration> axes;
   std::string representative;        ///< point text; empty: the first point
+  std::string designated;            ///< provider whose output is right; empty: none
   std::vector<std::string> stages;   ///< names that every ok row of the case must have timed
   std::vector<std::string> metrics;  ///< ids that every ok row of the case must have
   std::vector<ProviderDeclaration> providers;
@@ -72,8 +73,8 @@ class Registry {
   /// Cases with their providers, in order of declaration. Errors (usage) name the case: declared
   /// twice, an axis twice or without values or with text that cannot be read back, a
   /// representative that is no point, a provider twice on one platform, a provider of an
-  /// undeclared case, an unknown metric, no provider, more than one reference, no reference among
-  /// several providers (a single provider is its own reference).
+  /// undeclared case, an unknown metric, a designated provider that is none, no provider, more than
+  /// one reference, no reference among several providers (a single provider is its own reference).
   Outcome<std::vector<CaseDeclaration>> validated() const;
 
  private:
@@ -114,6 +115,10 @@ class CaseBuilder {
   /// Metrics that every ok row of this case has, such as `throughput`. An id that row/metric does
   /// not know is a mistake of the declaration; a row without one of them is `crashed`.
   CaseBuilder& metrics(std::vector<std::string> ids);
+
+  /// The provider whose output counts as right where no fp64 oracle can be computed; see
+  /// State::output(). Its own rows are unchecked.
+  CaseBuilder& designated(std::string provider);
 
   /// Stages that every provider of this case goes through, see State::stage(). A row in which one
   /// of them recorded nothing is `crashed`: it would carry a name for something that did not run.

@@ -119,6 +119,16 @@ Outcome<void> check_providers(const CaseDeclaration& declared) {
                  "Add .provider(\"name\", function), or link the file that registers one.");
 }
 
+Outcome<void> check_designated(const CaseDeclaration& declared) {
+  const std::string& name = declared.designated;
+  const bool known = std::any_of(declared.providers.begin(), declared.providers.end(),
+                                 [&](const ProviderDeclaration& one) { return one.name == name; });
+  if (name.empty() || known) return {};
+  return mistake(fmt::format("the case '{}' designates the provider '{}', which it does not have",
+                             declared.name, name),
+                 "Name one of its providers: its output is what the others' are compared with.");
+}
+
 /// Marks the one reference; a single provider is its own.
 Outcome<void> settle_reference(CaseDeclaration& declared) {
   std::set<std::string> names;
@@ -144,6 +154,7 @@ Outcome<void> settle(CaseDeclaration& declared) {
   if (auto representative = check_representative(declared); !representative) return representative;
   if (auto metrics = check_metrics(declared); !metrics) return metrics;
   if (auto providers = check_providers(declared); !providers) return providers;
+  if (auto designated = check_designated(declared); !designated) return designated;
   return settle_reference(declared);
 }
 

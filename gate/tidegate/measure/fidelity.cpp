@@ -6,6 +6,7 @@
 
 #include <tidegate/measure/fidelity.hpp>
 #include <tidegate/measure/mistake.hpp>
+#include <tidegate/measure/subsample.hpp>
 
 namespace tidegate::measure {
 namespace {
@@ -80,8 +81,16 @@ Fidelity FidelityCheck::result() const {
   result.atol = tolerance_.atol;
   result.checked = checked_;
   result.mismatched = mismatched_;
+  result.subsample = subsample_;
+  result.reason = Fidelity::Reason::nothing_compared;
   if (checked_ == 0) return result;
+  const bool partial = subsample_ && subsample_->fraction < 1 && checked_ < least_subsample;
+  result.reason = Fidelity::Reason::none;
   result.verdict = mismatched_ == 0 ? Fidelity::Verdict::pass : Fidelity::Verdict::fail;
+  if (partial && mismatched_ == 0) {
+    result.verdict = Fidelity::Verdict::inconclusive;
+    result.reason = Fidelity::Reason::subsample_too_small;
+  }
   result.rel_to_tol = finite(rel_to_tol_);
   result.max_abs = finite(max_abs_);
   return result;
@@ -96,8 +105,36 @@ Fidelity worse_of(const Fidelity& first, const Fidelity& second) {
   return result;
 }
 
+Fidelity uncheckable(Fidelity::Reason reason) {
+  Fidelity result;
+  result.oracle = "none";
+  result.reason = reason;
+  return result;
+}
+
+std::string_view reason_text(Fidelity::Reason reason) {
+  switch (reason) {
+    case Fidelity::Reason::none:
+    case Fidelity::Reason::nothing_compared:
+      break;
+    case Fidelity::Reason::subsample_too_small:
+      return "subsample_too_small: too few elements were compared to stand for the others";
+    case Fidelity::Reason::no_oracle:
+      return "no_oracle: nobody here can compute what is right";
+    case Fidelity::Reason::coupled:
+      return "coupled: each element hangs on all others, and no oracle in fp64 is feasible";
+  }
+  return "check() was given an output without elements";
+}
+
 std::string fidelity_text(const Fidelity& fidelity) {
-  if (fidelity.verdict == Fidelity::Verdict::inconclusive) return "inconclusive: nothing compared";
+  if (fidelity.verdict == Fidelity::Verdict::inconclusive) {
+    const bool nothing = fidelity.reason == Fidelity::Reason::none ||
+                         fidelity.reason == Fidelity::Reason::nothing_compared;
+    const std::string_view words = reason_text(fidelity.reason);
+    return fmt::format("inconclusive: {}",
+                       nothing ? "nothing compared" : words.substr(0, words.find(':')));
+  }
   const std::string distance = fidelity.rel_to_tol
                                    ? fmt::format("{:.2g} x tolerance", *fidelity.rel_to_tol)
                                    : std::string("no finite distance");

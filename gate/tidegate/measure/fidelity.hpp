@@ -3,7 +3,8 @@
 /// Decides: what NaN, infinities and an empty output mean. Refuses to know: who computed either.
 ///
 /// NaN on both sides agrees, on one side it is a mismatch. Equal infinities agree, unequal ones do
-/// not. An output without elements is inconclusive: nothing was compared.
+/// not. An output without elements is inconclusive: nothing was compared. So is a subsample that is
+/// too small to stand for the rest, unless one of its elements is wrong: wrong is wrong.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +31,10 @@ class FidelityCheck {
   /// Throws BenchmarkMistake when the tolerance is negative, NaN or infinite.
   FidelityCheck(Tolerance tolerance, std::string_view oracle);
 
+  /// The elements are a part of all. Fewer than least_subsample of them, and not all, prove
+  /// nothing.
+  void of(const Subsample& subsample) { subsample_ = subsample; }
+
   void add(double out, double reference);
   /// What the elements so far amount to. `rel_to_tol` and `max_abs` are absent when they are not
   /// finite numbers.
@@ -38,6 +43,7 @@ class FidelityCheck {
  private:
   Tolerance tolerance_;
   std::string_view oracle_;
+  std::optional<Subsample> subsample_;
   std::uint64_t checked_ = 0;
   std::uint64_t mismatched_ = 0;
   double rel_to_tol_ = 0;  ///< infinite once an element has no finite distance
@@ -46,6 +52,12 @@ class FidelityCheck {
 
 /// Several checks of one attempt as one: the worse verdict with its tolerance, counts added up.
 Fidelity worse_of(const Fidelity& first, const Fidelity& second);
+
+/// A fidelity that nothing can be said about.
+Fidelity uncheckable(Fidelity::Reason reason);
+
+/// `no oracle ...`: one sentence for each reason.
+std::string_view reason_text(Fidelity::Reason reason);
 
 /// For people: `pass 0.12`, `fail 3.4 (2 of 100 elements)`.
 std::string fidelity_text(const Fidelity& fidelity);

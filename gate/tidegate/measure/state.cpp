@@ -109,7 +109,35 @@ void State::skip(std::string reason) {
 
 void State::fence_with(std::function<void()> fence) {
   if (record_.samples) throw BenchmarkMistake("fence_with() after measure() has no effect");
-  fence_ = std::move(fence);
+  if (!fence) throw BenchmarkMistake("fence_with() was given no fence");
+  if (!fence_) {
+    fence_ = std::move(fence);
+    return;
+  }
+  fence_ = [own = std::move(fence), before = std::move(fence_)] {
+    own();
+    before();
+  };
+}
+
+void State::poison_with(std::function<void()> poison) {
+  if (record_.samples) throw BenchmarkMistake("poison() after measure() has no effect");
+  poison_ = std::move(poison);
+}
+
+void State::path(std::string label, double count) {
+  if (count == 0) {
+    throw BenchmarkMistake(
+        fmt::format("the path '{}' is a label for nothing: its count is 0", label));
+  }
+  counter(std::move(label), count);
+}
+
+void State::cannot_check(Fidelity::Reason reason) {
+  if (is_over()) return;
+  begin_check();
+  const Fidelity result = measure::uncheckable(reason);
+  record_.fidelity = record_.fidelity ? measure::worse_of(*record_.fidelity, result) : result;
 }
 
 void State::run(const measure::Batch& batch) {
@@ -117,10 +145,18 @@ void State::run(const measure::Batch& batch) {
     throw BenchmarkMistake("measure() was called twice; an attempt measures one operation");
   }
   record_.phase = Phase::measure;
+  if (poison_) poison_();
   record_.samples = measurer_(batch, fence_);
-  if (is_over()) return;
+  if (!is_over()) finish(batch);
+}
+
+void State::finish(const measure::Batch& batch) {
   const measure::Operation operation{batch, fence_, stages_};
   for (const measure::Pass& pass : passes_) pass(operation, *record_.samples);
+  if (!poison_) return;
+  poison_();
+  batch(1);
+  if (fence_) fence_();
 }
 
 void State::begin_check() {

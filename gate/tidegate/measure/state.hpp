@@ -3,9 +3,12 @@
 /// Refuses to know: clocks, files, the protocol; a `Measurer` does the timing.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +22,7 @@
 #include <tidegate/measure/passes.hpp>
 #include <tidegate/measure/sampler.hpp>
 #include <tidegate/measure/stage_recorder.hpp>
+#include <tidegate/measure/subsample.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/case_id.hpp>
 
@@ -33,6 +37,12 @@ using Measurer = std::function<Samples(const Batch& batch, const Fence& fence)>;
 enum class Phase { start, prepare, measure, protocol, fidelity };
 std::string_view phase_name(Phase phase);
 
+/// A timed output that waits for the designated provider's.
+struct Output {
+  std::vector<double> values;
+  Tolerance tolerance;
+};
+
 /// What a benchmark said and what was measured.
 struct Record {
   Phase phase = Phase::prepare;
@@ -41,6 +51,7 @@ struct Record {
   Work work;
   std::vector<Counter> counters;
   std::optional<Fidelity> fidelity;  ///< absent when the benchmark never checked
+  std::optional<Output> output;      ///< to be compared with the designated provider's
 };
 
 }  // namespace measure
@@ -122,22 +133,57 @@ class State {
     end_check(comparison);
   }
 
-  /// The same on the elements whose indices are given, for outputs too large for a full oracle.
+  /// The same on `count` elements, for outputs too large for a full oracle whose elements do not
+  /// hang on each other: one drawn by the seed from each of `count` equal blocks of the indices.
+  /// Fewer than 300 of more make the row `fidelity_inconclusive`. `oracle` is a function of the
+  /// index.
+  template <class Out, class Oracle>
+  void check_sample(const Out& out, const Oracle& oracle, std::size_t count,
+                    Tolerance tolerance = {}) {
+    const auto indices = measure::stratified_indices(out.size(), count, seed_);
+    check_these(indices, Subsample::Stratification::equal_blocks, out, oracle, tolerance);
+  }
+
+  /// The same on the elements whose indices the benchmark names, such as whole rows.
   template <class Indices, class Out, class Oracle>
   void check_at(const Indices& indices, const Out& out, const Oracle& oracle,
                 Tolerance tolerance = {}) {
-    if (is_over()) return;
-    begin_check();
-    measure::FidelityCheck comparison(tolerance, "fp64_subsample");
-    for (const std::size_t i : indices) {
-      require_inside(i, out.size());
-      comparison.add(static_cast<double>(out[i]), static_cast<double>(oracle(i)));
-    }
-    end_check(comparison);
+    const auto named = measure::distinct({std::begin(indices), std::end(indices)});
+    check_these(named, Subsample::Stratification::given, out, oracle, tolerance);
   }
 
-  /// Replaces the fence that stands on both sides of every sample. A session (Kokkos) installs its
-  /// own; a provider with a device of its own calls this before measure().
+  /// Hands over the timed output where nobody can compute an oracle: it is compared with that of
+  /// the case's designated provider (CaseBuilder::designated), which runs once behind it, untimed.
+  template <class Out>
+  void output(const Out& out, Tolerance tolerance = {}) {
+    if (is_over()) return;
+    begin_check();
+    record_.output = measure::Output{{std::begin(out), std::end(out)}, tolerance};
+  }
+
+  /// Says that this output cannot be checked, and why: the row is `fidelity_inconclusive`.
+  void cannot_check(Fidelity::Reason reason);
+
+  /// Makes `out` recognisably wrong (NaN, or the lowest value) before the first call, and again
+  /// behind the last sample, before one more untimed call: a provider that returns without writing,
+  /// at once or from some call on, leaves that for check() to find. `out` must outlive measure().
+  template <class Out>
+  void poison(Out& out) {
+    using Value = std::remove_reference_t<decltype(out[0])>;
+    using Limits = std::numeric_limits<Value>;
+    const Value wrong = Limits::has_quiet_NaN ? Limits::quiet_NaN() : Limits::lowest();
+    poison_with([&out, wrong] { std::fill(std::begin(out), std::end(out), wrong); });
+  }
+  /// The same by a function, for outputs on a device.
+  void poison_with(std::function<void()> poison);
+
+  /// The row stands for a path through the code that something counted: `count` is kept as a
+  /// counter of that name. A label whose count is 0 is a mistake: the path was not taken.
+  void path(std::string label, double count);
+
+  /// Adds to the fence that stands on both sides of every sample, for a provider with a device of
+  /// its own; before measure(). The fences of the sessions (Kokkos) stay: a provider that could
+  /// take them away would be timed without its work.
   void fence_with(std::function<void()> fence);
 
   /// For the rest of this room: everything said so far.
@@ -150,6 +196,21 @@ class State {
   bool is_over() const {
     return record_.skipped || (record_.samples && record_.samples->cut_short());
   }
+  template <class Out, class Oracle>
+  void check_these(const std::vector<std::size_t>& indices, Subsample::Stratification how,
+                   const Out& out, const Oracle& oracle, Tolerance tolerance) {
+    if (is_over()) return;
+    begin_check();
+    measure::FidelityCheck comparison(tolerance, "fp64_subsample");
+    const double all = out.size() == 0 ? 1 : static_cast<double>(out.size());
+    comparison.of({indices.size(), static_cast<double>(indices.size()) / all, seed_, how});
+    for (const std::size_t i : indices) {
+      require_inside(i, out.size());
+      comparison.add(static_cast<double>(out[i]), static_cast<double>(oracle(i)));
+    }
+    end_check(comparison);
+  }
+  void finish(const measure::Batch& batch);
   void begin_check();
   void end_check(const measure::FidelityCheck& comparison);
   static void require_same_size(std::size_t output, std::size_t oracle);
@@ -159,6 +220,7 @@ class State {
   std::uint64_t seed_;
   measure::Measurer measurer_;
   measure::Fence fence_;
+  std::function<void()> poison_;
   std::vector<measure::Pass> passes_;
   measure::StageRecorder stages_;
   measure::Record record_;

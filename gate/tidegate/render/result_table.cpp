@@ -27,7 +27,21 @@ std::string status_of(const ResultRow& row) {
   if (row.failed > 0 && row.status == Status::ok) {
     text = fmt::format("{} of {} failed", count_text(row.failed), counted(row.attempts, "attempt"));
   }
+  if (row.status == Status::ok && !row.fidelity) text += text.empty() ? "unchecked" : ", unchecked";
+  if (!row.suspicion.empty()) text += text.empty() ? "impossible" : ", impossible";
   return text;
+}
+
+/// The sentences below a row.
+std::vector<std::string> notes_of(const ResultRow& row) {
+  std::vector<std::string> notes;
+  for (const std::string& note : {row.failure, row.suspicion.str()}) {
+    if (!note.empty()) notes.push_back("      why  " + plain_line(note) + "\n");
+  }
+  if (!row.ratio_refused.empty()) {
+    notes.push_back("      no ratio  " + plain_line(row.ratio_refused) + "\n");
+  }
+  return notes;
 }
 
 std::vector<TableCell> cells_of(const ResultRow& row) {
@@ -71,7 +85,7 @@ std::string result_table(std::span<const ResultRow> rows) {
     const std::string& name = rows[i].key.case_name;
     if (i == 0 || rows[i - 1].key.case_name != name) out += plain_line(name) + "\n";
     out += "  " + lines[i + 1] + "\n";
-    if (!rows[i].failure.empty()) out += "      why  " + plain_line(rows[i].failure) + "\n";
+    for (const std::string& note : notes_of(rows[i])) out += note;
   }
   return out;
 }

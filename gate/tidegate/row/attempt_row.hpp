@@ -47,8 +47,30 @@ struct Counter {
   bool operator==(const Counter&) const = default;
 };
 
+/// Which elements of an output were compared, where not all were.
+struct Subsample {
+  enum class Stratification {
+    equal_blocks,  ///< a seeded draw from each of n equal blocks of the indices
+    given          ///< the benchmark named them
+  };
+  std::uint64_t n = 0;
+  double fraction = 1;  ///< of all elements
+  std::uint64_t seed = 0;
+  Stratification stratification = Stratification::given;
+
+  bool operator==(const Subsample&) const = default;
+};
+
 /// How far the timed output is from the oracle's.
 struct Fidelity {
+  /// Why nothing can be concluded.
+  enum class Reason {
+    none,                 ///< something was
+    nothing_compared,     ///< the output has no elements
+    subsample_too_small,  ///< too few elements to stand for the others
+    no_oracle,            ///< nobody can compute what is right
+    coupled               ///< each element hangs on all others: no oracle in fp64 is feasible
+  };
   enum class Verdict { pass, fail, inconclusive };
   Verdict verdict = Verdict::inconclusive;
   std::optional<double> rel_to_tol;  ///< max |out-ref| / (atol + rtol*|ref|); pass iff <= 1;
@@ -58,7 +80,10 @@ struct Fidelity {
   std::uint64_t mismatched = 0;  ///< elements beyond tolerance
   double rtol = 0;
   double atol = 0;
-  std::string oracle;  ///< `fp64_full`, `fp64_subsample`, `designated_provider`, `none`
+  std::string oracle;        ///< `fp64_full`, `fp64_subsample`, `designated_provider`, `none`
+  std::string against = {};  ///< the designated provider; empty for the other oracles
+  Reason reason = Reason::none;
+  std::optional<Subsample> subsample = {};  ///< unset when every element was compared
 
   bool operator==(const Fidelity&) const = default;
 };

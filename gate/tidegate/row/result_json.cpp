@@ -2,6 +2,7 @@
 /// Decides: what a summary must satisfy. Refuses to know: how it was computed.
 #include <fmt/format.h>
 
+#include <tidegate/row/conduct_json.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
@@ -78,6 +79,15 @@ void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {
   }
 }
 
+/// Null when there is nothing to say.
+void add_sentence(JsonObject& row, std::string_view name, const std::string& sentence) {
+  if (sentence.empty()) {
+    row.emplace(name, nullptr);
+  } else {
+    row.emplace(name, sentence);
+  }
+}
+
 void add_ratio(JsonObject& row, const std::optional<Ratio>& ratio) {
   if (!ratio) {
     row.emplace("ratio", nullptr);
@@ -101,7 +111,10 @@ void read_body(ObjectReader& row, ResultRow& result,
   result.metrics = read_metrics(row, result.unknown);
   result.work = read_work(row, result.unknown);
   result.fidelity = read_fidelity(row, result.unknown);
+  result.includes = read_includes(row);
+  result.suspicion = row.text_or("suspicion", "");
   result.ratio = read_ratio(row, result.unknown);
+  result.ratio_refused = row.text_or("ratio_refused", "");
   result.machine_class = row.text_or("machine_class", "");
   result.provenance = shared_provenance(row, result.unknown, latest);
   row.unknown_fields(result.unknown);
@@ -167,7 +180,7 @@ std::string to_json_line(const ResultRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(19 + row.unknown.size());
+  object.reserve(22 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
   object.emplace("run_id", row.run_id.str());
@@ -175,17 +188,16 @@ std::string to_json_line(const ResultRow& row) {
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("status", status_name(row.status));
-  if (row.failure.empty()) {
-    object.emplace("failure", nullptr);
-  } else {
-    object.emplace("failure", row.failure);
-  }
+  add_sentence(object, "failure", row.failure);
   object.emplace("attempts", row.attempts);
   object.emplace("failed", row.failed);
   add_metrics(object, row.metrics);
   add_work(object, row.work);
   add_fidelity(object, row.fidelity);
+  add_includes(object, row.includes);
+  add_sentence(object, "suspicion", row.suspicion);
   add_ratio(object, row.ratio);
+  add_sentence(object, "ratio_refused", row.ratio_refused);
   object.emplace("machine_class", row.machine_class.str());
   add_provenance(object, row.provenance ? *row.provenance : Provenance{});
   add_unknown(object, row.unknown);

@@ -51,7 +51,10 @@ struct ResultRow {
   std::vector<MetricSummary> metrics;
   Work work;
   std::optional<Fidelity> fidelity;  ///< the worst of the attempts
+  std::optional<Includes> includes;  ///< what its times cover
+  KeptText suspicion;                ///< why its warm time cannot be true; empty when it can
   std::optional<Ratio> ratio;
+  KeptText ratio_refused;  ///< why an ok row has no ratio to a reference that is there; else empty
   KeptText machine_class;
   std::shared_ptr<const Provenance>
       provenance;  ///< shared by the rows of a run; never null once read

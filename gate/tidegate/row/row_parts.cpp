@@ -1,7 +1,4 @@
 /// Reading and writing of the pieces that are not the key.
-#include <array>
-#include <utility>
-
 #include <fmt/format.h>
 
 #include <tidegate/row/row_json.hpp>
@@ -14,27 +11,6 @@ std::string_view view(boost::json::string_view text) { return {text.data(), text
 
 void fill_provenance(JsonObject& object, const Provenance& provenance) {
   for (const FactInfo& info : all_facts()) add_or_null(object, info.name, provenance[info.fact]);
-}
-
-constexpr std::array<std::pair<Fidelity::Verdict, std::string_view>, 3> verdicts{{
-    {Fidelity::Verdict::pass, "pass"},
-    {Fidelity::Verdict::fail, "fail"},
-    {Fidelity::Verdict::inconclusive, "inconclusive"},
-}};
-
-Fidelity::Verdict read_verdict(ObjectReader& fidelity) {
-  const std::string word = fidelity.text("status");
-  for (const auto& [verdict, name] : verdicts) {
-    if (name == word) return verdict;
-  }
-  fidelity.complain("status", fmt::format("is '{}' but must be pass, fail or inconclusive", word));
-  return Fidelity::Verdict::inconclusive;
-}
-
-std::optional<double> read_not_negative(ObjectReader& object, std::string_view name) {
-  const auto number = object.maybe_number(name);
-  if (number && *number < 0) object.complain(name, fmt::format("is {}, below 0", *number));
-  return number;
 }
 
 /// The object behind all keys of `path` but the last; nullptr when it is gone from the row, as the
@@ -94,6 +70,12 @@ Coverage read_coverage(ObjectReader& row) {
   return Coverage::full;
 }
 
+std::optional<double> read_not_negative(ObjectReader& object, std::string_view name) {
+  const auto number = object.maybe_number(name);
+  if (number && *number < 0) object.complain(name, fmt::format("is {}, below 0", *number));
+  return number;
+}
+
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown) {
   const auto* object = row.maybe_object("work");
   if (object == nullptr) return {};
@@ -104,23 +86,6 @@ Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown) {
   work.elements = read_not_negative(reader, "elements");
   reader.unknown_fields(unknown);
   return work;
-}
-
-std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown) {
-  const auto* object = row.maybe_object("fidelity");
-  if (object == nullptr) return std::nullopt;
-  ObjectReader reader(*object, row, "fidelity");
-  Fidelity fidelity;
-  fidelity.verdict = read_verdict(reader);
-  fidelity.rel_to_tol = read_not_negative(reader, "rel_to_tol");
-  fidelity.max_abs = read_not_negative(reader, "max_abs");
-  fidelity.checked = reader.count_or("checked", 0);
-  fidelity.mismatched = reader.count_or("mismatched", 0);
-  fidelity.rtol = read_not_negative(reader, "rtol").value_or(0);
-  fidelity.atol = read_not_negative(reader, "atol").value_or(0);
-  fidelity.oracle = reader.text_or("oracle", "none");
-  reader.unknown_fields(unknown);
-  return fidelity;
 }
 
 Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
@@ -169,22 +134,6 @@ void add_work(JsonObject& row, const Work& work) {
   add_or_null(object, "bytes", work.bytes);
   add_or_null(object, "flops", work.flops);
   add_or_null(object, "elements", work.elements);
-}
-
-void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity) {
-  if (!fidelity) {
-    row.emplace("fidelity", nullptr);
-    return;
-  }
-  JsonObject& object = add_object(row, "fidelity", 8);
-  object.emplace("status", verdicts[static_cast<std::size_t>(fidelity->verdict)].second);
-  add_or_null(object, "rel_to_tol", fidelity->rel_to_tol);
-  add_or_null(object, "max_abs", fidelity->max_abs);
-  object.emplace("checked", fidelity->checked);
-  object.emplace("mismatched", fidelity->mismatched);
-  object.emplace("rtol", fidelity->rtol);
-  object.emplace("atol", fidelity->atol);
-  object.emplace("oracle", fidelity->oracle);
 }
 
 void add_provenance(JsonObject& row, const Provenance& provenance) {

@@ -19,6 +19,8 @@ namespace tidegate {
 void read_header(ObjectReader& row, std::string_view wanted, bool kind_required);
 
 Status read_status(ObjectReader& row);
+/// A number that may be missing; one below 0 is a problem.
+std::optional<double> read_not_negative(ObjectReader& object, std::string_view name);
 /// A row that does not say counts as full.
 Coverage read_coverage(ObjectReader& row);
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
