@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <random>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -124,6 +125,15 @@ Outcome<double> limit_of(const Arguments& arguments) {
     return fail(ErrorKind::usage, "--limit-s must be above 0", "600 is the default.");
   }
   return limit->value_or(600);
+}
+
+Outcome<std::uint64_t> seed_of(const Arguments& arguments) {
+  const auto given = arguments.whole("seed", 0, ~std::uint64_t{0});
+  if (!given) return pass_on(given);
+  if (*given) return **given;
+  // Draws that can be foreseen are no draws: all of both words come from the system.
+  std::random_device device;
+  return (std::uint64_t{device()} << 32) | device();
 }
 
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,

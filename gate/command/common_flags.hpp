@@ -56,6 +56,8 @@ inline constexpr Flag flag_baselines{"baselines", Arity::one, "DIR",
 inline constexpr Flag flag_store{
     "store", Arity::maybe, "DIR",
     "Keep the rows in this store, a file for each run (default: tidegate-out/store)"};
+inline constexpr Flag flag_seed{"seed", Arity::one, "N",
+                                "Repeat the draws of an earlier run (default: new)"};
 inline constexpr Flag flag_json{"json", Arity::no_value, "", "Print JSON instead of text"};
 
 /// The source tree that commits and references are looked up in.
@@ -75,6 +77,9 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
 Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::string_view flag);
 
 Outcome<double> limit_of(const Arguments& arguments);
+
+/// --seed, or one that nobody can foresee.
+Outcome<std::uint64_t> seed_of(const Arguments& arguments);
 
 /// What the attempts of a worker give: times, or instructions counted by callgrind.
 enum class Yield { times, instructions };
