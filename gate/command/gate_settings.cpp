@@ -28,7 +28,9 @@ constexpr Flag gate_table[] = {
     {"rows", Arity::positionals, "",
      "Current rows: files or folders (default: measure --worker now)"},
     {"mode", Arity::one, "MODE",
-     "auto: screen, then confirm in lockstep; screen: stored baselines only; ab: lockstep for all"},
+     "confirm: screen, then lockstep for what is suspected (default); screen: stored baselines "
+     "only; "
+     "ab: lockstep for all"},
     flag_baselines,
     {"baseline-rows", Arity::many, "PATH", "Baseline rows from these files instead; repeatable"},
     {"expected", Arity::one, "FILE",
@@ -85,11 +87,12 @@ constexpr Flag compare_table[] = {
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
-  const std::string text = command == "compare" ? "ab" : arguments.text_or("mode", "auto");
-  if (text == "auto") return Mode::automatic;
+  const std::string text = command == "compare" ? "ab" : arguments.text_or("mode", "confirm");
+  if (text == "confirm") return Mode::confirm;
   if (text == "screen") return Mode::screen;
   if (text == "ab") return Mode::ab;
-  return fail(ErrorKind::usage, fmt::format("--mode is '{}'", text), "Choose auto, screen or ab.");
+  return fail(ErrorKind::usage, fmt::format("--mode is '{}'", text),
+              "Choose screen, confirm or ab.");
 }
 
 /// A word as a POSIX shell reads it back.
