@@ -10,6 +10,7 @@
 #include <tidegate/run/runner.hpp>
 #include <tidegate/run/suite_budget.hpp>
 
+#include "ceilings_flag.hpp"
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
@@ -54,6 +55,7 @@ constexpr Flag flags[] = {
      "Measure what this run of the store still lacks (default: the newest unfinished one)"},
     {"rows-only", Arity::no_value, "",
      "Exit 0 once every attempt has its row, whatever its status: the gate judges it"},
+    flag_ceilings,
     {"count", Arity::one, "TOOL",
      "Count instead of timing; TOOL is callgrind: exact instructions per call, no times"},
     {"count-calls", Arity::one, "N", "Calls to count, 1 to 1000000 (default 3)"},
@@ -137,8 +139,11 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
   }
   const Provenance facts = source_facts(source_dir(arguments));
-  const auto attendance = attendance_of(arguments);
+  auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
+  const auto ceilings = ceilings_of(arguments);
+  if (!ceilings) return pass_on(ceilings);
+  attendance->ceilings = *ceilings;
   const auto yield = yield_of(arguments);
   if (!yield) return pass_on(yield);
   const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -71,6 +72,7 @@ class Watch {
     row.provenance[Fact::taint] =
         reasons.empty() ? std::string(absent_fact) : fmt::format("{}", fmt::join(reasons, "; "));
     note_slot(row);
+    note_ceilings(row);
   }
 
  private:
@@ -129,6 +131,17 @@ class Watch {
     FactValue& cores = row.provenance[Fact::cpu_cores];
     cores = slot_.cores_text(cores.value_or("?"));
     if (computed) row.machine_class = machine_class_id(row.provenance);
+  }
+
+  /// A counter of the worker's own of that name stays.
+  void note_ceilings(AttemptRow& row) const {
+    if (!attendance_->ceilings || row.status != Status::ok) return;
+    for (Counter& ceiling : attendance_->ceilings(platform_)) {
+      const bool taken =
+          std::any_of(row.counters.begin(), row.counters.end(),
+                      [&](const Counter& known) { return known.name == ceiling.name; });
+      if (!taken) row.counters.push_back(std::move(ceiling));
+    }
   }
 
   const Attendance* attendance_;
