@@ -18,16 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A private folder for spec and result files: two tidegate processes never share one.
-Outcome<fs::path> scratch_dir() {
-  std::error_code code;
-  std::string name = (fs::temp_directory_path(code) / "tidegate-XXXXXX").string();
-  if (!code && ::mkdtemp(name.data()) != nullptr) return fs::path(name);
-  const std::error_code why = code ? code : std::error_code(errno, std::generic_category());
-  return fail(ErrorKind::io, "making a temporary folder failed: " + why.message(),
-              "Set TMPDIR to a folder that can be written.");
-}
-
 /// --min and --p95 are the widest of words: they replace every narrower limit of the file.
 Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
                              std::optional<judge::Threshold> judge::Limits::*field,
@@ -60,6 +50,15 @@ Outcome<Criterion> criterion_of(const Arguments& arguments) {
 
 fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
 
+Outcome<fs::path> scratch_dir() {
+  std::error_code code;
+  std::string name = (fs::temp_directory_path(code) / "tidegate-XXXXXX").string();
+  if (!code && ::mkdtemp(name.data()) != nullptr) return fs::path(name);
+  const std::error_code why = code ? code : std::error_code(errno, std::generic_category());
+  return fail(ErrorKind::io, "making a temporary folder failed: " + why.message(),
+              "Set TMPDIR to a folder that can be written.");
+}
+
 fs::path store_dir(const std::string& named) {
   return named.empty() ? fs::path("tidegate-out/store") : fs::path(named);
 }
@@ -70,6 +69,7 @@ Outcome<run::Selection> selection_of(const Arguments& arguments) {
   selection.points = arguments.all("point");
   selection.providers = arguments.all("provider");
   selection.platforms = arguments.all("platform");
+  selection.filters = arguments.all("filter");
   selection.representative_only = arguments.has("quick");
   for (const std::string& point : selection.points) {
     const auto parsed = parse_point(point);

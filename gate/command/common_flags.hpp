@@ -30,6 +30,10 @@ inline constexpr Flag flag_provider{"provider", Arity::many, "NAME",
                                     "Only this provider; repeatable"};
 inline constexpr Flag flag_platform{"platform", Arity::many, "NAME",
                                     "Only this platform (serial, openmp, cuda); repeatable"};
+inline constexpr Flag flag_filter{
+    "filter", Arity::many, "PATTERN",
+    "Only CASE/POINT/PROVIDER like this, as 'semiring_*/n=512,algebra=l*/kokkos'; parts may be "
+    "left out, a leading ! leaves out what matches; repeatable"};
 inline constexpr Flag flag_quick{"quick", Arity::no_value, "",
                                  "Only each case's representative point"};
 inline constexpr Flag flag_samples{"samples", Arity::one, "N",
@@ -60,6 +64,9 @@ inline constexpr Flag flag_json{"json", Arity::no_value, "", "Print JSON instead
 
 /// The source tree that commits and references are looked up in.
 std::filesystem::path source_dir(const Arguments& arguments);
+
+/// A private folder for spec and result files: two tidegate processes never share one.
+Outcome<std::filesystem::path> scratch_dir();
 
 /// The store of --store, of a positional, or where neither names one: `tidegate-out/store`.
 std::filesystem::path store_dir(const std::string& named);

@@ -14,6 +14,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
+#include "profile_run.hpp"
 #include "resource_flags.hpp"
 #include "rows_out.hpp"
 
@@ -27,6 +28,7 @@ constexpr Flag flags[] = {
     flag_point,
     flag_provider,
     flag_platform,
+    flag_filter,
     flag_quick,
     flag_samples,
     flag_min_sample,
@@ -57,6 +59,11 @@ constexpr Flag flags[] = {
     {"count", Arity::one, "TOOL",
      "Count instead of timing; TOOL is callgrind: exact instructions per call, no times"},
     {"count-calls", Arity::one, "N", "Calls to count, 1 to 1000000 (default 3)"},
+    {"profile", Arity::one, "S",
+     "Only call the one selected operation for S seconds, for a profiler; measures nothing"},
+    {"flamegraph", Arity::one, "FILE",
+     "Only profile the one selected operation with Linux perf (--profile S, default 5), and draw "
+     "it"},
     {"list", Arity::no_value, "", "Only list what would be measured"},
 };
 
@@ -89,7 +96,7 @@ Outcome<std::vector<AttemptRow>> measure(run::Worker& worker, const std::vector<
   run::SweepHooks hooks;
   hooks.row_done = [&](const AttemptRow& row) { return out.keep(row); };
   hooks.starting = [&](std::size_t done, std::size_t total, const Key& key) {
-    progress.show(done + 1, total, key.text());
+    progress.show(done + 1, total, progress.left(done, total) + key.text());
   };
   hooks.refuse = [&budget] { return budget.spent(); };
   hooks.interrupted = interrupted;
@@ -157,6 +164,8 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
   if (!places) return pass_on(places);
 
+  if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
+
   const auto out = rows_out(arguments, facts);
   if (!out) return pass_on(out);
   const auto rows =
@@ -185,6 +194,7 @@ Command run_command() {
       "  tidegate run --worker ./bench --store --resume  the rest of a run that was cut off\n"
       "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
       "    --baseline-rows old/counts --mode screen\n"
+      "  tidegate run --worker ./bench --filter '*/n=512/kokkos' --flamegraph flame.svg\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
       "usage.",
       flags, run_sweep};

@@ -10,6 +10,7 @@
 #include <tidegate/measure/counted_region.hpp>
 #include <tidegate/measure/counting_pass.hpp>
 #include <tidegate/measure/lockstep_dialogue.hpp>
+#include <tidegate/measure/profile_loop.hpp>
 #include <tidegate/measure/worker.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -147,6 +148,28 @@ ExitCode lockstep_mode(Worker& worker, const fs::path& spec, const fs::path& res
   return written;
 }
 
+/// The samples of a profile are of no use: its row is looked at for what went wrong and is dropped.
+ExitCode profile_mode(Worker& worker, const fs::path& spec_path) {
+  const auto spec = read_spec(spec_path);
+  if (!spec) return report(worker.err, spec.error());
+  const auto cases = worker.cases.validated();
+  if (!cases) return report(worker.err, cases.error());
+  const auto target = find_target(*cases, spec->key);
+  if (!target) return report(worker.err, target.error());
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
+    Samples samples = Sampler(worker.clock, batch, fence).prepare(*spec);
+    const Sample all = profile_loop(worker.clock, batch, fence, samples.iterations,
+                                    stopping_rule(*spec).budget_ns);
+    samples.warm_s = {all.seconds_per_call()};
+    return samples;
+  };
+  const AttemptRow row = attempt(worker, *target, *spec, {warm});
+  if (row.status == Status::ok) return ExitCode::ok;
+  return report(worker.err,
+                {ErrorKind::process, fmt::format("{}: {}", row.key.text(), row.failure->message),
+                 "Measure it first: a profile of a failing operation tells nothing."});
+}
+
 }  // namespace
 
 std::vector<CaseListing> listings(const std::vector<CaseDeclaration>& cases) {
@@ -176,11 +199,12 @@ ExitCode run_protocol(Worker& worker, const std::vector<std::string>& words) {
   if (mode == "list" && words.size() == 2) return list_mode(worker, words[1]);
   if (mode == "attempt" && words.size() == 3) return attempt_mode(worker, words[1], words[2]);
   if (mode == "lockstep" && words.size() == 3) return lockstep_mode(worker, words[1], words[2]);
+  if (mode == "profile" && words.size() == 2) return profile_mode(worker, words[1]);
   return report(worker.err,
                 {ErrorKind::usage,
                  fmt::format("'--tidegate {}' with {} arguments is not a mode of the protocol",
                              mode, words.empty() ? 0 : words.size() - 1),
-                 "Modes: list RESULT, attempt SPEC RESULT, lockstep SPEC RESULT."});
+                 "Modes: list RESULT, attempt SPEC RESULT, lockstep SPEC RESULT, profile SPEC."});
 }
 
 }  // namespace tidegate::measure
