@@ -129,7 +129,7 @@ Outcome<double> limit_of(const Arguments& arguments) {
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill, run::Attendance attendance,
-                                                Yield yield) {
+                                                Yield yield, run::Isolation isolation) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -140,6 +140,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.provenance = fill;
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
+  worker.isolation = isolation;
   return yield == Yield::instructions ? run::open_counting_worker(std::move(worker))
                                       : run::open_worker(std::move(worker));
 }

@@ -49,6 +49,10 @@ inline constexpr Flag flag_hard_budget{
 inline constexpr Flag flag_cache_cold{
     "cache-cold", Arity::one, "N",
     "Besides, time N single calls with emptied caches, as cache_cold_time (default 0)"};
+inline constexpr Flag flag_in_process{"in-process", Arity::no_value, "",
+                                      "Make all attempts in one process: faster, but memory is "
+                                      "then a high-water mark of all of them, "
+                                      "and a later attempt's first call is not cold"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",
@@ -91,7 +95,8 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& pro
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill,
                                                 run::Attendance attendance = {},
-                                                Yield yield = Yield::times);
+                                                Yield yield = Yield::times,
+                                                run::Isolation isolation = {});
 
 /// Commit and dirty flag of a source tree; both unset outside of git.
 Provenance source_facts(const std::filesystem::path& source);

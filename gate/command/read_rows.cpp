@@ -1,10 +1,14 @@
 #include "read_rows.hpp"
 
+#include <algorithm>
 #include <chrono>
+
+#include <fmt/format.h>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/row_json.hpp>
+#include <tidegate/run/served_process.hpp>
 #include <tidegate/store/latest.hpp>
 
 namespace tidegate::command {
@@ -59,7 +63,20 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
     const auto none = read_attempts(paths);  // it says that there is none
     if (!none) return pass_on(none);
   }
+  if (auto sentence = shared_process_note(*rows)) notes.push_back(std::move(*sentence));
   return selected_rows(judge::fold(*rows), selection);
+}
+
+std::optional<std::string> shared_process_note(std::span<const AttemptRow> rows) {
+  const auto shared = std::count_if(rows.begin(), rows.end(), [](const AttemptRow& row) {
+    return row.status == Status::ok && row.provenance[Fact::isolation] == run::shared_process;
+  });
+  if (shared == 0) return std::nullopt;
+  return fmt::format(
+      "{} of {} attempts shared a process: their memory is a high-water mark of all attempts in "
+      "it, "
+      "and only its first call was cold",
+      shared, rows.size());
 }
 
 std::vector<ResultRow> selected_rows(std::vector<ResultRow> rows, const run::Selection& selection) {

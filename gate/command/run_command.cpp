@@ -15,6 +15,7 @@
 #include "console.hpp"
 #include "interrupt.hpp"
 #include "profile_run.hpp"
+#include "read_rows.hpp"
 #include "resource_flags.hpp"
 #include "rows_out.hpp"
 
@@ -36,6 +37,7 @@ constexpr Flag flags[] = {
     flag_hard_budget,
     flag_cache_cold,
     flag_limit,
+    flag_in_process,
     flag_source,
     flag_platforms,
     flag_strict,
@@ -148,8 +150,9 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!attendance) return pass_on(attendance);
   const auto yield = yield_of(arguments);
   if (!yield) return pass_on(yield);
-  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
-                                *attendance, *yield);
+  const auto worker = worker_of(
+      *arguments.text("worker"), arguments.all("worker-argument"), facts, *attendance, *yield,
+      arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess);
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
@@ -163,6 +166,14 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!suite) return pass_on(suite);
   const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
   if (!places) return pass_on(places);
+  if (arguments.has("in-process") && arguments.has("count")) {
+    return fail(ErrorKind::usage, "--count starts a process for each attempt",
+                "Leave out --in-process, or --count.");
+  }
+  if (arguments.has("in-process") && places->at_once > 1) {
+    return fail(ErrorKind::usage, "--in-process makes one attempt at a time",
+                "Leave out --cpu-slots and --gpus, or --in-process.");
+  }
 
   if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
 
@@ -175,6 +186,7 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   print(render::result_table(judge::fold(*rows)));
   print(fmt::format("rows: {}\n", (*out)->place()));
   note_taints(*rows);
+  if (const auto sentence = shared_process_note(*rows)) note(*sentence);
   const bool may_skip = !arguments.has("strict");
   const bool all_ok = std::all_of(rows->begin(), rows->end(), [may_skip](const AttemptRow& row) {
     return row.status == Status::ok || (may_skip && row.status == Status::skipped);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `tidegate run --profile` and `--flamegraph`: a picture of a real program where perf may look, and a
-# sentence where it may not. <planted> is a program of ours.
+# `tidegate run` on a real program: --in-process; --profile and --flamegraph, a picture where perf may
+# look, and a sentence where it may not. <planted> is a program of ours.
 . "$(dirname "$0")/lib.sh"
 planted=$3
 profile() { "$tidegate" run --worker "$planted" "$@"; }
@@ -15,6 +15,15 @@ expect 64 "$tidegate" run --worker ./worker.sh --profile 1
 says "a profile is of one row"
 expect 2 "$tidegate" run --worker ./worker.sh --point n=1 --profile 1
 says "mode \`profile\`"
+
+# Several attempts in one process: the rows and whoever reads them say so.
+expect 0 profile --in-process --attempts 2 --out shared
+says "2 of 2 attempts shared a process"
+[ "$(grep -c '"isolation":"in_process"' shared/chain.jsonl)" -eq 2 ] || fail "rows do not say it"
+expect 0 "$tidegate" baseline accept shared --baselines b --reason test
+says "2 of 2 attempts shared a process"
+expect 64 profile --in-process --cpu-slots 2 --out shared
+says "makes one attempt at a time"
 
 # Without perf: what to install, and nothing written.
 mkdir empty

@@ -437,6 +437,31 @@ TEST_F(WorkerTest, ASessionThatDoesNotStartIsAFailureOfTheEnvironment) {
   EXPECT_EQ(failed.failure->message, "device could not be started: no driver");
 }
 
+TEST_F(WorkerTest, ServesSeveralAttemptsInOneProcess) {
+  int starts = 0;
+  Session session;
+  session.name = "device";
+  session.start = [&starts] { ++starts; };
+  sessions = {session};
+  const std::string spec = spec_file("good", "n=8");
+  const std::string second = (folder / "second.jsonl").string();
+  const std::string asked = "attempt\t" + spec + "\t";
+  EXPECT_EQ(protocol({"serve"}, asked + result_path() + "\n" + asked + second + "\n"), ExitCode::ok)
+      << err.str();
+  EXPECT_EQ(out.str(), "\ntidegate done\n\ntidegate done\n");
+  EXPECT_EQ(row().status, Status::ok);
+  EXPECT_EQ(read_file(second).has_value(), true);
+  EXPECT_EQ(starts, 1);
+}
+
+TEST_F(WorkerTest, WhatIsNoRequestEndsServing) {
+  for (const char* line : {"sample", "attempt", "attempt\tonly", "other\ta\tb", ""}) {
+    EXPECT_EQ(protocol({"serve"}, std::string(line) + "\n"), ExitCode::cannot_say) << line;
+    EXPECT_THAT(err.str(), HasSubstr("was asked for"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(result_path()));
+}
+
 TEST_F(WorkerTest, AProfileCallsTheOperationForItsBudgetAndWritesNothing) {
   const std::int64_t start = clock.now_ns();
   ASSERT_EQ(protocol({"profile", spec_file("good", "n=8")}), ExitCode::ok) << err.str();
