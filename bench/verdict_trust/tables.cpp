@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "share.hpp"
+#include <tidegate/stats/share.hpp>
 
 namespace verdict_trust {
 namespace {
@@ -58,7 +58,7 @@ std::string suites_share(const std::optional<PeerTally>& tally) {
 std::string share_text(std::uint64_t hits, std::uint64_t trials) {
   if (trials == 0) return "-";
   const double share = percent_of(hits, trials);
-  const Interval interval = clopper_pearson(hits, trials);
+  const tidegate::stats::ShareInterval interval = tidegate::stats::clopper_pearson(hits, trials);
   return fmt::format("{:.{}f} % [{:.{}f}, {:.{}f}]", share, decimals(share), 100 * interval.low,
                      decimals(100 * interval.low), 100 * interval.high,
                      decimals(100 * interval.high));

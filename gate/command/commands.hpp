@@ -13,6 +13,7 @@ Command baseline_command();
 Command record_command();
 Command bundle_command();
 Command render_command();
+Command calibrate_command();
 Command doctor_command();
 Command store_command();
 

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <random>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -17,16 +18,6 @@ namespace tidegate::command {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A private folder for spec and result files: two tidegate processes never share one.
-Outcome<fs::path> scratch_dir() {
-  std::error_code code;
-  std::string name = (fs::temp_directory_path(code) / "tidegate-XXXXXX").string();
-  if (!code && ::mkdtemp(name.data()) != nullptr) return fs::path(name);
-  const std::error_code why = code ? code : std::error_code(errno, std::generic_category());
-  return fail(ErrorKind::io, "making a temporary folder failed: " + why.message(),
-              "Set TMPDIR to a folder that can be written.");
-}
 
 /// --min and --p95 are the widest of words: they replace every narrower limit of the file.
 Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
@@ -60,6 +51,15 @@ Outcome<Criterion> criterion_of(const Arguments& arguments) {
 
 fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
 
+Outcome<fs::path> scratch_dir() {
+  std::error_code code;
+  std::string name = (fs::temp_directory_path(code) / "tidegate-XXXXXX").string();
+  if (!code && ::mkdtemp(name.data()) != nullptr) return fs::path(name);
+  const std::error_code why = code ? code : std::error_code(errno, std::generic_category());
+  return fail(ErrorKind::io, "making a temporary folder failed: " + why.message(),
+              "Set TMPDIR to a folder that can be written.");
+}
+
 fs::path store_dir(const std::string& named) {
   return named.empty() ? fs::path("tidegate-out/store") : fs::path(named);
 }
@@ -70,6 +70,7 @@ Outcome<run::Selection> selection_of(const Arguments& arguments) {
   selection.points = arguments.all("point");
   selection.providers = arguments.all("provider");
   selection.platforms = arguments.all("platform");
+  selection.filters = arguments.all("filter");
   selection.representative_only = arguments.has("quick");
   for (const std::string& point : selection.points) {
     const auto parsed = parse_point(point);
@@ -126,10 +127,19 @@ Outcome<double> limit_of(const Arguments& arguments) {
   return limit->value_or(600);
 }
 
+Outcome<std::uint64_t> seed_of(const Arguments& arguments) {
+  const auto given = arguments.whole("seed", 0, ~std::uint64_t{0});
+  if (!given) return pass_on(given);
+  if (*given) return **given;
+  // Draws that can be foreseen are no draws: all of both words come from the system.
+  std::random_device device;
+  return (std::uint64_t{device()} << 32) | device();
+}
+
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill, run::Attendance attendance,
-                                                Yield yield) {
+                                                Yield yield, run::Isolation isolation) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -140,6 +150,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.provenance = fill;
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
+  worker.isolation = isolation;
   return yield == Yield::instructions ? run::open_counting_worker(std::move(worker))
                                       : run::open_worker(std::move(worker));
 }

@@ -30,6 +30,10 @@ inline constexpr Flag flag_provider{"provider", Arity::many, "NAME",
                                     "Only this provider; repeatable"};
 inline constexpr Flag flag_platform{"platform", Arity::many, "NAME",
                                     "Only this platform (serial, openmp, cuda); repeatable"};
+inline constexpr Flag flag_filter{
+    "filter", Arity::many, "PATTERN",
+    "Only CASE/POINT/PROVIDER like this, as 'semiring_*/n=512,algebra=l*/kokkos'; parts may be "
+    "left out, a leading ! leaves out what matches; repeatable"};
 inline constexpr Flag flag_quick{"quick", Arity::no_value, "",
                                  "Only each case's representative point"};
 inline constexpr Flag flag_samples{"samples", Arity::one, "N",
@@ -45,6 +49,10 @@ inline constexpr Flag flag_hard_budget{
 inline constexpr Flag flag_cache_cold{
     "cache-cold", Arity::one, "N",
     "Besides, time N single calls with emptied caches, as cache_cold_time (default 0)"};
+inline constexpr Flag flag_in_process{"in-process", Arity::no_value, "",
+                                      "Make all attempts in one process: faster, but memory is "
+                                      "then a high-water mark of all of them, "
+                                      "and a later attempt's first call is not cold"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",
@@ -56,10 +64,15 @@ inline constexpr Flag flag_baselines{"baselines", Arity::one, "DIR",
 inline constexpr Flag flag_store{
     "store", Arity::maybe, "DIR",
     "Keep the rows in this store, a file for each run (default: tidegate-out/store)"};
+inline constexpr Flag flag_seed{"seed", Arity::one, "N",
+                                "Repeat the draws of an earlier run (default: new)"};
 inline constexpr Flag flag_json{"json", Arity::no_value, "", "Print JSON instead of text"};
 
 /// The source tree that commits and references are looked up in.
 std::filesystem::path source_dir(const Arguments& arguments);
+
+/// A private folder for spec and result files: two tidegate processes never share one.
+Outcome<std::filesystem::path> scratch_dir();
 
 /// The store of --store, of a positional, or where neither names one: `tidegate-out/store`.
 std::filesystem::path store_dir(const std::string& named);
@@ -76,6 +89,9 @@ Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::strin
 
 Outcome<double> limit_of(const Arguments& arguments);
 
+/// --seed, or one that nobody can foresee.
+Outcome<std::uint64_t> seed_of(const Arguments& arguments);
+
 /// What the attempts of a worker give: times, or instructions counted by callgrind.
 enum class Yield { times, instructions };
 
@@ -84,7 +100,8 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& pro
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill,
                                                 run::Attendance attendance = {},
-                                                Yield yield = Yield::times);
+                                                Yield yield = Yield::times,
+                                                run::Isolation isolation = {});
 
 /// Commit and dirty flag of a source tree; both unset outside of git.
 Provenance source_facts(const std::filesystem::path& source);

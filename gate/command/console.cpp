@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <tidegate/render/quantity_text.hpp>
+
 namespace tidegate::command {
 
 ExitCode report(const Error& error) {
@@ -40,6 +42,14 @@ void Progress::show(std::size_t done, std::size_t total, std::string_view what) 
   fmt::print(stderr, "\r\x1b[2K{}", line);
   std::fflush(stderr);
   drawn_ = true;
+}
+
+std::string Progress::left(std::size_t finished, std::size_t total) const {
+  if (finished == 0 || finished >= total) return "";
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+  const double each = passed.count() / static_cast<double>(finished);
+  return fmt::format("about {} left, ",
+                     render::rough_time_text(each * static_cast<double>(total - finished)));
 }
 
 void Progress::clear() {

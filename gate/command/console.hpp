@@ -3,7 +3,9 @@
 /// Refuses to know: what is being reported.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include <tidegate/base/error.hpp>
@@ -28,12 +30,16 @@ class Progress {
   ~Progress();
   /// `[3/38] what`
   void show(std::size_t done, std::size_t total, std::string_view what);
+  /// `about 3 min left, ` once `finished` of `total` things of much the same length are done, from
+  /// how long they took since this object was made; empty before.
+  std::string left(std::size_t finished, std::size_t total) const;
   /// Removes the line, so that other text can be printed.
   void clear();
 
  private:
   bool terminal_;
   bool drawn_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace tidegate::command

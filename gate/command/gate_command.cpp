@@ -14,6 +14,7 @@
 #include "gate_inputs.hpp"
 #include "gate_outputs.hpp"
 #include "gate_settings.hpp"
+#include "self_test.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -54,6 +55,7 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
 }
 
 Outcome<ExitCode> run_gate(const Arguments& arguments) {
+  if (arguments.has("self-test")) return self_test(arguments);
   return judge_and_report(arguments, "gate");
 }
 
@@ -69,6 +71,7 @@ const std::string gate_epilogue = fmt::format(
     "Examples:\n"
     "  tidegate gate rows/ --mode screen\n"
     "  tidegate gate --worker ./bench --build-dir build --target bench\n"
+    "  tidegate gate --self-test    can this machine tell 10 % more work from none?\n"
     "{}",
     exit_codes);
 const std::string compare_epilogue = fmt::format(

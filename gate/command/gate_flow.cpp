@@ -62,6 +62,7 @@ GateReport screen_report(const GateSettings& settings, const GateInputs& inputs)
   input.candidate = inputs.current;
   input.expected = inputs.expected;
   input.expected_declared = !inputs.expected.empty();
+  input.noise = inputs.noise;
   GateReport report = judge::screen(input, settings.policy);
   if (const ResultRow* row = comparable(inputs)) {
     report.baseline = side_of(*row);

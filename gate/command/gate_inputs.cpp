@@ -155,6 +155,9 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
   inputs.expected = std::move(*expected);
 
   if (settings.mode == Mode::ab) return inputs;
+  auto noise = judge::read_bands(judge::noise_file(settings.baselines, inputs.machine_class));
+  if (!noise) return pass_on(noise);
+  inputs.noise = std::move(*noise);
   auto stored = reading.get();
   if (!stored) return pass_on(stored);
   inputs.stored = std::move(stored->rows);

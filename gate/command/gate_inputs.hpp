@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <tidegate/base/error.hpp>
+#include <tidegate/judge/noise_band.hpp>
 #include <tidegate/row/result_row.hpp>
 #include <tidegate/run/plan.hpp>
 #include <tidegate/run/worker.hpp>
@@ -21,6 +22,7 @@ struct GateInputs {
   std::vector<Key> expected;            ///< the declared row set; empty when nobody declared one
   std::vector<ResultRow> current;       ///< newest row of each key within the selection
   std::vector<ResultRow> stored;        ///< baseline rows
+  std::vector<judge::NoiseBand> noise;  ///< of the current rows' machine class
   std::string machine_class;            ///< of the current rows
   std::vector<std::string> notes;
 };

@@ -1,8 +1,5 @@
 #include "gate_settings.hpp"
 
-#include <chrono>
-#include <random>
-
 #include <fmt/format.h>
 
 #include "common_flags.hpp"
@@ -19,8 +16,6 @@ constexpr Flag flag_build{"build-dir", Arity::one, "DIR", "Build tree that --wor
 constexpr Flag flag_target{"target", Arity::one, "NAME", "CMake target that makes --worker"};
 constexpr Flag flag_configure{"configure-argument", Arity::many, "TEXT",
                               "Argument for cmake when the reference is configured; repeatable"};
-constexpr Flag flag_seed{"seed", Arity::one, "N",
-                         "Repeat the draws of an earlier run (default: new)"};
 constexpr Flag flag_out{"out", Arity::one, "DIR", "Folder for the reports (default: tidegate-out)"};
 constexpr Flag flag_min{"min", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of min (default 1.10)"};
@@ -33,7 +28,9 @@ constexpr Flag gate_table[] = {
     {"rows", Arity::positionals, "",
      "Current rows: files or folders (default: measure --worker now)"},
     {"mode", Arity::one, "MODE",
-     "auto: screen, then confirm in lockstep; screen: stored baselines only; ab: lockstep for all"},
+     "confirm: screen, then lockstep for what is suspected (default); screen: stored baselines "
+     "only; "
+     "ab: lockstep for all"},
     flag_baselines,
     {"baseline-rows", Arity::many, "PATH", "Baseline rows from these files instead; repeatable"},
     {"expected", Arity::one, "FILE",
@@ -53,6 +50,8 @@ constexpr Flag gate_table[] = {
     flag_quick,
     flag_config,
     {"dump-config", Arity::no_value, "", "Print the complete policy as TOML and exit"},
+    {"self-test", Arity::no_value, "",
+     "Judge known work against itself and against 10 % more of it, print both verdicts and exit"},
     flag_min,
     flag_p95,
     flag_samples,
@@ -88,17 +87,12 @@ constexpr Flag compare_table[] = {
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
-  const std::string text = command == "compare" ? "ab" : arguments.text_or("mode", "auto");
-  if (text == "auto") return Mode::automatic;
+  const std::string text = command == "compare" ? "ab" : arguments.text_or("mode", "confirm");
+  if (text == "confirm") return Mode::confirm;
   if (text == "screen") return Mode::screen;
   if (text == "ab") return Mode::ab;
-  return fail(ErrorKind::usage, fmt::format("--mode is '{}'", text), "Choose auto, screen or ab.");
-}
-
-/// Two digits of entropy are not enough for draws that nobody may foresee.
-std::uint64_t fresh_seed() {
-  std::random_device device;
-  return (std::uint64_t{device()} << 32) | device();
+  return fail(ErrorKind::usage, fmt::format("--mode is '{}'", text),
+              "Choose screen, confirm or ab.");
 }
 
 /// A word as a POSIX shell reads it back.
@@ -169,7 +163,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   if (!limit) return pass_on(limit);
   const auto policy = policy_of(arguments);
   if (!policy) return pass_on(policy);
-  const auto seed = arguments.whole("seed", 0, ~std::uint64_t{0});
+  const auto seed = seed_of(arguments);
   if (!seed) return pass_on(seed);
 
   settings.mode = *mode;
@@ -179,7 +173,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.policy = *policy;
   if (arguments.has("samples")) settings.policy.lockstep.samples = spec->samples;
   settings.spec.samples = settings.policy.lockstep.samples;
-  settings.seed = seed->value_or(fresh_seed());
+  settings.seed = *seed;
   settings.rows = arguments.paths("rows");
   settings.worker = arguments.text("worker");
   settings.worker_arguments = arguments.all("worker-argument");

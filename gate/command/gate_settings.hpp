@@ -17,14 +17,14 @@
 namespace tidegate::command {
 
 enum class Mode {
-  automatic,  ///< screen against stored baselines, confirm suspicions in lockstep; lockstep for all
-              ///< rows when this machine class has no baseline
-  screen,     ///< stored baselines only; suspicions stay unconfirmed
-  ab,         ///< lockstep for every row, whatever is stored
+  confirm,  ///< screen against stored baselines, confirm suspicions in lockstep; lockstep for all
+            ///< rows when this machine class has no baseline
+  screen,   ///< stored baselines only; suspicions stay unconfirmed
+  ab,       ///< lockstep for every row, whatever is stored
 };
 
 struct GateSettings {
-  Mode mode = Mode::automatic;
+  Mode mode = Mode::confirm;
   std::vector<std::filesystem::path> rows;  ///< current rows; may be empty with a worker
   std::optional<std::filesystem::path> worker;
   std::vector<std::string> worker_arguments;

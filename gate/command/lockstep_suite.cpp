@@ -1,6 +1,7 @@
 #include "lockstep_suite.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <random>
 #include <utility>
@@ -123,7 +124,11 @@ Outcome<SuiteJudged> judge_suite(const LockstepSuite& suite, const PairHook& hoo
   SuiteJudged judged;
   judged.baseline = side_of(rows, &RowInWork::baseline);
   judged.candidate = side_of(rows, &RowInWork::candidate);
-  for (RowInWork& row : rows) judged.lines.push_back(std::move(*row.line));
+  for (RowInWork& row : rows) {
+    judged.lines.push_back(std::move(*row.line));
+    std::move(row.baseline.begin(), row.baseline.end(), std::back_inserter(judged.processes));
+    std::move(row.candidate.begin(), row.candidate.end(), std::back_inserter(judged.processes));
+  }
   return judged;
 }
 

@@ -36,6 +36,7 @@ struct MeasuredSide {
 
 struct SuiteJudged {
   std::vector<judge::GateLine> lines;  ///< one per row, in the order of the suite's rows
+  std::vector<AttemptRow> processes;   ///< of both sides and all pairs, with their samples
   MeasuredSide baseline;
   MeasuredSide candidate;
 };

@@ -6,14 +6,16 @@
 #include "commands.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
+#include "planted_worker.hpp"
 
 int main(int argc, char** argv) {
   namespace tc = tidegate::command;
   const tc::Command commands[] = {
-      tc::gate_command(),     tc::run_command(),    tc::compare_command(),
-      tc::baseline_command(), tc::record_command(), tc::bundle_command(),
-      tc::render_command(),   tc::doctor_command(), tc::store_command()};
+      tc::gate_command(),   tc::run_command(),    tc::compare_command(), tc::baseline_command(),
+      tc::record_command(), tc::bundle_command(), tc::render_command(),  tc::calibrate_command(),
+      tc::doctor_command(), tc::store_command()};
   try {
+    if (argc > 1 && argv[1] == tc::planted_worker_word) return tc::planted_worker(argc, argv);
     tc::catch_interrupts();
     const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);
     if (parsed.command == nullptr) return static_cast<int>(parsed.exit);

@@ -2,44 +2,41 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <set>
 
 #include <fmt/format.h>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/row_json.hpp>
+#include <tidegate/run/served_process.hpp>
+#include <tidegate/store/latest.hpp>
 
 namespace tidegate::command {
 namespace {
 
 /// Only the newest run of each case counts: a row that it lost must not be filled in by an older
-/// run.
-std::vector<ResultRow> newest_runs(std::vector<ResultRow> rows) {
-  std::map<std::string, std::string> newest;
-  for (const ResultRow& row : rows) {
-    std::string& run = newest[row.key.case_name];
-    run = std::max(run, row.run_id.str());
-  }
-  std::erase_if(rows,
-                [&](const ResultRow& row) { return newest[row.key.case_name] != row.run_id; });
+/// run. All others are passed by: a store of a million rows does not stand in memory for a few.
+Outcome<std::vector<AttemptRow>> newest_attempts(const std::vector<std::filesystem::path>& paths,
+                                                 std::vector<std::string>& notes) {
+  const auto files = row_files(paths);
+  if (!files) return pass_on(files);
+  const auto newest = store::newest_runs_of(*files);
+  if (!newest) return pass_on(newest);
+  notes.insert(notes.end(), newest->notes.begin(), newest->notes.end());
+  std::vector<AttemptRow> rows;
+  const auto read = store::each_line(
+      *newest,
+      [&](std::string_view line, const std::string& file, std::size_t number) -> Outcome<void> {
+        const TextSource source{file, number};
+        const auto json = parse_json(line, source);
+        if (!json) return pass_on(json);
+        auto row = attempt_from_json(*json, source);
+        if (!row) return pass_on(row);
+        rows.push_back(std::move(*row));
+        return {};
+      });
+  if (!read) return pass_on(read);
   return rows;
-}
-
-/// A quick run is never the state of a case that was also measured in full: it would hide every
-/// point but one.
-void leave_quick_runs_out(std::vector<AttemptRow>& rows, std::vector<std::string>& notes) {
-  std::set<std::string> full;
-  for (const AttemptRow& row : rows) {
-    if (row.coverage == Coverage::full) full.insert(row.key.case_name);
-  }
-  const std::size_t left_out = std::erase_if(rows, [&full](const AttemptRow& row) {
-    return row.coverage == Coverage::fast && full.count(row.key.case_name) > 0;
-  });
-  if (left_out == 0) return;
-  notes.push_back(
-      fmt::format("{} row{} of quick runs left out: there are full runs of the same case", left_out,
-                  left_out == 1 ? " was" : "s were"));
 }
 
 template <class Row>
@@ -60,11 +57,26 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
     keep_notes(*read, notes);
     return selected_rows(std::move(read->rows), selection);
   }
-  auto read = read_attempts(paths);
-  if (!read) return pass_on(read);
-  keep_notes(*read, notes);
-  leave_quick_runs_out(read->rows, notes);
-  return selected_rows(newest_runs(judge::fold(read->rows)), selection);
+  const auto rows = newest_attempts(paths, notes);
+  if (!rows) return pass_on(rows);
+  if (rows->empty()) {
+    const auto none = read_attempts(paths);  // it says that there is none
+    if (!none) return pass_on(none);
+  }
+  if (auto sentence = shared_process_note(*rows)) notes.push_back(std::move(*sentence));
+  return selected_rows(judge::fold(*rows), selection);
+}
+
+std::optional<std::string> shared_process_note(std::span<const AttemptRow> rows) {
+  const auto shared = std::count_if(rows.begin(), rows.end(), [](const AttemptRow& row) {
+    return row.status == Status::ok && row.provenance[Fact::isolation] == run::shared_process;
+  });
+  if (shared == 0) return std::nullopt;
+  return fmt::format(
+      "{} of {} attempts shared a process: their memory is a high-water mark of all attempts in "
+      "it, "
+      "and only its first call was cold",
+      shared, rows.size());
 }
 
 std::vector<ResultRow> selected_rows(std::vector<ResultRow> rows, const run::Selection& selection) {

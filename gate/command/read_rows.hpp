@@ -5,6 +5,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,10 @@ namespace tidegate::command {
 Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::path>& paths,
                                           const run::Selection& selection,
                                           std::vector<std::string>& notes);
+
+/// What to know of rows whose attempts shared a process (`run --in-process`); nothing when none
+/// did.
+std::optional<std::string> shared_process_note(std::span<const AttemptRow> rows);
 
 /// Drops the rows that the selection leaves out and keeps the newest row of each key.
 std::vector<ResultRow> selected_rows(std::vector<ResultRow> rows, const run::Selection& selection);

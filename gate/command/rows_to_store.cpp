@@ -44,6 +44,13 @@ store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source
       {"--min-sample-ms", fmt::format("{}", spec.min_sample_s * 1e3)},
       {"the coverage", plan.front().coverage == Coverage::fast ? "quick" : "full"},
   };
+  // Whatever else makes rows of one run unlike each other.
+  for (const char* flag :
+       {"criterion", "hard-budget-s", "cache-cold", "in-process", "platforms", "pin", "cpu-slots",
+        "gpus", "max-parallel", "gpu-settle-s", "count", "count-calls"}) {
+    kept.facts.emplace_back(fmt::format("--{}", flag),
+                            arguments.text_or(flag, arguments.has(flag) ? "given" : "left out"));
+  }
   for (const run::Planned& planned : plan) kept.rows.push_back(planned.spec.key.text());
   return kept;
 }

@@ -10,10 +10,13 @@
 #include <tidegate/run/runner.hpp>
 #include <tidegate/run/suite_budget.hpp>
 
+#include "ceilings_flag.hpp"
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
+#include "profile_run.hpp"
+#include "read_rows.hpp"
 #include "resource_flags.hpp"
 #include "rows_out.hpp"
 
@@ -27,6 +30,7 @@ constexpr Flag flags[] = {
     flag_point,
     flag_provider,
     flag_platform,
+    flag_filter,
     flag_quick,
     flag_samples,
     flag_min_sample,
@@ -34,6 +38,7 @@ constexpr Flag flags[] = {
     flag_hard_budget,
     flag_cache_cold,
     flag_limit,
+    flag_in_process,
     flag_source,
     flag_platforms,
     flag_strict,
@@ -54,9 +59,15 @@ constexpr Flag flags[] = {
      "Measure what this run of the store still lacks (default: the newest unfinished one)"},
     {"rows-only", Arity::no_value, "",
      "Exit 0 once every attempt has its row, whatever its status: the gate judges it"},
+    flag_ceilings,
     {"count", Arity::one, "TOOL",
      "Count instead of timing; TOOL is callgrind: exact instructions per call, no times"},
     {"count-calls", Arity::one, "N", "Calls to count, 1 to 1000000 (default 3)"},
+    {"profile", Arity::one, "S",
+     "Only call the one selected operation for S seconds, for a profiler; measures nothing"},
+    {"flamegraph", Arity::one, "FILE",
+     "Only profile the one selected operation with Linux perf (--profile S, default 5), and draw "
+     "it"},
     {"list", Arity::no_value, "", "Only list what would be measured"},
 };
 
@@ -89,7 +100,7 @@ Outcome<std::vector<AttemptRow>> measure(run::Worker& worker, const std::vector<
   run::SweepHooks hooks;
   hooks.row_done = [&](const AttemptRow& row) { return out.keep(row); };
   hooks.starting = [&](std::size_t done, std::size_t total, const Key& key) {
-    progress.show(done + 1, total, key.text());
+    progress.show(done + 1, total, progress.left(done, total) + key.text());
   };
   hooks.refuse = [&budget] { return budget.spent(); };
   hooks.interrupted = interrupted;
@@ -137,12 +148,16 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
   }
   const Provenance facts = source_facts(source_dir(arguments));
-  const auto attendance = attendance_of(arguments);
+  auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
+  const auto ceilings = ceilings_of(arguments);
+  if (!ceilings) return pass_on(ceilings);
+  attendance->ceilings = *ceilings;
   const auto yield = yield_of(arguments);
   if (!yield) return pass_on(yield);
-  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
-                                *attendance, *yield);
+  const auto worker = worker_of(
+      *arguments.text("worker"), arguments.all("worker-argument"), facts, *attendance, *yield,
+      arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess);
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
@@ -156,6 +171,16 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!suite) return pass_on(suite);
   const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
   if (!places) return pass_on(places);
+  if (arguments.has("in-process") && arguments.has("count")) {
+    return fail(ErrorKind::usage, "--count starts a process for each attempt",
+                "Leave out --in-process, or --count.");
+  }
+  if (arguments.has("in-process") && places->at_once > 1) {
+    return fail(ErrorKind::usage, "--in-process makes one attempt at a time",
+                "Leave out --cpu-slots and --gpus, or --in-process.");
+  }
+
+  if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
 
   const auto out = rows_out(arguments, facts);
   if (!out) return pass_on(out);
@@ -166,6 +191,7 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   print(render::result_table(judge::fold(*rows)));
   print(fmt::format("rows: {}\n", (*out)->place()));
   note_taints(*rows);
+  if (const auto sentence = shared_process_note(*rows)) note(*sentence);
   const bool may_skip = !arguments.has("strict");
   const bool all_ok = std::all_of(rows->begin(), rows->end(), [may_skip](const AttemptRow& row) {
     return row.status == Status::ok || (may_skip && row.status == Status::skipped);
@@ -185,6 +211,7 @@ Command run_command() {
       "  tidegate run --worker ./bench --store --resume  the rest of a run that was cut off\n"
       "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
       "    --baseline-rows old/counts --mode screen\n"
+      "  tidegate run --worker ./bench --filter '*/n=512/kokkos' --flamegraph flame.svg\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
       "usage.",
       flags, run_sweep};

@@ -83,6 +83,22 @@ expect 0 "$tidegate" store latest killed --out latest.jsonl
 expect 0 "$tidegate" gate latest.jsonl --mode screen --baseline-rows cut --out o
 says "compared 3 of 3"
 
+# An older run's damage does not matter; the newest one's does.
+cp -r killed damaged
+printf '{"run_id":"20200101T000000Z__0000000","case":"held","point":{"n":1},"provider":"shell",%s\n' \
+  '"platform":"serial","machine_class":"m","coverage":"full","status":"nonsense"}' > damaged/held/old.jsonl
+expect 0 "$tidegate" gate damaged --mode screen --baseline-rows cut --out o
+sed -i 's/2020/2120/' damaged/held/old.jsonl
+expect 2 "$tidegate" gate damaged --mode screen --baseline-rows cut --out o
+says "damaged/held/old.jsonl:1"
+expect 0 run quick2 --quick
+rename_runs quick2 9
+cp quick2/held/*.jsonl killed/held
+expect 0 "$tidegate" baseline accept killed --baselines b2 --reason "a full run"
+says "was left out"
+says "3 rows accepted"
+(cd quick2/held && ls) | while read -r file; do rm "killed/held/$file"; done
+
 # Two machines' stores into one; a run with two histories is refused and nothing is copied.
 cp -r cut other
 expect 0 "$tidegate" store merge all s cut other

@@ -73,6 +73,24 @@ TEST(Screen, CountedRowsAreJudgedByTheirCountAndByNothingElse) {
   EXPECT_EQ(line_of(counted(1000), times(1)).verdict, Verdict::no_baseline);
 }
 
+TEST(Screen, ANoiseBandWidensTheLimitsOfItsRowAlone) {
+  const Rows before{result(old_run, key_of("a"), times(1)), result(old_run, key_of("b"), times(1))};
+  const Rows now{result(new_run, key_of("a"), times(1.12)),
+                 result(new_run, key_of("b"), times(1.12))};
+  const NoiseBand noise[] = {{key_of("a"), 0.13, 0.0, 8}, {key_of("gone"), 9, 9, 8}};
+  ScreenInput input;
+  input.baseline = before;
+  input.candidate = now;
+  input.noise = noise;
+  const GateReport report = judged_input(input);
+  ASSERT_EQ(report.lines.size(), 2U);
+  EXPECT_EQ(report.lines[0].key, key_of("b"));
+  EXPECT_EQ(report.lines[0].verdict, Verdict::slower);
+  EXPECT_EQ(report.lines[1].verdict, Verdict::same);
+  EXPECT_DOUBLE_EQ(report.lines[1].min->limit->limit, 1.13);
+  EXPECT_THAT(report.lines[1].reason, HasSubstr("widened to this row's noise band"));
+}
+
 TEST(Screen, FasterIsSlowerWithTheSidesSwapped) {
   EXPECT_EQ(line_of(times(1.10), times(1)).verdict, Verdict::same);
   const GateLine line = line_of(times(std::nextafter(1.10, 2)), times(1));

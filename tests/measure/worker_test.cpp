@@ -1,4 +1,4 @@
-/// The three modes, in-process, with benchmarks that misbehave in every known way.
+/// The modes of the protocol, in-process, with benchmarks that misbehave in every known way.
 #include <algorithm>
 #include <fstream>
 #include <new>
@@ -435,6 +435,56 @@ TEST_F(WorkerTest, ASessionThatDoesNotStartIsAFailureOfTheEnvironment) {
   const AttemptRow failed = attempted(good);
   EXPECT_EQ(failed.status, Status::env_failed);
   EXPECT_EQ(failed.failure->message, "device could not be started: no driver");
+}
+
+TEST_F(WorkerTest, ServesSeveralAttemptsInOneProcess) {
+  int starts = 0;
+  Session session;
+  session.name = "device";
+  session.start = [&starts] { ++starts; };
+  sessions = {session};
+  const std::string spec = spec_file("good", "n=8");
+  const std::string second = (folder / "second.jsonl").string();
+  const std::string asked = "attempt\t" + spec + "\t";
+  EXPECT_EQ(protocol({"serve"}, asked + result_path() + "\n" + asked + second + "\n"), ExitCode::ok)
+      << err.str();
+  EXPECT_EQ(out.str(), "\ntidegate done\n\ntidegate done\n");
+  EXPECT_EQ(row().status, Status::ok);
+  EXPECT_EQ(read_file(second).has_value(), true);
+  EXPECT_EQ(starts, 1);
+}
+
+TEST_F(WorkerTest, WhatIsNoRequestEndsServing) {
+  for (const char* line : {"sample", "attempt", "attempt\tonly", "other\ta\tb", ""}) {
+    EXPECT_EQ(protocol({"serve"}, std::string(line) + "\n"), ExitCode::cannot_say) << line;
+    EXPECT_THAT(err.str(), HasSubstr("was asked for"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(result_path()));
+}
+
+TEST_F(WorkerTest, AProfileCallsTheOperationForItsBudgetAndWritesNothing) {
+  const std::int64_t start = clock.now_ns();
+  ASSERT_EQ(protocol({"profile", spec_file("good", "n=8")}), ExitCode::ok) << err.str();
+  const double passed_s = static_cast<double>(clock.now_ns() - start) * 1e-9;
+  EXPECT_GE(passed_s, 60) << "the budget of a spec that names none";
+  EXPECT_LT(passed_s, 60.1);
+  EXPECT_EQ(out.str(), "");
+  EXPECT_FALSE(std::filesystem::exists(result_path()));
+}
+
+TEST_F(WorkerTest, AProfileOfWhatFailsSaysWhy) {
+  CaseBuilder(cases, 0).provider("broken", throws_while_measured).provider("lying", wrong);
+  const std::tuple<const char*, ExitCode, const char*> wrongs[] = {
+      {"broken", ExitCode::cannot_say, "index out of range"},
+      {"lying", ExitCode::cannot_say, "differs from the oracle"},
+      {"absent", ExitCode::cannot_say, "libfast.so is not installed"},
+      {"nobody", ExitCode::usage, "this program has no such"},
+  };
+  for (const auto& [provider, code, sentence] : wrongs) {
+    EXPECT_EQ(protocol({"profile", spec_file(provider, "n=8")}), code) << provider;
+    EXPECT_THAT(err.str(), HasSubstr(sentence));
+  }
+  EXPECT_EQ(protocol({"profile"}), ExitCode::usage);
 }
 
 TEST_F(WorkerTest, LockstepTakesOneSampleForEachRequest) {

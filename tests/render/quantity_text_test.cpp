@@ -10,6 +10,16 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+TEST(QuantityText, RoughTimesAreRoundedUp) {
+  EXPECT_EQ(rough_time_text(-1), "0 s");
+  EXPECT_EQ(rough_time_text(0.1), "1 s");
+  EXPECT_EQ(rough_time_text(99), "99 s");
+  EXPECT_EQ(rough_time_text(99.5), "2 min");
+  EXPECT_EQ(rough_time_text(5940), "99 min");
+  EXPECT_EQ(rough_time_text(5941), "1 h 40 min");
+  EXPECT_EQ(rough_time_text(1.0 / 0.0), "a very long time");
+}
+
 TEST(QuantityText, SecondsHaveFourDigitsAndAPrefix) {
   EXPECT_EQ(seconds_text(1.2341e-3), "1.234 ms");
   EXPECT_EQ(seconds_text(12.345e-6), "12.35 µs");

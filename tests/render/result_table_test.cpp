@@ -33,6 +33,26 @@ TEST(ResultTable, GroupsByCaseAndNamesTheReference) {
             "  n=64   kokkos/serial  500.0 µs  520.0 µs            10  1.049 GFLOP/s  0.500\n");
 }
 
+MetricSummary share(const char* metric, double value) {
+  MetricSummary summary = fakes::warm_summary(value, 1);
+  summary.metric = metric;
+  summary.unit = "1";
+  summary.min = value;
+  return summary;
+}
+
+TEST(ResultTable, SaysWhichCeilingIsNearest) {
+  const auto shown = [](double memory, double flops) {
+    ResultRow row = row_of("naive", 1e-3, 40);
+    row.metrics.push_back(share("bandwidth_fraction", memory));
+    row.metrics.push_back(share("flops_fraction", flops));
+    return result_table(std::vector<ResultRow>{row});
+  };
+  EXPECT_THAT(shown(0.2, 0.41), testing::HasSubstr("  41 % of flops"));
+  EXPECT_THAT(shown(0.0123, 0.001), testing::HasSubstr("  1.2 % of memory"));
+  EXPECT_THAT(shown(1.3, 0.4), testing::HasSubstr("  130 % of memory: impossible"));
+}
+
 TEST(ResultTable, FailedRowsSayWhy) {
   ResultRow row = row_of("cuda", 1, 1);
   row.metrics.clear();

@@ -19,7 +19,8 @@ TEST(Metric, RegistryIsConsistent) {
     EXPECT_EQ(units.count(info.unit), 1U) << info.id;
     // What is per second is derived, and more of it is better.
     EXPECT_EQ(info.unit.ends_with("/s"), info.rate != RateOf::none) << info.id;
-    EXPECT_EQ(info.better == Better::higher, info.rate != RateOf::none) << info.id;
+    const bool share = info.id.ends_with("_fraction");
+    EXPECT_EQ(info.better == Better::higher, info.rate != RateOf::none || share) << info.id;
     if (!info.gated) continue;
     EXPECT_GT(info.min_limit, 1.0) << info.id;
     EXPECT_GE(info.p95_limit, info.min_limit) << info.id << ": a tail is noisier than a minimum";

@@ -80,6 +80,17 @@ class AttendedWorkerTest : public TempFolder {
   int looked_at = -1;
 };
 
+TEST_F(AttendedWorkerTest, PutsTheCeilingsOfThePlatformIntoOkRows) {
+  attendance.ceilings = [](const std::string& platform) {
+    return std::vector<Counter>{
+        {"ceiling_bytes_per_s", "B/s", platform == "serial" ? 1e9 : 2e9, ""}};
+  };
+  const AttemptRow row = attended().attempt(spec_on("serial"), Placement{});
+  ASSERT_EQ(row.counters.size(), 1U);
+  EXPECT_EQ(row.counters[0], (Counter{"ceiling_bytes_per_s", "B/s", 1e9, ""}));
+  EXPECT_EQ(attended().attempt(spec_on("openmp"), Placement{}).counters.at(0).value, 2e9);
+}
+
 TEST_F(AttendedWorkerTest, LooksBeforeAndAfterAndSaysThatAllWasQuiet) {
   Placement placement;
   placement.cpus = {2, 3};

@@ -68,11 +68,12 @@ TEST(Selection, MatchesPointsByTheirNamedAxes) {
 
 TEST(Selection, SaysWhatExistsWhenNothingMatches) {
   Selection selection;
-  selection.cases = {"matmull"};
+  selection.cases = {"scan"};
+  selection.points = {"n=512"};
   const auto none = select(some_listings(), selection);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().kind, ErrorKind::usage);
-  EXPECT_THAT(none.error().what, HasSubstr("case=matmull"));
+  EXPECT_THAT(none.error().what, HasSubstr("case=scan point=n=512"));
   EXPECT_THAT(none.error().what, HasSubstr("matmul[n=128,algebra=log] kokkos/serial"));
 }
 

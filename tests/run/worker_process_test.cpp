@@ -176,6 +176,51 @@ TEST_F(WorkerProcessTest, EveryFailureIsExactlyOneRow) {
   }
 }
 
+TEST_F(WorkerProcessTest, AttemptsShareAProcessUntilItDiesOrIsPinnedOtherwise) {
+  ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
+  WorkerProgram shared = program("misbehaving.sh");
+  shared.isolation = Isolation::in_process;
+  const auto worker = open_worker(shared).value();
+  const auto processes = [this] {
+    const std::string text = read("served");
+    return std::count(text.begin(), text.end(), '\n');
+  };
+  Placement placement;
+  placement.limit_s = 60;
+  const auto status = [&](const char* how) {
+    const AttemptRow row = worker->attempt(spec_for(how), placement);
+    EXPECT_EQ(row.provenance[Fact::isolation], "in_process") << how;
+    EXPECT_EQ(row.key, spec_for(how).key);
+    return row.status;
+  };
+  std::thread([&] { EXPECT_EQ(status("fine"), Status::ok); }).join();
+  std::thread([&] { EXPECT_EQ(status("fine"), Status::ok); }).join();
+  std::thread([&] { EXPECT_EQ(status("fine"), Status::ok) << "its thread is gone"; }).join();
+  EXPECT_EQ(status("wrong_result"), Status::fidelity_failed);
+  EXPECT_EQ(status("no_row"), Status::crashed);
+  EXPECT_EQ(processes(), 1);
+  EXPECT_EQ(status("killed"), Status::crashed);
+  EXPECT_EQ(status("out_of_memory"), Status::oom);
+  EXPECT_EQ(status("exits_3_after_its_row"), Status::crashed);
+  EXPECT_EQ(status("fine"), Status::ok) << "the death of one attempt is not that of the next";
+  EXPECT_EQ(processes(), 4);
+  placement.cpus = {allowed_cpus().front()};
+  EXPECT_EQ(status("fine"), Status::ok);
+  EXPECT_EQ(processes(), 5);
+  placement.limit_s = 0.3;
+  EXPECT_EQ(status("hangs"), Status::timeout);
+  EXPECT_EQ(files_left(), 0U);
+}
+
+TEST_F(WorkerProcessTest, AWorkerThatCannotServeSaysSoInItsRow) {
+  WorkerProgram shared = program("minimal_worker.sh");
+  shared.isolation = Isolation::in_process;
+  const AttemptRow row = open_worker(shared).value()->attempt(spec_for("count"), Placement{});
+  EXPECT_EQ(row.status, Status::crashed);
+  EXPECT_THAT(row.failure.value().message, HasSubstr("exit code 64"));
+  EXPECT_THAT(row.stderr_tail, HasSubstr("usage"));
+}
+
 TEST_F(WorkerProcessTest, AHangingWorkerDiesWithItsChildren) {
   ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
   const AttemptRow row = misbehave("hangs", 0.3);

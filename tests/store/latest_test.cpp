@@ -84,6 +84,42 @@ TEST_F(LatestTest, AFastRowIsNeverTheNewest) {
   EXPECT_EQ(latest->fast, 2U);
 }
 
+TEST_F(LatestTest, TheNewestRunOfACaseIsTakenAsAWhole) {
+  append(small_row("a", 1));
+  append(small_row("a", 2));
+  append(small_row("b", 2));
+  AttemptRow there = small_row("b", 1);
+  there.machine_class = "there-00000000";
+  append(there);
+  AttemptRow other = small_row("a", 1);
+  other.key.case_name = "scan";
+  append(other);
+  const auto newest = newest_runs_of(files());
+  ASSERT_TRUE(newest) << newest.error().what;
+  std::vector<std::string> texts;
+  for (const LatestRow& row : newest->rows) {
+    texts.push_back(row.key.case_name + ' ' + row.run_id + ' ' +
+                    std::to_string(row.attempts.size()));
+  }
+  EXPECT_THAT(texts, ElementsAre("count b 2", "scan a 1"));
+  EXPECT_TRUE(newest->notes.empty());
+}
+
+TEST_F(LatestTest, AQuickRunIsTakenOnlyWhereItsCaseHasNoOther) {
+  AttemptRow fast = small_row("b", 1);
+  fast.coverage = Coverage::fast;
+  append(fast);
+  fast.key.case_name = "scan";
+  append(fast);
+  append(small_row("a", 1));
+  const auto newest = newest_runs_of(files());
+  ASSERT_TRUE(newest);
+  ASSERT_EQ(newest->rows.size(), 2U);
+  EXPECT_EQ(newest->rows[0].run_id, "a");
+  EXPECT_EQ(newest->rows[1].run_id, "b");
+  EXPECT_THAT(newest->notes, ElementsAre("the quick run b of count was left out: run a is full"));
+}
+
 TEST_F(LatestTest, MachinesDoNotReplaceEachOther) {
   append(small_row("a", 1));
   AttemptRow there = small_row("b", 1);

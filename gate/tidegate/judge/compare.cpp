@@ -96,6 +96,10 @@ Entries file_all(const ScreenInput& input, GateReport& report) {
   file_baseline(input, classes, entries, report);
   Filing filing(entries);
   for (const Key& key : input.expected) filing.of(key).expected = true;
+  for (const NoiseBand& band : input.noise) {
+    const auto found = entries.find(band.key.canonical());
+    if (found != entries.end()) found->second.pair.noise = &band;
+  }
   if (classes.size() > 1) {
     report.problems.push_back(
         fmt::format("the current rows come from {} machine classes; judge one machine at a time.",

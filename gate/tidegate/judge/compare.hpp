@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/noise_band.hpp>
 
 namespace tidegate::judge {
 
@@ -16,8 +17,9 @@ struct ScreenInput {
   std::span<const ResultRow> baseline;  ///< of any machine class; others than the candidate's are
                                         ///< not_comparable
   std::span<const ResultRow> candidate;
-  std::vector<Key> expected;       ///< the declared row set; empty: the candidate's keys
-  bool expected_declared = false;  ///< false: only the candidate says what there is
+  std::vector<Key> expected;         ///< the declared row set; empty: the candidate's keys
+  std::span<const NoiseBand> noise;  ///< of the candidate's machine class; widens limits
+  bool expected_declared = false;    ///< false: only the candidate says what there is
 };
 
 /// In the order of the keys, one line per key and gated metric, plus `broken` lines for expected

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/judge/ceiling_fraction.hpp>
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/rates.hpp>
 #include <tidegate/judge/suspicion.hpp>
@@ -193,6 +194,7 @@ ResultRow fold_group(const Attempts& attempts) {
   } else {
     row.failure = chosen.failure ? chosen.failure->message : "no reason given";
   }
+  if (row.status == Status::ok) add_fractions(row, attempts);
   return row;
 }
 

@@ -186,7 +186,10 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   show(pair.candidate, line.candidate);
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
   if (!fill_numbers(line, pair)) return screened;
-  judge(line, metric, policy.limits_for(key.case_name, metric));
+  const Limits asked = policy.limits_for(key.case_name, metric);
+  const Limits limits = metric.id == warm_time ? widened(asked, pair.noise) : asked;
+  judge(line, metric, limits);
+  if (!(limits == asked)) line.reason += "; a limit is widened to this row's noise band";
   screened.compared = true;
   return screened;
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/noise_band.hpp>
 
 namespace tidegate::judge {
 
@@ -14,6 +15,7 @@ struct ScreenPair {
   const ResultRow* baseline = nullptr;       ///< of the current row's machine class
   const ResultRow* candidate = nullptr;      ///< the current row
   const ResultRow* other_machine = nullptr;  ///< a baseline of another machine class
+  const NoiseBand* noise = nullptr;          ///< of this key on the current row's machine class
 };
 
 struct ScreenedLine {
@@ -21,10 +23,11 @@ struct ScreenedLine {
   bool compared = false;  ///< both sides had a number that was judged
 };
 
-/// By the policy's limits, ratios unrounded: `slower` when min crosses, `shape_changed` when only
-/// p95 does, `faster` when min would cross with both sides swapped. A p95 is formed from 20 samples
-/// a side on; below 200 a p95 alone is only a suspicion, and its line is `unconfirmed`. For metrics
-/// where higher is better the ratio stays candidate/baseline, and its inverse is what may cross.
+/// By the policy's limits, each at least as wide as the row's noise band, ratios unrounded:
+/// `slower` when min crosses, `shape_changed` when only p95 does, `faster` when min would cross
+/// with both sides swapped. A p95 is formed from 20 samples a side on; below 200 a p95 alone is
+/// only a suspicion, and its line is `unconfirmed`. For metrics where higher is better the ratio
+/// stays candidate/baseline, and its inverse is what may cross.
 ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenPair& pair,
                          const Policy& policy);
 

@@ -10,6 +10,7 @@
 #include <tidegate/measure/counted_region.hpp>
 #include <tidegate/measure/counting_pass.hpp>
 #include <tidegate/measure/lockstep_dialogue.hpp>
+#include <tidegate/measure/profile_loop.hpp>
 #include <tidegate/measure/worker.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -147,6 +148,64 @@ ExitCode lockstep_mode(Worker& worker, const fs::path& spec, const fs::path& res
   return written;
 }
 
+/// The samples of a profile are of no use: its row is looked at for what went wrong and is dropped.
+ExitCode profile_mode(Worker& worker, const fs::path& spec_path) {
+  const auto spec = read_spec(spec_path);
+  if (!spec) return report(worker.err, spec.error());
+  const auto cases = worker.cases.validated();
+  if (!cases) return report(worker.err, cases.error());
+  const auto target = find_target(*cases, spec->key);
+  if (!target) return report(worker.err, target.error());
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
+    Samples samples = Sampler(worker.clock, batch, fence).prepare(*spec);
+    const Sample all = profile_loop(worker.clock, batch, fence, samples.iterations,
+                                    stopping_rule(*spec).budget_ns);
+    samples.warm_s = {all.seconds_per_call()};
+    return samples;
+  };
+  const AttemptRow row = attempt(worker, *target, *spec, {warm});
+  if (row.status == Status::ok) return ExitCode::ok;
+  return report(worker.err,
+                {ErrorKind::process, fmt::format("{}: {}", row.key.text(), row.failure->message),
+                 "Measure it first: a profile of a failing operation tells nothing."});
+}
+
+/// One attempt of several in this process. Its sessions run already: Kokkos starts once a process.
+AttemptRow served_attempt(Worker& worker, const Outcome<RunningSessions>& sessions,
+                          const Request& request) {
+  const AttemptSpec& spec = request.spec;
+  if (!sessions) {
+    return failed_row(spec, Status::env_failed, Phase::start, sessions.error().what);
+  }
+  const auto build = build_facts(worker.executable);
+  if (!build) return failed_row(spec, Status::env_failed, Phase::start, build.error().what);
+  const auto warm = [&](const Batch& batch, const Fence& fence) {
+    return sample_all(worker.clock, batch, fence, spec);
+  };
+  return run_attempt_in(*sessions, request.target, spec, *build,
+                        {warm, passes_of(worker.clock, spec)});
+}
+
+/// Until there are no more requests: `attempt`, SPEC and RESULT with tabs between, a line each.
+ExitCode serve_mode(Worker& worker) {
+  const auto sessions = RunningSessions::start(worker.sessions);
+  for (std::string line; std::getline(worker.in, line);) {
+    const std::size_t first = line.find('\t');
+    const std::size_t second = first == std::string::npos ? first : line.find('\t', first + 1);
+    if (second == std::string::npos || line.substr(0, first) != "attempt") {
+      return report(worker.err, {ErrorKind::process, fmt::format("was asked for '{}'", line),
+                                 "Ask for `attempt`, SPEC and RESULT with tabs between."});
+    }
+    const fs::path result = line.substr(second + 1);
+    const auto request = read_request(worker, line.substr(first + 1, second - first - 1), result);
+    if (!request) return request.error();
+    const ExitCode written = write_row(worker, served_attempt(worker, sessions, *request), result);
+    if (written != ExitCode::ok) return written;
+    worker.out << "\ntidegate done\n" << std::flush;
+  }
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 std::vector<CaseListing> listings(const std::vector<CaseDeclaration>& cases) {
@@ -176,11 +235,14 @@ ExitCode run_protocol(Worker& worker, const std::vector<std::string>& words) {
   if (mode == "list" && words.size() == 2) return list_mode(worker, words[1]);
   if (mode == "attempt" && words.size() == 3) return attempt_mode(worker, words[1], words[2]);
   if (mode == "lockstep" && words.size() == 3) return lockstep_mode(worker, words[1], words[2]);
-  return report(worker.err,
-                {ErrorKind::usage,
-                 fmt::format("'--tidegate {}' with {} arguments is not a mode of the protocol",
-                             mode, words.empty() ? 0 : words.size() - 1),
-                 "Modes: list RESULT, attempt SPEC RESULT, lockstep SPEC RESULT."});
+  if (mode == "serve" && words.size() == 1) return serve_mode(worker);
+  if (mode == "profile" && words.size() == 2) return profile_mode(worker, words[1]);
+  return report(
+      worker.err,
+      {ErrorKind::usage,
+       fmt::format("'--tidegate {}' with {} arguments is not a mode of the protocol", mode,
+                   words.empty() ? 0 : words.size() - 1),
+       "Modes: list RESULT, attempt SPEC RESULT, lockstep SPEC RESULT, serve, profile SPEC."});
 }
 
 }  // namespace tidegate::measure

@@ -1,5 +1,5 @@
 /// A worker as a value: its cases, sessions and streams, so that a test can be one in-process.
-/// Decides: the three modes of the protocol and their exit codes. Refuses to know: `main`, and the
+/// Decides: the modes of the protocol and their exit codes. Refuses to know: `main`, and the
 /// table for people (direct_run).
 ///
 /// Exit codes: 0 a listing or a row was written, whatever the row says · 2 no row could be
@@ -33,7 +33,8 @@ struct Worker {
 /// Everything that these cases can measure, in declared order.
 std::vector<CaseListing> listings(const std::vector<CaseDeclaration>& cases);
 
-/// The words after `--tidegate`: `list RESULT`, `attempt SPEC RESULT`, `lockstep SPEC RESULT`.
+/// The words after `--tidegate`: `list RESULT`, `attempt SPEC RESULT`, `lockstep SPEC RESULT`,
+/// `serve`, `profile SPEC`.
 ExitCode run_protocol(Worker& worker, const std::vector<std::string>& words);
 
 /// Prints an error for people and gives its exit code.

@@ -71,6 +71,16 @@ std::string seconds_text(double seconds) {
   return scaled(seconds, second_prefixes);
 }
 
+std::string rough_time_text(double seconds) {
+  constexpr double longest = 1e9;  // 30 years; keeps the numbers whole
+  if (!(seconds < longest)) return "a very long time";
+  const auto whole = static_cast<std::uint64_t>(std::ceil(std::max(seconds, 0.0)));
+  if (whole < 100) return fmt::format("{} s", whole);
+  const std::uint64_t minutes = (whole + 59) / 60;
+  if (minutes < 100) return fmt::format("{} min", minutes);
+  return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
 std::string bytes_text(double bytes) {
   if (!std::isfinite(bytes)) return std::string{nothing};
   if (std::abs(bytes) < 1024) return fmt::format("{:.0f} B", bytes);

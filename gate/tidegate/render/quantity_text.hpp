@@ -12,6 +12,9 @@ namespace tidegate::render {
 /// Four significant digits with an SI prefix: `1.234 ms`, `12.34 µs`, `0 s`; not finite: `n/a`.
 std::string seconds_text(double seconds);
 
+/// A length of time that nobody needs exactly, rounded up: `40 s`, `12 min`, `3 h 5 min`.
+std::string rough_time_text(double seconds);
+
 /// Four significant digits with a binary prefix, whole bytes below 1 KiB: `512 B`, `411.0 MiB`.
 std::string bytes_text(double bytes);
 

@@ -17,6 +17,17 @@ std::string rate_of(const ResultRow& row) {
   return {};
 }
 
+/// The ceiling that the row comes nearest to: `41 % of flops`, `130 % of memory: impossible`.
+std::string ceiling_of(const ResultRow& row) {
+  const MetricSummary* memory = row.find(bandwidth_fraction);
+  const MetricSummary* flops = row.find(flops_fraction);
+  const bool by_flops = flops != nullptr && (memory == nullptr || flops->min >= memory->min);
+  const MetricSummary* nearest = by_flops ? flops : memory;
+  if (nearest == nullptr) return {};
+  return fmt::format("{:.{}f} % of {}{}", nearest->min * 100, nearest->min < 0.1 ? 1 : 0,
+                     by_flops ? "flops" : "memory", nearest->min > 1 ? ": impossible" : "");
+}
+
 std::string ratio_of(const ResultRow& row) {
   if (row.ratio) return ratio_text(row.ratio->value);
   return row.reference ? "ref" : "";
@@ -50,15 +61,16 @@ std::vector<TableCell> cells_of(const ResultRow& row) {
   const MetricSummary* time = row.find(warm_time);
   if (const MetricSummary* count = row.find(callgrind_instructions); time == nullptr && count) {
     cells.push_back({fmt::format("{:.0f} instructions", count->min)});
-    cells.resize(8);
+    cells.resize(9);
   } else if (time == nullptr) {
-    cells.resize(8);
+    cells.resize(9);
   } else {
     cells.push_back({value_text(time->min, time->unit)});
     cells.push_back({value_text(time->median, time->unit)});
     cells.push_back({time->p95 ? value_text(*time->p95, time->unit) : ""});
     cells.push_back({count_text(time->n)});
     cells.push_back({rate_of(row)});
+    cells.push_back({ceiling_of(row)});
     cells.push_back({ratio_of(row)});
   }
   cells.push_back({status_of(row)});
@@ -76,6 +88,7 @@ std::string result_table(std::span<const ResultRow> rows) {
                    {"p95", Align::right},
                    {"n", Align::right},
                    {"rate", Align::right},
+                   {"reaches", Align::right},
                    {"ratio", Align::right},
                    {"status", Align::left}});
   for (const ResultRow& row : rows) table.add(cells_of(row));

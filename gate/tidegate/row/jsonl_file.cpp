@@ -38,24 +38,6 @@ Outcome<void> add_folder(const fs::path& folder, Paths& files) {
   return {};
 }
 
-Outcome<Paths> files_behind(std::span<const fs::path> paths) {
-  Paths files;
-  for (const fs::path& path : paths) {
-    std::error_code code;
-    if (!fs::exists(path, code)) {
-      return fail(ErrorKind::missing, fmt::format("{} does not exist", path.string()),
-                  "Give a file of rows, or a folder with *.jsonl files.");
-    }
-    if (!fs::is_directory(path, code)) {
-      files.push_back(path);
-      continue;
-    }
-    const auto added = add_folder(path, files);
-    if (!added) return pass_on(added);
-  }
-  return files;
-}
-
 /// Takes the mark off a line that was closed behind its dead writer; whether it was there.
 bool strip_mark(std::string& line) {
   const std::size_t text = line.find_last_not_of(torn_line_mark) + 1;  // npos + 1 is 0
@@ -126,9 +108,31 @@ Outcome<void> read_lines(std::istream& in, std::size_t bytes, const fs::path& pa
   return {};
 }
 
+}  // namespace
+
+Outcome<Paths> row_files(std::span<const fs::path> paths) {
+  Paths files;
+  for (const fs::path& path : paths) {
+    std::error_code code;
+    if (!fs::exists(path, code)) {
+      return fail(ErrorKind::missing, fmt::format("{} does not exist", path.string()),
+                  "Give a file of rows, or a folder with *.jsonl files.");
+    }
+    if (!fs::is_directory(path, code)) {
+      files.push_back(path);
+      continue;
+    }
+    const auto added = add_folder(path, files);
+    if (!added) return pass_on(added);
+  }
+  return files;
+}
+
+namespace {
+
 template <class Row>
 Outcome<RowsRead<Row>> read_rows(std::span<const fs::path> paths) {
-  const auto files = files_behind(paths);
+  const auto files = row_files(paths);
   if (!files) return pass_on(files);
   const std::size_t bytes = bytes_of(*files);
   RowsRead<Row> read;
@@ -162,7 +166,7 @@ Outcome<RowsRead<ResultRow>> read_results(std::span<const fs::path> paths) {
 }
 
 Outcome<RowKind> kind_of(std::span<const fs::path> paths) {
-  const auto files = files_behind(paths);
+  const auto files = row_files(paths);
   if (!files) return pass_on(files);
   for (const fs::path& file : *files) {
     std::ifstream in(file, std::ios::binary);

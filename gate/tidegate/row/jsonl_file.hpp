@@ -28,6 +28,10 @@ struct RowsRead {
 Outcome<RowsRead<AttemptRow>> read_attempts(std::span<const std::filesystem::path> paths);
 Outcome<RowsRead<ResultRow>> read_results(std::span<const std::filesystem::path> paths);
 
+/// The files behind files and folders, folders replaced by their *.jsonl, recursively and sorted.
+/// Errors: `missing` (a path that does not exist), io.
+Outcome<std::vector<std::filesystem::path>> row_files(std::span<const std::filesystem::path> paths);
+
 enum class RowKind { attempt, result };
 
 /// The kind of the first row of these files or folders, for commands that take either. A first line

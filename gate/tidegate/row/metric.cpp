@@ -40,6 +40,11 @@ constexpr std::array metrics{
                Operator::greater, "context switches"},
     MetricInfo{migrations, "1", Better::lower, Fold::minimum, false, 1.25, 1.50, Operator::greater,
                "migrations"},
+    // Shares of what the machine can do: for people, who see with them what limits a row.
+    MetricInfo{bandwidth_fraction, "1", Better::higher, Fold::maximum, false, 1.10, 1.25,
+               Operator::greater, "share of memory bandwidth"},
+    MetricInfo{flops_fraction, "1", Better::higher, Fold::maximum, false, 1.10, 1.25,
+               Operator::greater, "share of peak operations"},
 };
 
 }  // namespace

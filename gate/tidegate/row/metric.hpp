@@ -71,5 +71,8 @@ inline constexpr std::string_view cache_misses = "cache_misses";  ///< of the la
 inline constexpr std::string_view page_faults = "page_faults";
 inline constexpr std::string_view context_switches = "context_switches";
 inline constexpr std::string_view migrations = "migrations";  ///< to another CPU
+// Of the ceilings that a run measured; see judge/ceiling_fraction. Above 1: impossible as stated.
+inline constexpr std::string_view bandwidth_fraction = "bandwidth_fraction";
+inline constexpr std::string_view flops_fraction = "flops_fraction";
 
 }  // namespace tidegate

@@ -6,6 +6,8 @@
 ///   worker --tidegate list RESULT              writes one CaseListing a line to RESULT
 ///   worker --tidegate attempt SPEC RESULT      writes one attempt row to RESULT
 ///   worker --tidegate lockstep SPEC RESULT     samples on request, then writes one attempt row
+///   worker --tidegate serve                    optional: attempts on request, in one process
+///   worker --tidegate profile SPEC             optional: calls the operation for budget_s
 /// In lockstep the worker reads requests from stdin and answers on stdout, a line each:
 ///   it says  `tidegate ready`            when prepared and warm
 ///   it reads `sample`                    and answers `tidegate sample <elapsed ns> <iterations>`

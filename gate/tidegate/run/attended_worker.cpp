@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -42,9 +44,10 @@ class Devices {
 class Watch {
  public:
   /// Claims the GPUs of an attempt on one and writes them into its placement.
-  static Outcome<Watch> begin(const Attendance& attendance, Devices& devices,
+  static Outcome<Watch> begin(std::shared_ptr<const Attendance> how, Devices& devices,
                               const AttemptSpec& spec, Placement& placement) {
-    Watch watch(attendance, spec, placement.slot);
+    const Attendance& attendance = *how;
+    Watch watch(std::move(how), spec, placement.slot);
     if (uses_gpu(spec.key.platform)) {
       if (auto claimed = watch.claim(devices, placement); !claimed) return pass_on(claimed);
     }
@@ -71,11 +74,12 @@ class Watch {
     row.provenance[Fact::taint] =
         reasons.empty() ? std::string(absent_fact) : fmt::format("{}", fmt::join(reasons, "; "));
     note_slot(row);
+    note_ceilings(row);
   }
 
  private:
-  Watch(const Attendance& attendance, const AttemptSpec& spec, CpuSlot slot)
-      : attendance_(&attendance), platform_(spec.key.platform), slot_(std::move(slot)) {}
+  Watch(std::shared_ptr<const Attendance> attendance, const AttemptSpec& spec, CpuSlot slot)
+      : attendance_(std::move(attendance)), platform_(spec.key.platform), slot_(std::move(slot)) {}
 
   Outcome<void> claim(Devices& devices, Placement& placement) {
     if (placement.gpus.empty()) {
@@ -131,7 +135,18 @@ class Watch {
     if (computed) row.machine_class = machine_class_id(row.provenance);
   }
 
-  const Attendance* attendance_;
+  /// A counter of the worker's own of that name stays.
+  void note_ceilings(AttemptRow& row) const {
+    if (!attendance_->ceilings || row.status != Status::ok) return;
+    for (Counter& ceiling : attendance_->ceilings(platform_)) {
+      const bool taken =
+          std::any_of(row.counters.begin(), row.counters.end(),
+                      [&](const Counter& known) { return known.name == ceiling.name; });
+      if (!taken) row.counters.push_back(std::move(ceiling));
+    }
+  }
+
+  std::shared_ptr<const Attendance> attendance_;  // a session may outlive its worker
   std::string platform_;
   CpuSlot slot_;
   std::vector<std::string> devices_;
@@ -167,7 +182,8 @@ class AttendedSession : public LockstepSession {
 class AttendedWorker : public Worker {
  public:
   AttendedWorker(std::unique_ptr<Worker> worker, Attendance attendance)
-      : attendance_(with_defaults(std::move(attendance))), worker_(std::move(worker)) {}
+      : attendance_(std::make_shared<const Attendance>(with_defaults(std::move(attendance)))),
+        worker_(std::move(worker)) {}
 
   Outcome<std::vector<CaseListing>> list() override { return worker_->list(); }
 
@@ -192,7 +208,7 @@ class AttendedWorker : public Worker {
   }
 
  private:
-  Attendance attendance_;
+  std::shared_ptr<const Attendance> attendance_;
   Devices devices_;
   std::unique_ptr<Worker> worker_;
 };

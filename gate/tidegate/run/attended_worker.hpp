@@ -28,6 +28,9 @@ struct Attendance {
   std::size_t cores = 0;  ///< that this process may use
   /// A row that ran elsewhere than it was asked to is then a failure, not a tainted row.
   bool strict_platform = false;
+  /// What the machine can do at most on a platform, measured once a run: put into each ok row, as
+  /// counters. Empty: nobody measured it.
+  std::function<std::vector<Counter>(const std::string& platform)> ceilings;
   /// Asked while waiting for a GPU; empty: nobody interrupts.
   std::function<bool()> interrupted;
   /// Told in one sentence why it waits; called by the thread of the attempt. Empty: nobody is told.

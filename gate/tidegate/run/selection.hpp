@@ -17,19 +17,21 @@ struct Selection {
   std::vector<std::string> points;
   std::vector<std::string> providers;
   std::vector<std::string> platforms;
+  std::vector<std::string> filters;  ///< patterns over case/point/provider (run/filter)
   bool representative_only = false;
 
   /// `case=matmul point=n=128 provider=kokkos|naive representative`, or `everything`.
   std::string text() const;
-  /// A point that parse_point refuses never matches; select() reports it as an error.
+  /// A point or filter that cannot be read never matches; select() reports it as an error.
   bool matches(const Key& key, bool representative) const;
   bool matches(const CaseListing& listing) const {
     return matches(listing.key, listing.representative);
   }
 };
 
-/// The selected listings in their order. Errors: a malformed point (usage); nothing selected
-/// (usage), whose sentence names what there is.
+/// The selected listings in their order. Errors (usage): a malformed point or filter; a case,
+/// provider or platform that no listing has (a misspelled one beside a right one would measure less
+/// than was asked for); nothing selected. The sentence names what there is.
 Outcome<std::vector<CaseListing>> select(const std::vector<CaseListing>& listings,
                                          const Selection& selection);
 

@@ -9,6 +9,7 @@
 #include <tidegate/run/find_program.hpp>
 #include <tidegate/run/lockstep_process.hpp>
 #include <tidegate/run/result_file.hpp>
+#include <tidegate/run/served_process.hpp>
 #include <tidegate/run/settle.hpp>
 #include <tidegate/run/worker_process.hpp>
 
@@ -47,8 +48,11 @@ class WorkerProcess : public Worker {
                                                const ExchangeFiles& files,
                                                const Placement& placement) const;
 
+  AttemptRow served_attempt(const AttemptSpec& spec, const Placement& placement);
+
   WorkerProgram program_;
   std::unique_ptr<OwnedFolder> scratch_;
+  ServedProcess served_;
 };
 
 Command WorkerProcess::command(std::vector<std::string> protocol,
@@ -109,6 +113,7 @@ Outcome<std::vector<CaseListing>> WorkerProcess::list() {
 }
 
 AttemptRow WorkerProcess::attempt(const AttemptSpec& spec, const Placement& placement) {
+  if (program_.isolation == Isolation::in_process) return served_attempt(spec, placement);
   const ExchangeFiles files(program_.scratch);
   const Provenance facts = runner_facts(program_, placement);
   const OomWatch oom(program_.oom_kills);
@@ -119,6 +124,22 @@ AttemptRow WorkerProcess::attempt(const AttemptSpec& spec, const Placement& plac
   remains.oom_kill = oom.struck();
   remains.limit_s = placement.limit_s;
   return settle(spec, facts, finished, read_result(files.result(), spec), remains);
+}
+
+AttemptRow WorkerProcess::served_attempt(const AttemptSpec& spec, const Placement& placement) {
+  const ExchangeFiles files(program_.scratch);
+  Provenance facts = runner_facts(program_, placement);
+  facts[Fact::isolation] = std::string(shared_process);
+  const OomWatch oom(program_.oom_kills);
+  const auto written = write_file_atomically(files.spec(), to_json_line(spec) + '\n');
+  if (!written) return not_started(spec, facts, written.error());
+  const auto finished =
+      served_.attempt(command({"serve"}, placement), files, limits(placement.limit_s));
+  if (!finished) return not_started(spec, facts, finished.error());
+  Remains remains;
+  remains.oom_kill = oom.struck();
+  remains.limit_s = placement.limit_s;
+  return settle(spec, facts, *finished, read_result(files.result(), spec), remains);
 }
 
 tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> WorkerProcess::lockstep(

@@ -21,6 +21,7 @@ struct WorkerProgram {
   std::filesystem::path scratch;       ///< for spec and result files; created
   /// The worker owns `scratch` and removes it at its end, also when it could not be opened.
   bool remove_scratch = false;
+  Isolation isolation = Isolation::subprocess;
   Provenance provenance;  ///< facts that fill what the worker leaves unset
   double list_limit_s = 60;
   /// True kills what runs; its row is then `skipped`. Empty: nobody interrupts.

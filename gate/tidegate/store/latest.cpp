@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -19,15 +20,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The text that tells the keys of rows apart, without reading them. Two texts may mean one key;
-/// then that key is read twice, once for each.
-void spell(const RawHead& raw, std::string& text) {
+/// What the newest is looked for of.
+enum class Group { key, run_of_a_case };
+
+/// The text that tells groups apart, without reading any key. Two texts may mean one group; then
+/// its key is read twice, once for each.
+void spell(Group group, const RawHead& raw, std::string& text) {
   text.clear();
-  for (const std::string_view part :
-       {raw.case_name, raw.point, raw.provider, raw.platform, raw.machine_class}) {
+  const auto add = [&text](std::string_view part) {
     text += part;
     text += '\n';
+  };
+  add(raw.case_name);
+  add(raw.coverage);
+  if (group == Group::run_of_a_case) return;
+  for (const std::string_view part : {raw.point, raw.provider, raw.platform, raw.machine_class}) {
+    add(part);
   }
+}
+
+/// The same once the head is read: one text a group.
+std::string name_of(Group group, const RowHead& head) {
+  if (group == Group::key) return head.key.canonical() + '\n' + head.machine_class;
+  return fmt::format("{}\n{}", head.key.case_name, static_cast<int>(head.coverage));
 }
 
 /// A row can only be told from others by its text when all of it stands in plain words.
@@ -43,6 +58,8 @@ bool is_plain(const RawHead& raw) {
 
 class Search {
  public:
+  explicit Search(Group group) : group_(group) {}
+
   Outcome<void> read(const fs::path& path) {
     auto reader = LineReader::open(path);
     if (!reader) return pass_on(reader);
@@ -78,11 +95,8 @@ class Search {
     ++found_.lines;
     const RawHead raw = raw_head(line.text);
     if (!is_plain(raw)) return take_slowly(raw, line, source);
-    if (raw.coverage == "\"fast\"") {
-      ++found_.fast;
-      return {};
-    }
-    spell(raw, spelling_);
+    if (passed_by(raw.coverage == "\"fast\"")) return {};
+    spell(group_, raw, spelling_);
     auto known = spelled_.find(spelling_);
     if (known == spelled_.end()) {
       const auto head = read_head(raw, line.text, source);
@@ -96,12 +110,14 @@ class Search {
   Outcome<void> take_slowly(const RawHead& raw, const Line& line, const TextSource& source) {
     const auto head = read_head(raw, line.text, source);
     if (!head) return pass_on(head);
-    if (head->coverage == Coverage::fast) {
-      ++found_.fast;
-    } else {
-      consider(row_of(*head), head->run_id, line);
-    }
+    if (passed_by(head->coverage == Coverage::fast)) return {};
+    consider(row_of(*head), head->run_id, line);
     return {};
+  }
+
+  bool passed_by(bool fast) {
+    found_.fast += fast ? 1 : 0;
+    return fast && group_ == Group::key;
   }
 
   /// A last line without newline may be whole all the same.
@@ -110,9 +126,14 @@ class Search {
   }
 
   std::size_t row_of(const RowHead& head) {
-    const auto [at, added] =
-        rows_.emplace(head.key.canonical() + '\n' + head.machine_class, found_.rows.size());
-    if (added) found_.rows.push_back({head.key, head.machine_class, "", {}});
+    const auto [at, added] = rows_.emplace(name_of(group_, head), found_.rows.size());
+    if (!added) return at->second;
+    LatestRow row{head.key, head.coverage, head.machine_class, "", {}};
+    if (group_ == Group::run_of_a_case) {
+      row.key = {head.key.case_name, {}, "", ""};
+      row.machine_class.clear();
+    }
+    found_.rows.push_back(std::move(row));
     return at->second;
   }
 
@@ -126,6 +147,7 @@ class Search {
     row.attempts.push_back({found_.files.size() - 1, line.offset, line.text.size(), line.number});
   }
 
+  Group group_;
   Latest found_;
   std::string spelling_;
   std::unordered_map<std::string, std::size_t> spelled_;  // spellings to rows
@@ -156,14 +178,35 @@ class Lines {
   std::string text_;
 };
 
-}  // namespace
-
-Outcome<Latest> latest_of(std::span<const fs::path> files) {
-  Search search;
+Outcome<Latest> search_in(std::span<const fs::path> files, Group group) {
+  Search search(group);
   for (const fs::path& file : files) {
     if (const auto read = search.read(file); !read) return pass_on(read);
   }
   return search.finish();
+}
+
+}  // namespace
+
+Outcome<Latest> latest_of(std::span<const fs::path> files) { return search_in(files, Group::key); }
+
+Outcome<Latest> newest_runs_of(std::span<const fs::path> files) {
+  auto found = search_in(files, Group::run_of_a_case);
+  if (!found) return found;
+  std::map<std::string, std::string> full;
+  for (const LatestRow& row : found->rows) {
+    if (row.coverage == Coverage::full) full[row.key.case_name] = row.run_id;
+  }
+  std::erase_if(found->rows, [&](const LatestRow& row) {
+    const auto other = full.find(row.key.case_name);
+    if (row.coverage == Coverage::full || other == full.end()) return false;
+    if (row.run_id > other->second) {
+      found->notes.push_back(fmt::format("the quick run {} of {} was left out: run {} is full",
+                                         row.run_id, row.key.case_name, other->second));
+    }
+    return true;
+  });
+  return found;
 }
 
 Outcome<void> each_line(

@@ -1,6 +1,8 @@
-/// The newest row of each key: what a case is like now, as far as anybody measured.
+/// The newest row of each key, or the newest run of each case: what a case is like now, as far as
+/// anybody measured.
 /// Decides: that of each (case, point, provider, platform, machine class) the rows of the newest
-/// run_id count, all of its attempts; that fast rows (`run --quick`) and torn lines never do.
+/// run_id count, all of its attempts; that torn lines never do, and fast rows (`run --quick`) only
+/// where a run of a case is asked for that has no other.
 /// Refuses to know: what the rows say. Only heads are read, so that a million rows need no memory.
 #pragma once
 
@@ -13,7 +15,7 @@
 #include <vector>
 
 #include <tidegate/base/error.hpp>
-#include <tidegate/row/case_id.hpp>
+#include <tidegate/row/attempt_row.hpp>
 
 namespace tidegate::store {
 
@@ -27,6 +29,7 @@ struct Place {
 
 struct LatestRow {
   Key key;
+  Coverage coverage = Coverage::full;
   std::string machine_class;
   std::string run_id;
   std::vector<Place> attempts;  ///< in the order in which they were appended
@@ -43,6 +46,10 @@ struct Latest {
 /// Over these files, in any order. Errors: a file that cannot be read, a line that is not the start
 /// of a row (with file and line). What is wrong behind the head of a row shows when it is read.
 Outcome<Latest> latest_of(std::span<const std::filesystem::path> files);
+
+/// The same for whole runs: of each case the rows of its newest full run, or of its newest fast one
+/// where there is no full one. One LatestRow a case, whose key has only the name of the case.
+Outcome<Latest> newest_runs_of(std::span<const std::filesystem::path> files);
 
 /// Hands over the line of every row, byte for byte, with its source. Errors: io, those of `take`.
 Outcome<void> each_line(

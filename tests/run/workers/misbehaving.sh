@@ -20,7 +20,7 @@ esac
 
 mode=$2
 result=$4
-how=$(sed -n 's/.*"case": *"\([^"]*\)".*/\1/p' "$3")
+case_of() { sed -n 's/.*"case": *"\([^"]*\)".*/\1/p' "$1"; }
 answer() { read -r request && echo "tidegate sample $*"; }
 
 fail_alone() {
@@ -81,4 +81,15 @@ tidegate sample 5 1'; sleep 1000 ;;
   echo 'tidegate done'
 }
 
+if [ "$mode" = serve ]; then
+  echo "$$" >>"$TIDEGATE_TEST_FOLDER/served"
+  while IFS="$(printf '\t')" read -r _ spec result; do
+    how=$(case_of "$spec")
+    fail_alone
+    echo 'its own words'
+    echo 'tidegate done'
+  done
+  exit
+fi
+how=$(case_of "$3")
 if [ "$mode" = lockstep ]; then fail_in_lockstep; else fail_alone; fi

@@ -1,34 +1,34 @@
-#include "share.hpp"
-
 #include <cmath>
 
 #include <gtest/gtest.h>
 
-namespace verdict_trust {
+#include <tidegate/stats/share.hpp>
+
+namespace tidegate::stats {
 namespace {
 
 TEST(ClopperPearson, NoneOfTenLeavesTheRuleOfThree) {
   // (1 - p)^10 = 0.025
-  const Interval interval = clopper_pearson(0, 10);
+  const ShareInterval interval = clopper_pearson(0, 10);
   EXPECT_EQ(interval.low, 0);
   EXPECT_NEAR(interval.high, 1 - std::pow(0.025, 0.1), 1e-12);
 }
 
 TEST(ClopperPearson, AllOfTenMirrorsNone) {
-  const Interval interval = clopper_pearson(10, 10);
+  const ShareInterval interval = clopper_pearson(10, 10);
   EXPECT_NEAR(interval.low, std::pow(0.025, 0.1), 1e-12);
   EXPECT_EQ(interval.high, 1);
 }
 
 TEST(ClopperPearson, OneOfTwo) {
   // P(X >= 1) = 1 - (1 - p)^2 = 0.025 below, P(X <= 1) = 1 - p^2 = 0.025 above
-  const Interval interval = clopper_pearson(1, 2);
+  const ShareInterval interval = clopper_pearson(1, 2);
   EXPECT_NEAR(interval.low, 1 - std::sqrt(0.975), 1e-12);
   EXPECT_NEAR(interval.high, std::sqrt(0.975), 1e-12);
 }
 
 TEST(ClopperPearson, FiveOfTenAsPublished) {
-  const Interval interval = clopper_pearson(5, 10);
+  const ShareInterval interval = clopper_pearson(5, 10);
   EXPECT_NEAR(interval.low, 0.1871, 5e-5);
   EXPECT_NEAR(interval.high, 0.8129, 5e-5);
 }
@@ -44,4 +44,4 @@ TEST(ClopperPearson, ALevelOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace verdict_trust
+}  // namespace tidegate::stats

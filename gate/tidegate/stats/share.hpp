@@ -5,9 +5,9 @@
 
 #include <cstdint>
 
-namespace verdict_trust {
+namespace tidegate::stats {
 
-struct Interval {
+struct ShareInterval {
   double low = 0;
   double high = 1;
 };
@@ -15,6 +15,6 @@ struct Interval {
 /// Bounds on the chance behind `hits` of `trials`, both sides together at 1 - `level`: the lower
 /// one solves P(X >= hits) = level/2, the upper one P(X <= hits) = level/2. [0, 1] without trials.
 /// `hits` at most `trials`, `level` in (0, 1).
-Interval clopper_pearson(std::uint64_t hits, std::uint64_t trials, double level = 0.05);
+ShareInterval clopper_pearson(std::uint64_t hits, std::uint64_t trials, double level = 0.05);
 
-}  // namespace verdict_trust
+}  // namespace tidegate::stats

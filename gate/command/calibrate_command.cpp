@@ -1,0 +1,223 @@
+// `tidegate calibrate`: how often the gate is wrong here, measured, and how noisy each row is.
+// Decides: what counts as a false alarm (any verdict that says that a program differs from itself),
+// and where noise bands go. Refuses to know: how a verdict is reached; each suite is the gate's
+// own.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <tidegate/judge/noise_band.hpp>
+#include <tidegate/render/quantity_text.hpp>
+#include <tidegate/render/text_table.hpp>
+#include <tidegate/stats/share.hpp>
+
+#include "commands.hpp"
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "interrupt.hpp"
+#include "lockstep_suite.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+using judge::Verdict;
+
+constexpr Flag flags[] = {
+    flag_worker,
+    flag_worker_argument,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    flag_quick,
+    flag_samples,
+    flag_min_sample,
+    flag_limit,
+    flag_source,
+    flag_config,
+    flag_baselines,
+    flag_seed,
+    {"suites", Arity::one, "N", "A/A suites, 2 to 1000 (default 10)"},
+    {"dry-run", Arity::no_value, "", "Do not store the noise bands"},
+};
+
+/// What all suites together say.
+struct Tally {
+  std::uint64_t suites = 0;
+  std::uint64_t alarmed = 0;  ///< suites with at least one false alarm
+  std::uint64_t rows = 0;
+  std::uint64_t false_alarms = 0;
+  std::uint64_t undecided = 0;
+  std::uint64_t failed = 0;  ///< rows that were not judged: a worker died or was unfaithful
+  std::uint64_t pairs = 0;
+  std::uint64_t disturbed = 0;  ///< processes beside other load
+  std::uint64_t measured = 0;   ///< processes
+  std::string machine_class;
+  std::vector<std::vector<AttemptRow>> processes;  ///< of each suite
+};
+
+bool says_different(Verdict verdict) {
+  return verdict == Verdict::slower || verdict == Verdict::faster ||
+         verdict == Verdict::shape_changed;
+}
+
+void count(Tally& tally, SuiteJudged judged) {
+  const std::uint64_t before = tally.false_alarms;
+  for (const judge::GateLine& line : judged.lines) {
+    ++tally.rows;
+    if (says_different(line.verdict)) ++tally.false_alarms;
+    if (line.verdict == Verdict::undecided) ++tally.undecided;
+    if (!line.lockstep) ++tally.failed;
+    if (line.lockstep) tally.pairs += line.lockstep->pairs;
+  }
+  for (const AttemptRow& process : judged.processes) {
+    const FactValue& taint = process.provenance[Fact::taint];
+    ++tally.measured;
+    if (taint && *taint != absent_fact) ++tally.disturbed;
+  }
+  ++tally.suites;
+  if (tally.false_alarms > before) ++tally.alarmed;
+  if (tally.machine_class.empty()) tally.machine_class = judged.candidate.machine_class;
+  tally.processes.push_back(std::move(judged.processes));
+}
+
+std::string share_text(std::uint64_t hits, std::uint64_t trials) {
+  const stats::ShareInterval interval = stats::clopper_pearson(hits, trials);
+  return fmt::format("{} of {} ({:.1f} %, 95 % interval {:.1f} to {:.1f} %)", hits, trials,
+                     100.0 * static_cast<double>(hits) / static_cast<double>(trials),
+                     100 * interval.low, 100 * interval.high);
+}
+
+std::string tally_text(const Tally& tally) {
+  const std::uint64_t judged = std::max<std::uint64_t>(1, tally.rows - tally.failed);
+  return fmt::format(
+      "false alarms   {} of suites, {} of rows\n"
+      "undecided      {}\n"
+      "pairs a row    {:.1f}\n"
+      "disturbed      {} of {} processes\n",
+      share_text(tally.alarmed, tally.suites), share_text(tally.false_alarms, tally.rows),
+      share_text(tally.undecided, tally.rows),
+      static_cast<double>(tally.pairs) / static_cast<double>(judged), tally.disturbed,
+      tally.measured);
+}
+
+std::string bands_text(const std::vector<judge::NoiseBand>& bands) {
+  render::TextTable table({{"row", render::Align::left},
+                           {"min within", render::Align::right},
+                           {"p95 within", render::Align::right},
+                           {"processes", render::Align::right}});
+  for (const judge::NoiseBand& band : bands) {
+    table.add({{band.key.text()},
+               {fmt::format("{:.1f} %", 100 * band.min)},
+               {fmt::format("{:.1f} %", 100 * band.p95)},
+               {render::count_text(band.processes)}});
+  }
+  std::string text;
+  for (const std::string& line : table.lines(render::Colour::off)) text += line + "\n";
+  return text;
+}
+
+/// Suite after suite, each with a seed drawn from the first one.
+Outcome<Tally> run_suites(LockstepSuite suite, std::uint64_t suites) {
+  Tally tally;
+  Progress progress;
+  for (std::uint64_t i = 0; i < suites; ++i) {
+    auto judged = judge_suite(suite, [&](std::size_t settled, std::size_t all, const Key& key,
+                                         std::uint32_t pair) {
+      progress.show(i * all + settled, suites * all, fmt::format("{}, pair {}", key.text(), pair));
+    });
+    if (!judged) return pass_on(judged);
+    count(tally, std::move(*judged));
+    ++suite.seed;
+  }
+  return tally;
+}
+
+Outcome<LockstepSuite> suite_of(const Arguments& arguments, run::Worker& worker) {
+  const auto selection = selection_of(arguments);
+  if (!selection) return pass_on(selection);
+  const auto policy = policy_of(arguments);
+  if (!policy) return pass_on(policy);
+  auto spec = spec_of(arguments, new_run_id(source_facts(source_dir(arguments))));
+  if (!spec) return pass_on(spec);
+  const auto limit = limit_of(arguments);
+  if (!limit) return pass_on(limit);
+  const auto seed = seed_of(arguments);
+  if (!seed) return pass_on(seed);
+  const auto listed = worker.list();
+  if (!listed) return pass_on(listed);
+  LockstepSuite suite{&worker, &worker, {}, policy->lockstep, *seed, *limit};
+  if (arguments.has("samples")) suite.policy.samples = spec->samples;
+  spec->samples = suite.policy.samples;
+  auto rows = run::plan(*listed, *selection, *spec, 1);
+  if (!rows) return pass_on(rows);
+  std::erase_if(*rows, [](const run::Planned& row) { return !row.listing.skip_reason.empty(); });
+  suite.rows = std::move(*rows);
+  if (!suite.rows.empty()) return suite;
+  return fail(ErrorKind::missing, "no selected row can be measured here",
+              "Loosen the filters; `tidegate run --list` says why rows are skipped.");
+}
+
+Outcome<void> store_bands(const Arguments& arguments, const Tally& tally,
+                          const std::vector<judge::NoiseBand>& bands) {
+  if (arguments.has("dry-run") || bands.empty()) return {};
+  if (2 * tally.disturbed > tally.measured) {
+    return fail(ErrorKind::incompatible,
+                fmt::format("{} of {} processes were disturbed: their noise is the other load's, "
+                            "and bands that wide would blind the screen",
+                            tally.disturbed, tally.measured),
+                "Calibrate when the machine is quiet; `tidegate doctor` says what disturbs it.");
+  }
+  const fs::path folder =
+      arguments.text_or("baselines", (source_dir(arguments) / "baselines").string());
+  const fs::path file = judge::noise_file(folder, tally.machine_class);
+  if (auto written = judge::write_bands(file, bands); !written) return pass_on(written);
+  print(fmt::format("noise bands: {}; commit it, and the screen widens its limits to them\n",
+                    file.string()));
+  return {};
+}
+
+Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
+  if (!arguments.has("worker")) {
+    return fail(ErrorKind::usage, "calibrate needs --worker", "Name a benchmark executable.");
+  }
+  const auto suites = arguments.whole("suites", 2, 1000);
+  if (!suites) return pass_on(suites);
+  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"),
+                                source_facts(source_dir(arguments)));
+  if (!worker) return pass_on(worker);
+  auto suite = suite_of(arguments, **worker);
+  if (!suite) return pass_on(suite);
+  const auto tally = run_suites(std::move(*suite), suites->value_or(10));
+  if (!tally) return pass_on(tally);
+
+  const std::vector<judge::NoiseBand> bands = judge::learn_bands(tally->processes);
+  print(fmt::format("{} A/A suites of {} rows, machine class {}\n", tally->suites,
+                    tally->rows / tally->suites, tally->machine_class));
+  print(tally_text(*tally));
+  print(bands_text(bands));
+  if (const auto stored = store_bands(arguments, *tally, bands); !stored) return pass_on(stored);
+  if (tally->failed == 0) return ExitCode::ok;
+  note(fmt::format("{} rows were not judged: their worker failed; `tidegate run` shows how",
+                   tally->failed));
+  return ExitCode::cannot_say;
+}
+
+}  // namespace
+
+Command calibrate_command() {
+  return {
+      "calibrate", "Measure how often the gate is wrong here, and each row's noise",
+      "Judges a program against itself, suite after suite, by the gate's own path: every\n"
+      "verdict but `same` and `undecided` is a false alarm. Stores how far processes of\n"
+      "different suites lie apart, in <baselines>/<machine class>/noise.json.\n"
+      "Examples:\n"
+      "  tidegate calibrate --worker ./bench --quick --suites 30\n"
+      "  tidegate calibrate --worker ./bench --dry-run\n"
+      "Exit codes: 0 measured, whatever came out, 2 a worker failed, or too many processes were\n"
+      "disturbed for bands to be stored, 64 wrong usage, 130 interrupted: nothing is stored.",
+      flags, run_calibrate};
+}
+
+}  // namespace tidegate::command
