@@ -99,7 +99,8 @@ std::string empty_stage(const std::vector<std::string>& named, const Samples& sa
 /// What the samples themselves say against this row; nothing when it may be judged.
 std::optional<Failure> flaw_of(const Samples& samples, const Target& target) {
   const std::string phase{phase_name(Phase::measure)};
-  if (samples.stopping.reason == StopReason::asked) return std::nullopt;
+  // What is only counted, and what a lockstep runner took, has no passes.
+  if (!samples.timed || samples.stopping.reason == StopReason::asked) return std::nullopt;
   if (const auto invalid = invalid_samples(samples); !invalid.empty()) {
     return Failure{phase, invalid, {}, {}, {}};
   }
@@ -111,8 +112,7 @@ std::optional<Failure> flaw_of(const Samples& samples, const Target& target) {
 }
 
 /// The hard budget ended it below the floor: nobody judges so few samples.
-void set_cut_short(AttemptRow& row, const Samples& samples) {
-  const double limit = static_cast<double>(samples.hard_budget_ns) * 1e-9;
+void set_cut_short(AttemptRow& row, const Samples& samples, double limit) {
   set_failure(row, Status::timeout, Phase::measure,
               fmt::format("the hard budget of {} s ended it after {} samples, below {}", limit,
                           samples.warm_s.size(), least_samples));
@@ -161,7 +161,9 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
   row.counters = record.counters;
   row.stopping = record.samples->stopping;
   row.stages = record.samples->stages;
-  if (record.samples->cut_short()) return set_cut_short(row, *record.samples);
+  if (record.samples->cut_short()) {
+    return set_cut_short(row, *record.samples, spec.hard_budget_s.value_or(0));
+  }
   if (auto flaw = flaw_of(*record.samples, target)) {
     row.status = Status::crashed;
     row.failure = std::move(flaw);
