@@ -22,7 +22,7 @@ bool print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
     return true;
   }
-  note("stdout could not be written; the reports on disk are complete.");
+  note("stdout could not be written: what stands there is not complete.");
   return false;
 }
 

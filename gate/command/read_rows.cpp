@@ -10,6 +10,7 @@
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/run/served_process.hpp>
 #include <tidegate/store/latest.hpp>
+#include <tidegate/store/open_run.hpp>
 
 namespace tidegate::command {
 namespace {
@@ -23,6 +24,10 @@ Outcome<std::vector<AttemptRow>> newest_attempts(const std::vector<std::filesyst
   const auto newest = store::newest_runs_of(*files);
   if (!newest) return pass_on(newest);
   notes.insert(notes.end(), newest->notes.begin(), newest->notes.end());
+  for (const std::filesystem::path& path : paths) {
+    const auto unfinished = store::unfinished_notes(path, *newest);
+    notes.insert(notes.end(), unfinished.begin(), unfinished.end());
+  }
   std::vector<AttemptRow> rows;
   const auto read = store::each_line(
       *newest,

@@ -44,6 +44,9 @@ std::vector<fs::path> paths_of(const std::vector<store::RunFile>& files) {
   return paths;
 }
 
+/// A report that could not be printed is not one: who reads it would take it for all there is.
+ExitCode after(bool said) { return said ? ExitCode::ok : ExitCode::cannot_say; }
+
 Outcome<ExitCode> list(const Arguments& arguments, const Names& names) {
   const auto root = only_store(names);
   if (!root) return pass_on(root);
@@ -62,12 +65,13 @@ Outcome<ExitCode> list(const Arguments& arguments, const Names& names) {
                           (file.bytes + 1023) / 1024);
     }
   }
-  print(files->empty() && !arguments.has("json") ? root->string() + " has no runs yet.\n" : text);
+  const bool said = print(
+      files->empty() && !arguments.has("json") ? root->string() + " has no runs yet.\n" : text);
   for (const std::string& run : store::unfinished_runs(*root)) {
     note(fmt::format("run {} is unfinished: `tidegate run ... --store {} --resume {}`", run,
                      root->string(), run));
   }
-  return ExitCode::ok;
+  return after(said);
 }
 
 /// What people see: the rows of each key's newest run, folded.
@@ -87,15 +91,21 @@ Outcome<std::string> table_of(const store::Latest& latest) {
   return render::result_table(judge::fold(rows));
 }
 
-/// The rows as they stand in the store, byte for byte.
+/// The rows as they stand in the store, byte for byte; one that is none is an error here too.
 Outcome<std::string> lines_of(const store::Latest& latest) {
   std::string lines;
-  const auto read =
-      store::each_line(latest, [&lines](std::string_view line, const std::string&, std::size_t) {
-        lines += line;
-        lines += '\n';
-        return Outcome<void>();
-      });
+  const auto read = store::each_line(latest,
+                                     [&lines](std::string_view line, const std::string& file,
+                                              std::size_t number) -> Outcome<void> {
+                                       const TextSource source{file, number};
+                                       const auto json = parse_json(line, source);
+                                       if (!json) return pass_on(json);
+                                       if (const auto row = attempt_from_json(*json, source); !row)
+                                         return pass_on(row);
+                                       lines += line;
+                                       lines += '\n';
+                                       return {};
+                                     });
   if (!read) return pass_on(read);
   return lines;
 }
@@ -108,6 +118,7 @@ Outcome<ExitCode> latest(const Arguments& arguments, const Names& names) {
   const auto found = store::latest_of(paths_of(*files));
   if (!found) return pass_on(found);
   for (const std::string& sentence : found->notes) note(sentence);
+  for (const std::string& sentence : store::unfinished_notes(*root, *found)) note(sentence);
   if (found->rows.empty()) {
     return fail(ErrorKind::missing,
                 fmt::format("{} has no row that counts: {} files, {} rows, {} of them quick",
@@ -117,10 +128,10 @@ Outcome<ExitCode> latest(const Arguments& arguments, const Names& names) {
   const auto out = arguments.text("out");
   const auto text = out || arguments.has("json") ? lines_of(*found) : table_of(*found);
   if (!text) return pass_on(text);
-  if (!out) return print(*text) ? ExitCode::ok : ExitCode::cannot_say;
+  if (!out) return after(print(*text));
   if (const auto written = write_file_atomically(*out, *text); !written) return pass_on(written);
-  print(fmt::format("{} rows of {} looked at: {}\n", found->rows.size(), found->lines, *out));
-  return ExitCode::ok;
+  return after(
+      print(fmt::format("{} rows of {} looked at: {}\n", found->rows.size(), found->lines, *out)));
 }
 
 Outcome<ExitCode> merge(const Arguments&, const Names& names) {
@@ -132,10 +143,10 @@ Outcome<ExitCode> merge(const Arguments&, const Names& names) {
   if (!into) return pass_on(into);
   const auto merged = store::merge(*into, std::vector<fs::path>(names.begin() + 1, names.end()));
   if (!merged) return pass_on(merged);
-  for (const fs::path& file : merged->copied) print(file.string() + '\n');
-  print(fmt::format("{} files copied, {} were there already.\n", merged->copied.size(),
-                    merged->same));
-  return ExitCode::ok;
+  std::string text;
+  for (const fs::path& file : merged->copied) text += file.string() + '\n';
+  return after(print(text + fmt::format("{} files copied, {} were there already.\n",
+                                        merged->copied.size(), merged->same)));
 }
 
 Outcome<ExitCode> prune(const Arguments& arguments, const Names& names) {
@@ -150,16 +161,17 @@ Outcome<ExitCode> prune(const Arguments& arguments, const Names& names) {
   const auto plan = store::plan_prune(*root, **keep);
   if (!plan) return pass_on(plan);
   const bool dry = arguments.has("dry-run");
-  for (const store::RunFile& file : plan->goes) print(file.path.string() + '\n');
+  std::string text;
+  for (const store::RunFile& file : plan->goes) text += file.path.string() + '\n';
   for (const store::RunFile& file : plan->unfinished) {
     note(fmt::format("{} stays: its run is unfinished; resume it first", file.path.string()));
   }
   if (!dry) {
     if (const auto removed = store::remove_runs(plan->goes); !removed) return pass_on(removed);
   }
-  print(fmt::format("{} files {}, {} stay.\n", plan->goes.size(), dry ? "would go" : "gone",
-                    plan->stays + plan->unfinished.size()));
-  return ExitCode::ok;
+  text += fmt::format("{} files {}, {} stay.\n", plan->goes.size(), dry ? "would go" : "gone",
+                      plan->stays + plan->unfinished.size());
+  return after(print(text));
 }
 
 struct Verb {

@@ -40,6 +40,10 @@ grep -q -- "--resume" cut.err || { cat cut.err; fail "nobody said how to resume"
 rm -r pipes
 expect 0 "$tidegate" store list cut
 says "is unfinished"
+expect 0 "$tidegate" store latest cut
+says "was not finished"
+expect 0 "$tidegate" baseline accept cut --baselines cut-baselines --reason "what there is"
+says "was not finished"
 expect 2 run cut --resume --samples 60
 says "--samples was 40 and is 60"
 PROVIDER=other expect 2 run cut --resume
@@ -99,6 +103,12 @@ says "was left out"
 says "3 rows accepted"
 (cd quick2/held && ls) | while read -r file; do rm "killed/held/$file"; done
 
+# Rows that are handed on are whole rows.
+cp -r cut broken
+sed -i '2s/"metrics":/"metrics":{/' broken/held/*.jsonl
+expect 2 "$tidegate" store latest broken --out broken.jsonl
+[ ! -e broken.jsonl ] || fail "a broken row was handed on"
+
 # Two machines' stores into one; a run with two histories is refused and nothing is copied.
 cp -r cut other
 expect 0 "$tidegate" store merge all s cut other
@@ -114,6 +124,15 @@ says "2 files would go, 2 stay"
 [ "$(find all -name '*.jsonl' | wc -l)" -eq 4 ] || fail "a dry run removed something"
 expect 0 "$tidegate" store prune all --keep 1
 [ "$(find all -name '*.jsonl' | wc -l)" -eq 2 ] || fail "prune did not"
+mkdir -p reports/rows && cp all/held/*.jsonl reports/rows
+expect 2 "$tidegate" store prune reports --keep 1
+says "not marked as a store"
+[ "$(find reports/rows -name '*.jsonl' | wc -l)" -eq 2 ] || fail "prune took files of no store"
+for verb in "list all" "prune all --keep 1" "merge all s"; do
+  code=0; "$tidegate" store $verb > /dev/full 2> full.err || code=$?
+  [ "$code" -eq 2 ] || fail "store $verb on a full stdout: exit $code"
+  grep -q "could not be written" full.err || fail "store $verb did not say that stdout is full"
+done
 expect 64 "$tidegate" store prune all
 expect 64 "$tidegate" store prune all --keep 0
 expect 64 "$tidegate" store merge all

@@ -149,5 +149,53 @@ TEST_F(OpenRunTest, PruningKeepsTheNewestRunsAndThoseThatMayGoOn) {
   EXPECT_TRUE(plan_prune(folder / "store", 2).value().goes.empty());
 }
 
+TEST_F(OpenRunTest, PruningCountsFinishedRunsOfOneMachine) {
+  ASSERT_TRUE(store->append(small_row("1", 1)));
+  AttemptRow elsewhere = small_row("2", 1);
+  elsewhere.machine_class = "there-00000000";
+  ASSERT_TRUE(store->append(elsewhere));
+  leave_unfinished("3");
+  const auto prune = plan_prune(folder / "store", 1);
+  ASSERT_TRUE(prune) << prune.error().what;
+  EXPECT_TRUE(prune->goes.empty());
+  EXPECT_EQ(prune->stays, 2U);
+  EXPECT_EQ(prune->unfinished.size(), 1U);
+}
+
+TEST_F(OpenRunTest, PruningRefusesWhatNoStoreWrote) {
+  ASSERT_TRUE(store->append(small_row("1", 1)));
+  const auto unmarked = plan_prune(folder / "store", 1);
+  ASSERT_FALSE(unmarked);
+  EXPECT_THAT(unmarked.error().what, HasSubstr("not marked as a store"));
+
+  fs::create_directories(mark_of(folder / "store"));
+  EXPECT_TRUE(plan_prune(folder / "store", 1));
+  fs::copy(folder / "store/count/1.jsonl", folder / "store/count/mine.jsonl");
+  const auto foreign = plan_prune(folder / "store", 1);
+  ASSERT_FALSE(foreign);
+  EXPECT_THAT(foreign.error().what, HasSubstr("mine.jsonl is not a run"));
+}
+
+TEST_F(OpenRunTest, RowsThatCannotBeReadAreNotRowsThatAreMissing) {
+  leave_unfinished("a");
+  auto run = OpenRun::reopen(*store, "a").value();
+  fs::rename(folder / "store", folder / "away");
+  std::vector<std::string> notes;
+  EXPECT_FALSE(run.rows(notes));
+  fs::rename(folder / "away", folder / "store");
+  EXPECT_EQ(run.rows(notes).value().size(), 1U);
+}
+
+TEST_F(OpenRunTest, TheTenthRunOfASecondIsNewerThanTheSecond) {
+  EXPECT_TRUE(is_older_run("r", "r-2"));
+  EXPECT_TRUE(is_older_run("r-2", "r-10"));
+  EXPECT_FALSE(is_older_run("r-10", "r-2"));
+  EXPECT_FALSE(is_older_run("r-2", "r-2"));
+  EXPECT_TRUE(is_older_run("a-10", "b-2"));
+  for (const char* run : {"r-10", "r-2"}) leave_unfinished(run);
+  EXPECT_EQ(run_files(folder / "store").value().back().run_id, "r-10");
+  EXPECT_THAT(unfinished_runs(folder / "store"), ElementsAre("r-2", "r-10"));
+}
+
 }  // namespace
 }  // namespace tidegate::store

@@ -14,6 +14,7 @@
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/store/latest.hpp>
 #include <tidegate/store/line_reader.hpp>
+#include <tidegate/store/row_store.hpp>
 
 namespace tidegate::store {
 namespace {
@@ -139,8 +140,8 @@ class Search {
 
   void consider(std::size_t place, std::string_view run_id, const Line& line) {
     LatestRow& row = found_.rows[place];
-    if (run_id < row.run_id) return;
-    if (run_id > row.run_id) {
+    if (run_id != row.run_id) {
+      if (!row.run_id.empty() && is_older_run(run_id, row.run_id)) return;
       row.run_id = run_id;
       row.attempts.clear();
     }
@@ -200,7 +201,7 @@ Outcome<Latest> newest_runs_of(std::span<const fs::path> files) {
   std::erase_if(found->rows, [&](const LatestRow& row) {
     const auto other = full.find(row.key.case_name);
     if (row.coverage == Coverage::full || other == full.end()) return false;
-    if (row.run_id > other->second) {
+    if (is_older_run(other->second, row.run_id)) {
       found->notes.push_back(fmt::format("the quick run {} of {} was left out: run {} is full",
                                          row.run_id, row.key.case_name, other->second));
     }

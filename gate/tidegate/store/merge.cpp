@@ -110,6 +110,9 @@ Outcome<Merged> merge(const RowStore& into, std::span<const fs::path> from) {
     }
   }
   if (!plan.differing.empty()) return differing(plan.differing);
+  std::error_code code;
+  fs::create_directories(mark_of(into.root()), code);
+  if (code) return cannot("creating", mark_of(into.root()), code.value());
 
   Merged merged;
   merged.same = plan.same;

@@ -20,16 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder_of(const fs::path& root) { return root / ".runs"; }
+fs::path folder_of(const fs::path& root) { return mark_of(root); }
 
 fs::path lock_file(const fs::path& root, const std::string& run_id) {
   return folder_of(root) / (safe_file_name(run_id) + ".lock");
 }
 
-std::vector<fs::path> files_of(const fs::path& root, const std::string& run_id) {
+/// An error is never "no rows yet": a run would be measured again into the file that holds it.
+Outcome<std::vector<fs::path>> files_of(const fs::path& root, const std::string& run_id) {
   std::vector<fs::path> files;
   const auto all = run_files(root);
-  if (!all) return files;
+  if (!all) return pass_on(all);
   for (const RunFile& file : *all) {
     if (file.run_id == safe_file_name(run_id)) files.push_back(file.path);
   }
@@ -46,6 +47,10 @@ tl::unexpected<Error> cannot(const char* doing, const fs::path& path) {
 Outcome<int> lock(const fs::path& path, int flags) {
   std::error_code code;
   fs::create_directories(path.parent_path(), code);
+  if (code) {
+    errno = code.value();
+    return cannot("creating", path.parent_path());
+  }
   const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC | flags, 0666);
   if (fd < 0 && errno == EEXIST) return -1;
   if (fd < 0) return cannot("opening", path);
@@ -103,7 +108,9 @@ Outcome<OpenRun> OpenRun::claim(const RowStore& store, const std::string& wanted
     OpenRun run(store.root(), name, *held);
     std::error_code code;
     // Looked at behind the lock: whoever finished this run a moment ago left its rows first.
-    if (files_of(store.root(), name).empty() && !fs::exists(run.plan_file(), code)) return run;
+    const auto files = files_of(store.root(), name);
+    if (!files) return pass_on(files);
+    if (files->empty() && !fs::exists(run.plan_file(), code)) return run;
   }
 }
 
@@ -143,7 +150,9 @@ Outcome<void> OpenRun::begin(const RunPlan& plan) {
 
 Outcome<std::vector<AttemptRow>> OpenRun::rows(std::vector<std::string>& notes) const {
   std::vector<AttemptRow> rows;
-  for (const fs::path& file : files_of(root_, run_id_)) {
+  const auto files = files_of(root_, run_id_);
+  if (!files) return pass_on(files);
+  for (const fs::path& file : *files) {
     auto read = read_attempts(std::span(&file, 1));
     if (!read && read.error().kind == ErrorKind::missing) continue;  // not even one whole row
     if (!read) return pass_on(read);
@@ -159,6 +168,21 @@ Outcome<void> OpenRun::finish() {
   return cannot("removing", plan_file());
 }
 
+std::vector<std::string> unfinished_notes(const fs::path& root, const Latest& rows) {
+  std::vector<std::string> notes;
+  for (const std::string& run_id : unfinished_runs(root)) {
+    const bool counts = std::any_of(
+        rows.rows.begin(), rows.rows.end(),
+        [&run_id](const LatestRow& row) { return safe_file_name(row.run_id) == run_id; });
+    if (!counts) continue;
+    notes.push_back(
+        fmt::format("run {} counts as the newest and was not finished: rows of it may "
+                    "be missing; --resume measures the rest",
+                    run_id));
+  }
+  return notes;
+}
+
 std::vector<std::string> unfinished_runs(const fs::path& root) {
   std::vector<std::string> runs;
   std::error_code code;
@@ -166,7 +190,7 @@ std::vector<std::string> unfinished_runs(const fs::path& root) {
        at.increment(code)) {
     if (at->path().extension() == ".json") runs.push_back(at->path().stem().string());
   }
-  std::sort(runs.begin(), runs.end());
+  std::sort(runs.begin(), runs.end(), is_older_run);
   return runs;
 }
 

@@ -14,6 +14,7 @@
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/attempt_row.hpp>
+#include <tidegate/store/latest.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::store {
@@ -56,6 +57,9 @@ class OpenRun {
   std::string run_id_;
   int lock_;
 };
+
+/// A sentence for each unfinished run of the store that has rows among these.
+std::vector<std::string> unfinished_notes(const std::filesystem::path& root, const Latest& rows);
 
 /// The ids of the runs whose plan still stands, oldest first.
 std::vector<std::string> unfinished_runs(const std::filesystem::path& root);

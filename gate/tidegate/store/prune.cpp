@@ -2,8 +2,11 @@
 #include <cerrno>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fcntl.h>
@@ -12,7 +15,8 @@
 #include <unistd.h>
 
 #include <tidegate/base/file_name.hpp>
-#include <tidegate/row/row_head.hpp>
+#include <tidegate/row/json.hpp>
+#include <tidegate/row/row_json.hpp>
 #include <tidegate/store/line_reader.hpp>
 #include <tidegate/store/open_run.hpp>
 #include <tidegate/store/prune.hpp>
@@ -34,17 +38,49 @@ Outcome<void> remove_run(const std::filesystem::path& path) {
               "Check who owns the folder; the runs before it are gone, the others are untouched.");
 }
 
-/// A file without a single whole row, which a writer died over, counts as full: it stays longer.
-Outcome<Coverage> coverage_of(const std::filesystem::path& path) {
-  auto reader = LineReader::open(path);
+/// What a file is one of: runs are counted among those of one machine and one coverage only.
+struct Group {
+  std::string machine_class;
+  Coverage coverage = Coverage::full;
+};
+
+tl::unexpected<Error> not_a_run(const RunFile& file) {
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} is not a run of this store", file.path.string()),
+              "Nothing was removed. Move the file away; prune only removes what `run --store` "
+              "wrote: attempts, in a file named after their run.");
+}
+
+/// Refuses a file whose first row says that no store wrote it: it is somebody's only copy. Empty
+/// for a file without a single whole row, which a writer died over.
+Outcome<std::optional<Group>> group_of(const RunFile& file) {
+  auto reader = LineReader::open(file.path);
   if (!reader) return pass_on(reader);
-  const auto line = reader->next();
-  if (!line) return pass_on(line);
-  if (!*line || !(*line)->ended) return Coverage::full;
-  const TextSource source{path.string(), (*line)->number};
-  const auto head = read_head(raw_head((*line)->text), (*line)->text, source);
-  if (!head) return pass_on(head);
-  return head->coverage;
+  std::optional<Group> group;
+  while (true) {
+    const auto line = reader->next();
+    if (!line) return pass_on(line);
+    if (!*line || !(*line)->ended) return group;
+    const TextSource source{file.path.string(), (*line)->number};
+    const auto json = parse_json((*line)->text, source);
+    if (!json) return pass_on(json);
+    const auto row = attempt_from_json(*json, source);
+    if (!row || safe_file_name(row->run_id) != file.run_id ||
+        safe_file_name(row->key.case_name) != file.case_folder) {
+      return not_a_run(file);
+    }
+    group = Group{row->machine_class, row->coverage};
+    if (!row->machine_class.empty()) return group;  // a skipped row may not know its machine
+  }
+}
+
+Outcome<void> marked(const std::filesystem::path& root) {
+  std::error_code code;
+  if (std::filesystem::is_directory(mark_of(root), code)) return {};
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} is not marked as a store: it has no folder .runs", root.string()),
+              "Nothing was removed. `tidegate run --store` and `tidegate store merge` make stores; "
+              "merge this folder into one if its rows belong there.");
 }
 
 }  // namespace
@@ -52,18 +88,20 @@ Outcome<Coverage> coverage_of(const std::filesystem::path& path) {
 Outcome<PrunePlan> plan_prune(const std::filesystem::path& root, std::size_t keep) {
   const auto files = run_files(root);
   if (!files) return pass_on(files);
+  if (const auto is_store = marked(root); !is_store) return pass_on(is_store);
   std::set<std::string> open;
   for (const std::string& run_id : unfinished_runs(root)) open.insert(safe_file_name(run_id));
 
   PrunePlan plan;
-  std::map<std::pair<std::string, Coverage>, std::size_t> newer;  // runs of a case so far
+  std::map<std::tuple<std::string, std::string, Coverage>, std::size_t> newer;  // runs so far
   for (auto file = files->rbegin(); file != files->rend(); ++file) {
-    const auto coverage = coverage_of(file->path);
-    if (!coverage) return pass_on(coverage);
-    if (newer[{file->case_folder, *coverage}]++ < keep) {
-      ++plan.stays;
-    } else if (open.count(file->run_id) > 0) {
+    const auto group = group_of(*file);
+    if (!group) return pass_on(group);
+    if (open.count(file->run_id) > 0) {
       plan.unfinished.push_back(*file);
+    } else if (!*group ||
+               newer[{file->case_folder, (*group)->machine_class, (*group)->coverage}]++ < keep) {
+      ++plan.stays;
     } else {
       plan.goes.push_back(*file);
     }

@@ -16,11 +16,12 @@ namespace tidegate::store {
 struct PrunePlan {
   std::vector<RunFile> goes;        ///< by case, oldest first
   std::size_t stays = 0;            ///< files
-  std::vector<RunFile> unfinished;  ///< would go, but their run may still be resumed
+  std::vector<RunFile> unfinished;  ///< stay and are not counted: their run may be resumed
 };
 
-/// What goes when the `keep` newest full runs of each case stay, and as many fast ones. The first
-/// row of a file tells which it is. Errors: as run_files; a first row that cannot be read.
+/// What goes when the `keep` newest full runs of each case on each class of machines stay, and as
+/// many fast ones. The first row of a file tells which it is. Errors: as run_files; a first row
+/// that cannot be read; `incompatible` where the folder or a file in it is no store's.
 Outcome<PrunePlan> plan_prune(const std::filesystem::path& root, std::size_t keep);
 
 /// Removes these files, each under the lock that its writers take; stops at the first that cannot

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -39,7 +40,26 @@ Outcome<void> add_runs(const fs::path& case_folder, std::vector<RunFile>& files)
   return {};
 }
 
+/// A run id without its number, and the number: `r-10` is the tenth run named r.
+std::pair<std::string_view, std::uint64_t> numbered(std::string_view run_id) {
+  const std::size_t dash = run_id.rfind('-');
+  if (dash == std::string_view::npos) return {run_id, 1};
+  std::uint64_t number = 0;
+  const char* end = run_id.data() + run_id.size();
+  const auto [stop, error] = std::from_chars(run_id.data() + dash + 1, end, number);
+  if (error != std::errc{} || stop != end) return {run_id, 1};
+  return {run_id.substr(0, dash), number};
+}
+
 }  // namespace
+
+bool is_older_run(std::string_view a, std::string_view b) {
+  const auto left = numbered(a);
+  const auto right = numbered(b);
+  return std::tie(left, a) < std::tie(right, b);
+}
+
+fs::path mark_of(const fs::path& root) { return root / ".runs"; }
 
 Outcome<RowStore> RowStore::open(fs::path root) {
   std::error_code code;
@@ -81,7 +101,8 @@ Outcome<std::vector<RunFile>> run_files(const fs::path& root) {
   }
   if (code) return folder_failed("reading", root, code);
   std::sort(files.begin(), files.end(), [](const RunFile& a, const RunFile& b) {
-    return std::tie(a.case_folder, a.run_id) < std::tie(b.case_folder, b.run_id);
+    if (a.case_folder != b.case_folder) return a.case_folder < b.case_folder;
+    return is_older_run(a.run_id, b.run_id);
   });
   return files;
 }

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
@@ -21,7 +22,7 @@ namespace tidegate::store {
 /// One file of a store.
 struct RunFile {
   std::string case_folder;  ///< the case, as a file name
-  std::string run_id;       ///< as a file name; sorts as time does
+  std::string run_id;       ///< as a file name; sorts as time does, see is_older_run
   std::filesystem::path path;
   std::uint64_t bytes = 0;
 };
@@ -44,6 +45,13 @@ class RowStore {
   explicit RowStore(std::filesystem::path root) : root_(std::move(root)) {}
   std::filesystem::path root_;
 };
+
+/// Whether run `a` began before run `b`: by text, and within one second by the number behind the
+/// last `-`, where -10 follows -2. A run without one is the first.
+bool is_older_run(std::string_view a, std::string_view b);
+
+/// The folder within a store that marks it as one: a folder of reports looks alike otherwise.
+std::filesystem::path mark_of(const std::filesystem::path& root);
 
 /// The files of a store, by case and then from the oldest run to the newest. Errors: `missing` when
 /// there is no such folder, io. Anything else in the folder is not looked at.
