@@ -41,6 +41,14 @@ Outcome<std::vector<AttemptRow>> newest_attempts(const std::vector<std::filesyst
         return {};
       });
   if (!read) return pass_on(read);
+  const auto quick = std::count_if(rows.begin(), rows.end(), [](const AttemptRow& row) {
+    return row.coverage == Coverage::fast;
+  });
+  if (quick > 0) {
+    notes.push_back(fmt::format(
+        "{} of {} attempts are of a quick run: it measured one representative of each case only",
+        quick, rows.size()));
+  }
   return rows;
 }
 

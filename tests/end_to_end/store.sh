@@ -90,13 +90,17 @@ says "compared 3 of 3"
 # An older run's damage does not matter; the newest one's does.
 cp -r killed damaged
 printf '{"run_id":"20200101T000000Z__0000000","case":"held","point":{"n":1},"provider":"shell",%s\n' \
-  '"platform":"serial","machine_class":"m","coverage":"full","status":"nonsense"}' > damaged/held/old.jsonl
+  '"platform":"serial","machine_class":"m","coverage":"full","status":"nonsense"}' > old.jsonl
+class=$(sed -n '1s/.*\("machine_class":"[^"]*"\).*/\1/p' killed/held/*.jsonl)
+sed "s|\"machine_class\":\"m\"|$class|" old.jsonl > damaged/held/old.jsonl
 expect 0 "$tidegate" gate damaged --mode screen --baseline-rows cut --out o
 sed -i 's/2020/2120/' damaged/held/old.jsonl
 expect 2 "$tidegate" gate damaged --mode screen --baseline-rows cut --out o
 says "damaged/held/old.jsonl:1"
 expect 0 run quick2 --quick
 rename_runs quick2 9
+expect 2 "$tidegate" gate quick2 --mode screen --baseline-rows cut --out o
+says "of a quick run"
 cp quick2/held/*.jsonl killed/held
 expect 0 "$tidegate" baseline accept killed --baselines b2 --reason "a full run"
 says "was left out"

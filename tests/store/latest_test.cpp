@@ -2,6 +2,7 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/store/latest.hpp>
 #include <tidegate/store/row_store.hpp>
@@ -88,7 +89,8 @@ TEST_F(LatestTest, TheNewestRunOfACaseIsTakenAsAWhole) {
   append(small_row("a", 1));
   append(small_row("a", 2));
   append(small_row("b", 2));
-  AttemptRow there = small_row("b", 1);
+  append(small_row("b", 3));
+  AttemptRow there = small_row("a", 1);  // another machine's newest run, which b does not replace
   there.machine_class = "there-00000000";
   append(there);
   AttemptRow other = small_row("a", 1);
@@ -101,7 +103,7 @@ TEST_F(LatestTest, TheNewestRunOfACaseIsTakenAsAWhole) {
     texts.push_back(row.key.case_name + ' ' + row.run_id + ' ' +
                     std::to_string(row.attempts.size()));
   }
-  EXPECT_THAT(texts, ElementsAre("count b 2", "scan a 1"));
+  EXPECT_THAT(texts, ElementsAre("count b 2", "count a 1", "scan a 1"));
   EXPECT_TRUE(newest->notes.empty());
 }
 
@@ -131,6 +133,18 @@ TEST_F(LatestTest, MachinesDoNotReplaceEachOther) {
                                          "count[n=1,mode=warm] sh/serial b 1"));
 }
 
+TEST_F(LatestTest, ANewerRowReplacesASkippedOneThatKnowsNoMachine) {
+  AttemptRow skipped = small_row("a", 1);
+  skipped.status = Status::skipped;
+  skipped.metrics.clear();
+  skipped.machine_class = machine_class_id(skipped.provenance);
+  append(skipped);
+  EXPECT_EQ(latest_of(files()).value().rows.size(), 1U);
+  append(small_row("b", 1));
+  EXPECT_THAT(told(latest_of(files()).value()), ElementsAre("count[n=1,mode=warm] sh/serial b 1"));
+  EXPECT_EQ(newest_runs_of(files()).value().rows.size(), 1U);
+}
+
 TEST_F(LatestTest, OneKeySpelledInManyWaysIsOneKey) {
   const std::string row = to_json_line(small_row("a", 1));
   const auto with = [&row](const std::string& from, const std::string& to) {
@@ -151,7 +165,7 @@ TEST_F(LatestTest, OneKeySpelledInManyWaysIsOneKey) {
   const fs::path file = write("rows.jsonl", all);
   const auto latest = latest_of(std::vector{file});
   ASSERT_TRUE(latest) << latest.error().what;
-  ASSERT_EQ(latest->rows.size(), 2U) << "here, and the class computed from no facts";
+  ASSERT_EQ(latest->rows.size(), 1U) << "the class computed from no facts stands for any";
   EXPECT_EQ(latest->rows[0].run_id, "c");
   EXPECT_THAT(latest->rows[0].attempts, testing::SizeIs(1));
 }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/row_head.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/store/latest.hpp>
@@ -34,16 +35,16 @@ void spell(Group group, const RawHead& raw, std::string& text) {
   };
   add(raw.case_name);
   add(raw.coverage);
+  add(raw.machine_class);
   if (group == Group::run_of_a_case) return;
-  for (const std::string_view part : {raw.point, raw.provider, raw.platform, raw.machine_class}) {
-    add(part);
-  }
+  for (const std::string_view part : {raw.point, raw.provider, raw.platform}) add(part);
 }
 
 /// The same once the head is read: one text a group.
 std::string name_of(Group group, const RowHead& head) {
   if (group == Group::key) return head.key.canonical() + '\n' + head.machine_class;
-  return fmt::format("{}\n{}", head.key.case_name, static_cast<int>(head.coverage));
+  return fmt::format("{}\n{}\n{}", head.key.case_name, static_cast<int>(head.coverage),
+                     head.machine_class);
 }
 
 /// A row can only be told from others by its text when all of it stands in plain words.
@@ -74,6 +75,7 @@ class Search {
   }
 
   Latest finish() {
+    drop_outdated_skips();
     std::vector<std::pair<std::string, std::size_t>> order;
     for (const LatestRow& row : found_.rows) {
       order.emplace_back(row.key.canonical() + '\n' + row.machine_class, order.size());
@@ -87,6 +89,24 @@ class Search {
   }
 
  private:
+  /// A row that was skipped before a worker ran may know no machine, so no other row takes its
+  /// place by its class: any newer one of its group does.
+  void drop_outdated_skips() {
+    const auto group = [](const LatestRow& row) {
+      return fmt::format("{}\n{}", row.key.canonical(), static_cast<int>(row.coverage));
+    };
+    std::unordered_map<std::string, std::string> newest;
+    for (const LatestRow& row : found_.rows) {
+      std::string& run_id = newest[group(row)];
+      if (run_id.empty() || is_older_run(run_id, row.run_id)) run_id = row.run_id;
+    }
+    const std::string of_no_facts = machine_class_id({});
+    std::erase_if(found_.rows, [&](const LatestRow& row) {
+      const bool classless = row.machine_class.empty() || row.machine_class == of_no_facts;
+      return classless && is_older_run(row.run_id, newest[group(row)]);
+    });
+  }
+
   Outcome<void> take(const Line& line) {
     const TextSource source{found_.files.back().string(), line.number};
     if (!line.ended && !is_whole(line, source)) {
@@ -132,7 +152,6 @@ class Search {
     LatestRow row{head.key, head.coverage, head.machine_class, "", {}};
     if (group_ == Group::run_of_a_case) {
       row.key = {head.key.case_name, {}, "", ""};
-      row.machine_class.clear();
     }
     found_.rows.push_back(std::move(row));
     return at->second;
@@ -194,12 +213,13 @@ Outcome<Latest> latest_of(std::span<const fs::path> files) { return search_in(fi
 Outcome<Latest> newest_runs_of(std::span<const fs::path> files) {
   auto found = search_in(files, Group::run_of_a_case);
   if (!found) return found;
-  std::map<std::string, std::string> full;
+  using CaseAndMachine = std::pair<std::string, std::string>;
+  std::map<CaseAndMachine, std::string> full;
   for (const LatestRow& row : found->rows) {
-    if (row.coverage == Coverage::full) full[row.key.case_name] = row.run_id;
+    if (row.coverage == Coverage::full) full[{row.key.case_name, row.machine_class}] = row.run_id;
   }
   std::erase_if(found->rows, [&](const LatestRow& row) {
-    const auto other = full.find(row.key.case_name);
+    const auto other = full.find({row.key.case_name, row.machine_class});
     if (row.coverage == Coverage::full || other == full.end()) return false;
     if (is_older_run(other->second, row.run_id)) {
       found->notes.push_back(fmt::format("the quick run {} of {} was left out: run {} is full",

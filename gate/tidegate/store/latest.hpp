@@ -47,8 +47,9 @@ struct Latest {
 /// of a row (with file and line). What is wrong behind the head of a row shows when it is read.
 Outcome<Latest> latest_of(std::span<const std::filesystem::path> files);
 
-/// The same for whole runs: of each case the rows of its newest full run, or of its newest fast one
-/// where there is no full one. One LatestRow a case, whose key has only the name of the case.
+/// The same for whole runs: of each case on each class of machines the rows of its newest full run,
+/// or of its newest fast one where there is no full one. One LatestRow for each, whose key has only
+/// the name of the case.
 Outcome<Latest> newest_runs_of(std::span<const std::filesystem::path> files);
 
 /// Hands over the line of every row, byte for byte, with its source. Errors: io, those of `take`.
