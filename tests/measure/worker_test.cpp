@@ -306,6 +306,25 @@ TEST_F(WorkerTest, StagesAreInTheRow) {
   EXPECT_DOUBLE_EQ(measured.stages->times[1].seconds, 2e-3);
 }
 
+TEST_F(WorkerTest, ARowWhoseBudgetEndedBeforeTheStagesIsWholeWithoutThem) {
+  CaseBuilder(cases, 0).stages({"mesh", "solve"});
+  hard_budget_s = 0.12;  // 40 calls of 3 ms, four of them before the samples
+  const AttemptRow measured = attempted(in_stages);
+  EXPECT_EQ(measured.status, Status::ok);
+  EXPECT_EQ(measured.stopping->reason, StopReason::hard_budget);
+  EXPECT_EQ(measured.find(warm_time)->samples.size(), 36U);
+  EXPECT_FALSE(measured.stages);
+  const Counter why{"stages_timed", "1", {}, "the hard budget was spent before them"};
+  EXPECT_THAT(measured.counters, testing::Contains(why));
+}
+
+TEST_F(WorkerTest, StagesAreTimedByHandToo) {
+  CaseBuilder(cases, 0).stages({"mesh", "solve"}).provider("subject", in_stages);
+  direct({"--filter", "n=8] subject"});
+  EXPECT_THAT(out.str(), HasSubstr("3 ms"));
+  EXPECT_THAT(out.str(), testing::Not(HasSubstr("recorded nothing")));
+}
+
 TEST_F(WorkerTest, AStageThatIsNamedAndDoesNotRunIsRefused) {
   CaseBuilder(cases, 0).stages({"mesh", "solve"});
   const AttemptRow refused = attempted(without_solving);

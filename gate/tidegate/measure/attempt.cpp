@@ -68,6 +68,9 @@ void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uin
     add_metric(row, warm_time, samples.iterations, samples.warm_s);
   }
   add_metric(row, cold_time, 1, {samples.cold_s});
+  if (samples.stages_late) {
+    row.counters.push_back({"stages_timed", "1", {}, "the hard budget was spent before them"});
+  }
   for (const CountedEvent& event : samples.counts) add_event(row, event, samples.iterations);
   if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
   if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);
@@ -84,8 +87,10 @@ std::string invalid_samples(const Samples& samples) {
       valid == 0 ? "no valid samples: 0" : fmt::format("{}", valid), warm.size());
 }
 
-/// The first stage that the case names and that took no time; empty when there is none.
+/// The first stage that the case names and that took no time; empty when there is none, or when no
+/// time was left to look: the samples are whole without.
 std::string empty_stage(const std::vector<std::string>& named, const Samples& samples) {
+  if (samples.stages_late) return {};
   for (const std::string& name : named) {
     const auto recorded = [&name](const StageTime& stage) {
       return stage.name == name && stage.entries > 0 && stage.seconds > 0;
@@ -114,7 +119,7 @@ std::optional<Failure> flaw_of(const Samples& samples, const Target& target) {
 /// The hard budget ended it below the floor: nobody judges so few samples.
 void set_cut_short(AttemptRow& row, const Samples& samples, double limit) {
   set_failure(row, Status::timeout, Phase::measure,
-              fmt::format("the hard budget of {} s ended it after {} samples, below {}", limit,
+              fmt::format("the hard budget of {:.6g} s ended it after {} samples, below {}", limit,
                           samples.warm_s.size(), least_samples));
   row.failure->limit_s = limit;
 }

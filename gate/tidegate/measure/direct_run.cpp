@@ -6,6 +6,7 @@
 #include <tidegate/measure/attempt.hpp>
 #include <tidegate/measure/build_facts.hpp>
 #include <tidegate/measure/direct_run.hpp>
+#include <tidegate/measure/passes.hpp>
 #include <tidegate/measure/people_table.hpp>
 
 namespace tidegate::measure {
@@ -67,7 +68,7 @@ AttemptRow measure_one(Worker& worker, const RunningSessions& sessions, const Ta
   const auto warm = [&](const Batch& batch, const Fence& fence) {
     return sample_all(worker.clock, batch, fence, spec);
   };
-  return run_attempt_in(sessions, target, spec, build, {warm});
+  return run_attempt_in(sessions, target, spec, build, {warm, passes_of(worker.clock, spec)});
 }
 
 /// Sessions start once for all: Kokkos cannot be started a second time in a process.

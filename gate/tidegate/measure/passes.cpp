@@ -54,6 +54,7 @@ void time_stages(Clock& clock, const Operation& operation, Samples& samples) {
     totals.push_back(sampler.take(samples.iterations).seconds_per_call());
     collect(all, operation.stages.stop(), static_cast<double>(samples.iterations));
   }
+  samples.stages_late = totals.empty();
   if (!totals.empty()) samples.stages = summary(all, totals);
 }
 

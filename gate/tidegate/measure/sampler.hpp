@@ -46,6 +46,7 @@ struct Samples {
   Stopping stopping;
   std::vector<double> cache_cold_s;  ///< single calls behind a flush; see measure/passes
   std::optional<Stages> stages;
+  bool stages_late = false;  ///< the hard budget was spent before the first batch of stages
 
   std::int64_t started_ns = 0;  ///< by the sampler's clock, before the cold call
   std::int64_t hard_budget_ns = std::numeric_limits<std::int64_t>::max();
