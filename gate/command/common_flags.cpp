@@ -1,6 +1,7 @@
 #include "common_flags.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <random>
 #include <system_error>
@@ -167,6 +168,14 @@ Provenance source_facts(const fs::path& source) {
 
 std::string new_run_id(const Provenance& source) {
   return run::make_run_id(now(), source[Fact::commit].value_or(""));
+}
+
+std::string new_single_run_id(const Provenance& source) {
+  const auto time = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  const auto second = std::chrono::floor<std::chrono::seconds>(time);
+  const std::string id = run::make_run_id(second, source[Fact::commit].value_or(""));
+  return run::single_run_id(id, static_cast<std::uint32_t>((time - second).count()),
+                            static_cast<std::uint16_t>(std::random_device{}()));
 }
 
 Outcome<judge::Policy> policy_of(const Arguments& arguments) {

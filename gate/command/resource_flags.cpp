@@ -121,7 +121,10 @@ Outcome<run::Places> places_of(const Arguments& arguments, const std::vector<int
         "A slot needs a core of its own.");
   }
   if (shares_out(arguments)) {
-    return run::share_out(cpus, slots->value_or(1), *devices, at_once->value_or(0), limit_s);
+    run::Places shared =
+        run::share_out(cpus, slots->value_or(1), *devices, at_once->value_or(0), limit_s);
+    run::keep_to(shared, *pinned);
+    return shared;
   }
   run::Places places = run::whole_machine(
       pinned->empty() ? run::quiet_cpu() : std::vector<int>{pinned->back()}, limit_s);
@@ -133,7 +136,13 @@ Outcome<std::vector<CaseListing>> wanted_platforms(const Arguments& arguments,
                                                    std::vector<CaseListing> listings) {
   const auto platforms = arguments.text("platforms");
   if (!platforms) return listings;
-  auto wanted = run::fan_out(listings, split(*platforms));
+  const std::vector<std::string> named = split(*platforms);
+  for (auto name = named.begin(); name != named.end(); ++name) {
+    if (std::find(named.begin(), name, *name) == name) continue;
+    return fail(ErrorKind::usage, fmt::format("--platforms: {} stands twice", *name),
+                "Its rows would be pooled as if they were one; name each platform once.");
+  }
+  auto wanted = run::fan_out(listings, named);
   if (!wanted) {
     return fail(wanted.error().kind, "--platforms: " + wanted.error().what, wanted.error().hint);
   }

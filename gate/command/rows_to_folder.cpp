@@ -100,7 +100,7 @@ class FolderRows : public RowsOut {
 
 std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Provenance& source) {
   return std::make_unique<FolderRows>(folder_of(arguments), arguments.has("replace"),
-                                      new_run_id(source));
+                                      new_single_run_id(source));
 }
 
 Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source) {

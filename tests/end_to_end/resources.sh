@@ -84,12 +84,28 @@ fresh pin ""
 first=$(python3 -c 'import os; print(min(os.sched_getaffinity(0)))')
 expect 0 run --pin "$first" --worker-argument a
 same "$(facts 'r["provenance"]["pinned_cpus"]')" "$first"
+# Also where one slot takes it all.
+for sharing in --cpu-slots --max-parallel; do
+  expect 0 run --pin "$first" $sharing 1 --worker-argument a
+  same "$(facts 'r["provenance"]["pinned_cpus"]')" "$first"
+done
 expect 64 run --pin 1- --worker-argument a
 says "is no list of processors"
 expect 2 run --pin 1023 --worker-argument a
 says "may not run on processor 1023"
 expect 2 run --cpu-slots 1000 --worker-argument a
 says "processors to share out"
+
+# A stderr that cannot be written costs its sentences, not the sweep; and two runs of one second
+# are two runs.
+for again in 1 2; do
+  "$tidegate" run --worker meeting.sh --out "$work/both" --worker-argument a >"$work/stdout" 2>/dev/full ||
+    fail "exit $? with a full stderr"
+done
+[ "$(wc -l < both/meeting.jsonl)" = 2 ] || fail "not both rows were kept"
+same "$(grep -o '"run_id":"[^"]*"' both/meeting.jsonl | sort -u | wc -l)" 2
+got=0; "$tidegate" run --no-such-flag 2>/dev/full || got=$?
+same "$got" 64
 
 # Platforms: what is missing is a row that says so; strictly, a failure.
 expect 0 run --platforms serial,openmp --worker-argument a
@@ -99,6 +115,8 @@ says "openmp was asked for"
 expect 2 run --platforms serial,openmp --strict --worker-argument a
 expect 64 run --platforms seriall --worker-argument a
 says "no platform is called 'seriall'"
+expect 64 run --platforms serial,openmp,serial --worker-argument a
+says "--platforms: serial stands twice"
 expect 64 run --platforms , --worker-argument a
 
 # A worker that computes elsewhere than it was asked to: the row says so; strictly, it is a failure.

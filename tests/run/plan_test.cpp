@@ -120,6 +120,8 @@ TEST(Plan, NamesRunsByTimeAndCommit) {
   const WallTime time{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
   EXPECT_EQ(make_run_id(time, "abcdef0123456789"), "20261121T000000Z__abcdef0");
   EXPECT_EQ(make_run_id(time, ""), "20261121T000000Z__0000000");
+  EXPECT_EQ(single_run_id("20261121T000000Z__abcdef0", 1234, 0xbe),
+            "20261121T000000Z__abcdef0-00123400be");
 }
 
 }  // namespace

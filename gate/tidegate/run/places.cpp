@@ -60,6 +60,18 @@ Places share_out(const std::vector<int>& cpus, std::size_t slots,
   return places;
 }
 
+void keep_to(Places& places, const std::vector<int>& named) {
+  if (named.empty()) return;
+  for (Place& place : places.cpu) {
+    const std::vector<int>& own = place.slot.cpus.empty() ? named : place.slot.cpus;
+    if (place.pin.empty()) place.pin = {own.back()};
+    if (place.spread.empty()) place.spread = own;
+  }
+  for (Place& place : places.gpu) {
+    if (place.pin.empty()) place.pin = {named.back()};
+  }
+}
+
 Placement placement_at(const Place& place, std::string_view platform, double limit_s) {
   Placement placement;
   const bool one_core = uses_one_core(platform) || uses_gpu(platform);

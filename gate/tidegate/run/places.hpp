@@ -44,6 +44,10 @@ Places share_out(const std::vector<int>& cpus, std::size_t slots,
                  const std::vector<std::vector<std::string>>& gpus, std::size_t at_once,
                  double limit_s);
 
+/// Pins whatever is not pinned yet to `named`, the processors that were asked for by number: a slot
+/// that has them all needs no pin of its own, and a worker on any other one is not what was asked.
+void keep_to(Places& places, const std::vector<int>& named);
+
 /// Where a worker of `platform` runs at `place`.
 Placement placement_at(const Place& place, std::string_view platform, double limit_s);
 

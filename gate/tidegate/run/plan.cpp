@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <tidegate/run/plan.hpp>
 
 namespace tidegate::run {
@@ -6,6 +8,10 @@ std::string make_run_id(WallTime now, std::string_view commit) {
   constexpr std::size_t digits = 7;
   const std::string_view shown = commit.size() < digits ? "0000000" : commit.substr(0, digits);
   return compact_time(now) + "__" + std::string(shown);
+}
+
+std::string single_run_id(const std::string& id, std::uint32_t microseconds, std::uint16_t draw) {
+  return fmt::format("{}-{:06}{:04x}", id, microseconds, draw);
 }
 
 Outcome<std::vector<Planned>> plan(const std::vector<CaseListing>& listings,
