@@ -10,13 +10,22 @@
 #include <tidegate/render/quantity_text.hpp>
 
 namespace tidegate::command {
+namespace {
+
+/// A stderr that cannot be written costs the sentence and nothing else: fmt::print would throw, and
+/// a sweep of hours would end because its terminal went away.
+void say(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stderr) != text.size()) std::clearerr(stderr);
+}
+
+}  // namespace
 
 ExitCode report(const Error& error) {
-  fmt::print(stderr, "tidegate: {}\n  hint: {}\n", error.what, error.hint);
+  say(fmt::format("tidegate: {}\n  hint: {}\n", error.what, error.hint));
   return exit_code_of(error.kind);
 }
 
-void note(std::string_view sentence) { fmt::print(stderr, "tidegate: {}\n", sentence); }
+void note(std::string_view sentence) { say(fmt::format("tidegate: {}\n", sentence)); }
 
 bool print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
@@ -39,7 +48,7 @@ void Progress::show(std::size_t done, std::size_t total, std::string_view what) 
   if (!terminal_) return;
   std::string line = fmt::format("[{}/{}] {}", done, total, what);
   if (line.size() > 99) line.resize(99);
-  fmt::print(stderr, "\r\x1b[2K{}", line);
+  say("\r\x1b[2K" + line);
   std::fflush(stderr);
   drawn_ = true;
 }
@@ -54,7 +63,7 @@ std::string Progress::left(std::size_t finished, std::size_t total) const {
 
 void Progress::clear() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\x1b[2K");
+  say("\r\x1b[2K");
   std::fflush(stderr);
   drawn_ = false;
 }

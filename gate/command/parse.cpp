@@ -1,10 +1,9 @@
 // The one door to CLI11 (its header costs seconds to compile, and only this file pays).
 // Decides: how the tables become a parser, and that wrong usage exits 64 with a hint.
-#include <cstdio>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "console.hpp"
 #include "flag.hpp"
 
 #ifndef TIDEGATE_VERSION
@@ -73,9 +72,8 @@ ExitCode explain(const CLI::App& app, const CLI::ParseError& error) {
   const auto chosen = app.get_subcommands();
   const std::string help =
       chosen.empty() ? "tidegate --help" : "tidegate " + chosen.front()->get_name() + " --help";
-  fmt::print(stderr, "tidegate: {}\n  hint: Run `{}` for the flags and examples.\n", error.what(),
-             help);
-  return ExitCode::usage;
+  return report(Error{ErrorKind::usage, error.what(),
+                      fmt::format("Run `{}` for the flags and examples.", help)});
 }
 
 }  // namespace
