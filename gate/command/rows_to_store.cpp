@@ -42,12 +42,13 @@ store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source
        fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), " "))},
       {"--samples", std::to_string(spec.samples)},
       {"--min-sample-ms", fmt::format("{}", spec.min_sample_s * 1e3)},
+      {"--criterion", arguments.text_or("criterion", "samples")},
       {"the coverage", plan.front().coverage == Coverage::fast ? "quick" : "full"},
   };
   // Whatever else makes rows of one run unlike each other.
   for (const char* flag :
-       {"criterion", "hard-budget-s", "cache-cold", "in-process", "platforms", "pin", "cpu-slots",
-        "gpus", "max-parallel", "gpu-settle-s", "count", "count-calls"}) {
+       {"hard-budget-s", "cache-cold", "in-process", "platforms", "pin", "cpu-slots", "gpus",
+        "max-parallel", "gpu-settle-s", "count", "count-calls", "limit-s"}) {
     kept.facts.emplace_back(fmt::format("--{}", flag),
                             arguments.text_or(flag, arguments.has(flag) ? "given" : "left out"));
   }

@@ -46,6 +46,10 @@ expect 0 "$tidegate" baseline accept cut --baselines cut-baselines --reason "wha
 says "was not finished"
 expect 2 run cut --resume --samples 60
 says "--samples was 40 and is 60"
+expect 2 run cut --resume --criterion stdrel
+says "--criterion was samples and is stdrel"
+expect 2 run cut --resume --limit-s 7
+says "--limit-s was left out and is 7"
 PROVIDER=other expect 2 run cut --resume
 says "cannot be resumed with another plan"
 expect 2 run cut --resume 20200101T000000Z__0000000
