@@ -104,25 +104,6 @@ std::string quoted(const std::string& word) {
   return text + "'";
 }
 
-std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed) {
-  std::string line = fmt::format("tidegate {}", command);
-  const auto flags = command == "compare" ? compare_flags() : gate_flags();
-  for (const Flag& flag : flags) {
-    if (!arguments.has(flag.name) || flag.name == "seed" || flag.name == "ctest-measurements") {
-      continue;
-    }
-    if (flag.arity == Arity::no_value) line += fmt::format(" --{}", flag.name);
-    for (const std::string& value : arguments.all(flag.name)) {
-      if (flag.arity == Arity::positionals) {
-        line += " " + quoted(value);
-      } else {
-        line += fmt::format(" --{}={}", flag.name, quoted(value));
-      }
-    }
-  }
-  return line + fmt::format(" --seed={}", seed);
-}
-
 /// What must be there before anything is measured.
 Outcome<void> check(const GateSettings& settings, std::string_view command) {
   if (!settings.worker && settings.rows.empty()) {
@@ -149,6 +130,25 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
 
 std::span<const Flag> gate_flags() { return gate_table; }
 std::span<const Flag> compare_flags() { return compare_table; }
+
+std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed) {
+  std::string line = fmt::format("tidegate {}", command);
+  const auto flags = command == "compare" ? compare_flags() : gate_flags();
+  for (const Flag& flag : flags) {
+    if (!arguments.has(flag.name) || flag.name == "seed" || flag.name == "ctest-measurements") {
+      continue;
+    }
+    if (flag.arity == Arity::no_value) line += fmt::format(" --{}", flag.name);
+    for (const std::string& value : arguments.all(flag.name)) {
+      if (flag.arity == Arity::positionals) {
+        line += " " + quoted(value);
+      } else {
+        line += fmt::format(" --{}={}", flag.name, quoted(value));
+      }
+    }
+  }
+  return line + fmt::format(" --seed={}", seed);
+}
 
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command) {
   GateSettings settings;

@@ -54,6 +54,9 @@ struct GateSettings {
 std::span<const Flag> gate_flags();
 std::span<const Flag> compare_flags();
 
+/// The flags that were given, as a line for a shell, with the seed that was drawn.
+std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed);
+
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command);
 
 }  // namespace tidegate::command
