@@ -56,6 +56,16 @@ Change stalled(double seconds) {
   });
 }
 
+/// Readings a moment apart, in which the counter did not move.
+Change stalled_lately(double share) {
+  return [=](Symptoms& machine) {
+    machine.before.stalled_s = machine.after.stalled_s = 1;
+    machine.before.at_s = 100;
+    machine.after.at_s = 100.00002;
+    machine.after.stalled_lately = share;
+  };
+}
+
 Change cpus(std::vector<int> allowed, std::size_t online, const char* isolated) {
   return [=](Symptoms& machine) {
     machine.allowed_cpus = allowed;
@@ -157,6 +167,7 @@ TEST(DoctorChecks, TheLoad) {
       {"load", others(4), Severity::note, "4 other tasks", "caches"},
       {"load", others(5), Severity::warning, "5 other tasks", "tainted"},
       {"stalls", stalled(0.1), Severity::good, "1.0 %", ""},
+      {"stalls", stalled_lately(0.6), Severity::warning, "60.0 % of the last ten", "fewer jobs"},
       {"stalls", stalled(2.6), Severity::warning, "26.0 %", "fewer jobs"},
       {"steal", stolen(0, 0), Severity::good, "0.00 % now, 0.00 % since boot", ""},
       {"steal", stolen(10, 51), Severity::warning, "2.05 % now", "dedicated"},

@@ -16,7 +16,7 @@ class LoadReadingTest : public TempFolder {};
 
 TEST_F(LoadReadingTest, ReadsWhatTheMachineTells) {
   write("proc/loadavg", "0.52 0.30 0.10 3/412 8812\n");
-  write("proc/pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=1500000\nfull x\n");
+  write("proc/pressure/cpu", "some avg10=12.50 avg60=0.00 avg300=0.00 total=1500000\nfull x\n");
   write("proc/stat", "cpu  100 0 50 800 10 0 20 20 5 0\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
   write("proc/self/cgroup", "0::/\n");
   write("sys/fs/cgroup/cpu.stat", "nr_periods 9\nnr_throttled 4\n");
@@ -27,6 +27,7 @@ TEST_F(LoadReadingTest, ReadsWhatTheMachineTells) {
   const LoadReading reading = read_load(1, folder);
   EXPECT_EQ(reading.others, 2);
   EXPECT_EQ(reading.stalled_s, 1.5);
+  EXPECT_EQ(reading.stalled_lately, 0.125);
   EXPECT_EQ(reading.ticks, 1000U);
   EXPECT_EQ(reading.stolen, 20U);
   EXPECT_EQ(reading.throttled, 4U);

@@ -76,7 +76,7 @@ std::string to_text(const std::vector<Finding>& findings, render::Colour colour)
   for (const Finding& finding : findings) add(table, finding);
   std::string text;
   for (const std::string& line : table.lines(colour)) text += line + "\n";
-  return text + fmt::format("\n{} warned of, {} noted, {} good, {} not told by this machine.\n",
+  return text + fmt::format("\n{} warned of, {} noted, {} good, {} not told or not asked.\n",
                             count(findings, Severity::warning), count(findings, Severity::note),
                             count(findings, Severity::good), count(findings, Severity::absent));
 }

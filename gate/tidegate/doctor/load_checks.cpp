@@ -9,6 +9,7 @@ namespace tidegate::doctor {
 namespace {
 
 const run::LoadLimits limits;
+constexpr double shortest_window_s = 1;
 
 Opinion absent() { return {Severity::absent, std::string(absent_fact), ""}; }
 
@@ -39,10 +40,14 @@ Opinion look_at_load(const Symptoms& symptoms) {
 }
 
 Opinion look_at_stalls(const Symptoms& symptoms) {
-  const auto stalled = share(symptoms.before.stalled_s, symptoms.after.stalled_s,
-                             symptoms.after.at_s - symptoms.before.at_s);
+  const double window = symptoms.after.at_s - symptoms.before.at_s;
+  // The kernel adds waits up now and then: in a window of microseconds a full machine shows none.
+  const bool own = window >= shortest_window_s;
+  const auto stalled = own ? share(symptoms.before.stalled_s, symptoms.after.stalled_s, window)
+                           : symptoms.after.stalled_lately;
   if (!stalled) return absent();
-  const std::string seen = fmt::format("{:.1f} % of the time", *stalled * 100);
+  const std::string seen =
+      fmt::format("{:.1f} % of {}", *stalled * 100, own ? "the time" : "the last ten seconds");
   if (*stalled > limits.stalled_share) {
     return {Severity::warning, seen,
             "Tasks wait for a CPU: run fewer jobs at once, or measure on a machine of its own."};

@@ -30,17 +30,21 @@ std::optional<double> other_tasks(const fs::path& root) {
   return std::nullopt;
 }
 
-/// `some avg10=0.00 avg60=0.00 avg300=0.00 total=<microseconds>`
-std::optional<double> stalled(const fs::path& root) {
+/// What stands behind `name` in `some avg10=<%> avg60=<%> avg300=<%> total=<microseconds>`.
+std::optional<double> pressure(const fs::path& root, std::string_view name) {
   std::ifstream in(root / "proc/pressure/cpu");
   std::string line;
   std::getline(in, line);
-  const std::size_t at = line.find("total=");
+  const std::size_t at = line.find(name);
   if (!line.starts_with("some") || at == std::string::npos) return std::nullopt;
-  std::istringstream text(line.substr(at + 6));
-  double microseconds = 0;
-  if (text >> microseconds) return microseconds * 1e-6;
+  std::istringstream text(line.substr(at + name.size()));
+  double value = 0;
+  if (text >> value) return value;
   return std::nullopt;
+}
+
+std::optional<double> scaled(const std::optional<double>& value, double factor) {
+  return value ? std::optional(*value * factor) : std::nullopt;
 }
 
 /// `cpu user nice system idle iowait irq softirq steal ...`: guest time is in user time already.
@@ -112,7 +116,8 @@ LoadReading read_load(int cpu, const fs::path& root) {
   reading.at_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
   reading.others = other_tasks(root);
-  reading.stalled_s = stalled(root);
+  reading.stalled_s = scaled(pressure(root, "total="), 1e-6);
+  reading.stalled_lately = scaled(pressure(root, "avg10="), 1e-2);
   read_ticks(root, reading);
   reading.throttled = throttle_count(root);
   reading.overheated = times_overheated(root);

@@ -22,6 +22,7 @@ struct LoadReading {
   std::optional<std::uint64_t> throttled;   ///< periods in which our control group had to stop
   std::optional<std::uint64_t> overheated;  ///< times that a core was slowed for its temperature
   std::optional<double> mhz;                ///< clock of the watched CPU
+  std::optional<double> stalled_lately{};   ///< share of the last ten seconds, by the kernel
 };
 
 /// Reads now. `cpu` is the one whose clock is watched. `root` is `/`, or a folder with a made-up
