@@ -21,7 +21,9 @@ inline constexpr Flag flag_platforms{
     "Measure each point on these, as serial,openmp,cuda; one that is missing gets a skipped row"};
 inline constexpr Flag flag_strict{
     "strict", Arity::no_value, "",
-    "A platform that is missing, or became another one in the worker, fails the run"};
+    "A platform that is missing or became another one in the worker fails the run, and so does "
+    "every "
+    "other attempt that was skipped: by the worker's own reason, or for --suite-budget-s"};
 inline constexpr Flag flag_pin{
     "pin", Arity::one, "CPUS",
     "Use these processors only, as 0,2-5 (default: the last one for workers of one thread)"};

@@ -213,7 +213,7 @@ Command run_command() {
       "    --baseline-rows old/counts --mode screen\n"
       "  tidegate run --worker ./bench --filter '*/n=512/kokkos' --flamegraph flame.svg\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
-      "usage.",
+      "usage,\n130 interrupted.",
       flags, run_sweep};
 }
 

@@ -115,5 +115,18 @@ TEST(Protocol, WrongFieldsAreNamed) {
   }
 }
 
+TEST(Protocol, ACaseIsTheNameOfAFile) {
+  const auto named = [](const std::string& name) {
+    return listing(R"({"protocol":1,"case":")" + name +
+                   R"(","point":{},"provider":"p","platform":"s"})");
+  };
+  EXPECT_TRUE(named(std::string(200, 'c')));
+  const auto longer = named(std::string(201, 'c'));
+  ASSERT_FALSE(longer);
+  EXPECT_NE(longer.error().what.find("has 201 bytes, 200 at most"), std::string::npos)
+      << longer.error().what;
+  EXPECT_FALSE(named("a/b"));
+}
+
 }  // namespace
 }  // namespace tidegate

@@ -51,7 +51,15 @@ bool fits_a_file_name(char letter) {
          std::string_view("._+-").find(letter) != std::string_view::npos;
 }
 
+/// File systems allow 255 bytes: room for an ending and for what stands aside while it is written.
+constexpr std::size_t longest_case_name = 200;
+
 void check_case_name(ObjectReader& document, const std::string& name) {
+  if (name.size() > longest_case_name) {
+    return document.complain(
+        "case", fmt::format("has {} bytes, {} at most", name.size(), longest_case_name),
+        "Its rows are kept in a file of that name: say it shorter.");
+  }
   const bool fits = std::all_of(name.begin(), name.end(), fits_a_file_name);
   if (name.empty() || (fits && name.front() != '.')) return;
   document.complain("case", fmt::format("is '{}', which cannot be the name of a file", name),
