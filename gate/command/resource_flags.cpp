@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <tidegate/base/split.hpp>
 #include <tidegate/run/cpu_list.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/platforms.hpp>
@@ -18,16 +19,6 @@ namespace {
 using Devices = std::vector<std::vector<std::string>>;  // the devices of each place
 
 constexpr std::uint64_t most = 1024;
-
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(',', at), text.size());
-    if (end > at) parts.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
 
 /// --pin, checked against what this process may use.
 Outcome<std::vector<int>> pinned_cpus(const Arguments& arguments, const std::vector<int>& allowed) {
@@ -58,7 +49,7 @@ Outcome<Devices> first_devices(std::uint64_t count, const std::vector<run::Gpu>&
 
 Outcome<Devices> named_devices(const std::string& names, const std::vector<run::Gpu>& listed) {
   Devices places;
-  for (std::string& name : split(names)) {
+  for (std::string& name : split(names, ',')) {
     const bool there = std::any_of(listed.begin(), listed.end(),
                                    [&name](const run::Gpu& gpu) { return gpu.uuid == name; });
     const bool twice = std::any_of(places.begin(), places.end(),
@@ -136,7 +127,7 @@ Outcome<std::vector<CaseListing>> wanted_platforms(const Arguments& arguments,
                                                    std::vector<CaseListing> listings) {
   const auto platforms = arguments.text("platforms");
   if (!platforms) return listings;
-  const std::vector<std::string> named = split(*platforms);
+  const std::vector<std::string> named = split(*platforms, ',');
   for (auto name = named.begin(); name != named.end(); ++name) {
     if (std::find(named.begin(), name, *name) == name) continue;
     return fail(ErrorKind::usage, fmt::format("--platforms: {} stands twice", *name),

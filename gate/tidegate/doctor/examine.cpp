@@ -2,6 +2,7 @@
 #include <fstream>
 #include <string>
 
+#include <tidegate/base/number_in.hpp>
 #include <tidegate/doctor/examine.hpp>
 #include <tidegate/doctor/sources.hpp>
 #include <tidegate/measure/build_facts.hpp>
@@ -18,13 +19,6 @@ std::optional<std::string> first_line(const fs::path& file) {
   std::ifstream in(file);
   std::string line;
   if (in && (std::getline(in, line) || in.eof())) return line;
-  return std::nullopt;
-}
-
-std::optional<int> number_in(const fs::path& file) {
-  std::ifstream in(file);
-  int value = 0;
-  if (in >> value) return value;
   return std::nullopt;
 }
 
@@ -76,7 +70,7 @@ Outcome<Symptoms> examine(const Probe& probe, const Question& question, const No
   symptoms.facts = probe_machine(probe.root);
   symptoms.clock_source =
       first_line(probe.root / "sys/devices/system/clocksource/clocksource0/current_clocksource");
-  symptoms.randomised_addresses = number_in(probe.root / "proc/sys/kernel/randomize_va_space");
+  symptoms.randomised_addresses = number_in<int>(probe.root / "proc/sys/kernel/randomize_va_space");
   symptoms.isolated_cpus = first_line(probe.root / "sys/devices/system/cpu/isolated");
   symptoms.allowed_cpus = probe.allowed_cpus;
   symptoms.cpus = probe.cpus;

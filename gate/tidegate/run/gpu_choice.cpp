@@ -5,20 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/split.hpp>
 #include <tidegate/run/gpu_choice.hpp>
 
 namespace tidegate::run {
 namespace {
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 std::optional<std::size_t> count_in(const std::string& text) {
   std::size_t count = 0;

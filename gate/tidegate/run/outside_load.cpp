@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <tidegate/base/number_in.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/run/cgroup.hpp>
 #include <tidegate/run/outside_load.hpp>
@@ -13,13 +14,6 @@ namespace tidegate::run {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::optional<double> number_in(const fs::path& file) {
-  std::ifstream in(file);
-  double value = 0;
-  if (in >> value) return value;
-  return std::nullopt;
-}
 
 /// The fourth field of /proc/loadavg is `<runnable>/<all>`; one of the runnable is this reader.
 std::optional<double> other_tasks(const fs::path& root) {
@@ -69,15 +63,15 @@ std::optional<std::uint64_t> times_overheated(const fs::path& root) {
   std::optional<std::uint64_t> sum;
   std::error_code code;
   for (const auto& entry : fs::directory_iterator(root / "sys/devices/system/cpu", code)) {
-    const auto count = number_in(entry.path() / "thermal_throttle/core_throttle_count");
+    const auto count = number_in<double>(entry.path() / "thermal_throttle/core_throttle_count");
     if (count) sum = sum.value_or(0) + static_cast<std::uint64_t>(*count);
   }
   return sum;
 }
 
 std::optional<double> megahertz(int cpu, const fs::path& root) {
-  const auto khz =
-      number_in(root / fmt::format("sys/devices/system/cpu/cpu{}/cpufreq/scaling_cur_freq", cpu));
+  const auto khz = number_in<double>(
+      root / fmt::format("sys/devices/system/cpu/cpu{}/cpufreq/scaling_cur_freq", cpu));
   if (!khz) return std::nullopt;
   return *khz * 1e-3;
 }
