@@ -68,9 +68,6 @@ void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uin
     add_metric(row, warm_time, samples.iterations, samples.warm_s);
   }
   add_metric(row, cold_time, 1, {samples.cold_s});
-  if (samples.stages_late) {
-    row.counters.push_back({"stages_timed", "1", {}, "the hard budget was spent before them"});
-  }
   for (const CountedEvent& event : samples.counts) add_event(row, event, samples.iterations);
   if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
   if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);

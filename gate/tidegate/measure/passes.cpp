@@ -54,8 +54,12 @@ void time_stages(Clock& clock, const Operation& operation, Samples& samples) {
     totals.push_back(sampler.take(samples.iterations).seconds_per_call());
     collect(all, operation.stages.stop(), static_cast<double>(samples.iterations));
   }
-  samples.stages_late = totals.empty();
-  if (!totals.empty()) samples.stages = summary(all, totals);
+  if (!totals.empty()) {
+    samples.stages = summary(all, totals);
+    return;
+  }
+  samples.stages_late = true;  // and the row says so, among what could not be counted
+  samples.counts.push_back({"stages_timed", {}, "the hard budget was spent before them"});
 }
 
 void time_cache_cold(Clock& clock, std::uint32_t count, const std::function<void()>& flush,
