@@ -62,7 +62,8 @@ Outcome<NoiseSamples> sample_noise(measure::Clock& clock, const NoiseLoop& loop,
   const Timing timing = timing_of(budget_s);
   const std::int64_t start = clock.now_ns();
   const auto late = [&] { return static_cast<double>(clock.now_ns() - start) * 1e-9 >= budget_s; };
-  measure::Sampler sampler(clock, loop.batch, {});
+  const measure::Fence no_fence;
+  measure::Sampler sampler(clock, loop.batch, no_fence);
   AttemptSpec spec;
   spec.min_sample_s = timing.sample_s;
   NoiseSamples samples{loop.name, timing.sample_s, {}, {}};

@@ -65,6 +65,7 @@ class Sampler {
  public:
   Sampler(Clock& clock, const Batch& batch, const Fence& fence)
       : clock_(clock), batch_(batch), fence_(fence) {}
+  Sampler(Clock& clock, const Batch& batch, Fence&& fence) = delete;  // it would be gone at once
 
   /// Fence, clock, `iterations` calls, fence, clock.
   Sample take(std::uint64_t iterations);
