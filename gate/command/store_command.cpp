@@ -25,7 +25,7 @@ constexpr Flag flags[] = {
     {"verb", Arity::positionals, "",
      "list [STORE] | latest [STORE] | merge INTO FROM... | prune [STORE] --keep N"},
     {"keep", Arity::one, "N",
-     "prune: how many of the newest runs of each case stay, and of its quick runs"},
+     "prune: how many finished runs of each case and machine class stay, and of its quick runs"},
     {"dry-run", Arity::no_value, "", "prune: only say what would go"},
     {"out", Arity::one, "FILE", "latest: write the rows there, as any command reads them"},
     {"json", Arity::no_value, "", "list, latest: JSON, a line for each file or row"},
