@@ -12,7 +12,7 @@ die() { printf 'setup: %s\nsetup: %s\n' "$1" "$2" >&2; exit "${3:-2}"; }
 
 check_only=false
 packages=(
-  git cmake ninja-build g++ ca-certificates        # build
+  git cmake ninja-build make g++ ca-certificates   # build; make is what cmake takes unasked
   libboost1.81-dev libboost-json1.81-dev libboost-filesystem1.81-dev  # JSON, processes
   libfmt-dev libexpected-dev libcli11-dev libtomlplusplus-dev         # text, errors, flags, config
   libcmark-gfm-dev libcmark-gfm-extensions-dev     # Markdown
