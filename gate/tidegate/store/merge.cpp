@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 /// A block of a file; what could not be read shows in `in.bad()`.
 std::string_view next_block(std::ifstream& in, std::array<char, 1U << 16U>& block) {
-  in.read(block.data(), block.size());
+  in.read(block.data(), static_cast<std::streamsize>(block.size()));
   return {block.data(), static_cast<std::size_t>(in.gcount())};
 }
 

@@ -112,7 +112,7 @@ Outcome<PrunePlan> plan_prune(const std::filesystem::path& root, std::size_t kee
 
 Outcome<void> remove_runs(const std::vector<RunFile>& files) {
   for (const RunFile& file : files) {
-    if (const auto removed = remove_run(file.path); !removed) return removed;
+    if (auto removed = remove_run(file.path); !removed) return removed;
   }
   return {};
 }
