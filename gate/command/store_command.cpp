@@ -145,8 +145,10 @@ Outcome<ExitCode> merge(const Arguments&, const Names& names) {
   if (!merged) return pass_on(merged);
   std::string text;
   for (const fs::path& file : merged->copied) text += file.string() + '\n';
-  return after(print(text + fmt::format("{} files copied, {} were there already.\n",
-                                        merged->copied.size(), merged->same)));
+  for (const fs::path& file : merged->grown) text += file.string() + " (grown)\n";
+  return after(
+      print(text + fmt::format("{} files copied, {} grown, {} were there already.\n",
+                               merged->copied.size(), merged->grown.size(), merged->same)));
 }
 
 Outcome<ExitCode> prune(const Arguments& arguments, const Names& names) {

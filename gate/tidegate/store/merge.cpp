@@ -1,133 +1,101 @@
-#include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <map>
+#include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/store/joined_runs.hpp>
 #include <tidegate/store/merge.hpp>
+#include <tidegate/store/open_run.hpp>
+#include <tidegate/store/run_bytes.hpp>
 
 namespace tidegate::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A block of a file; what could not be read shows in `in.bad()`.
-std::string_view next_block(std::ifstream& in, std::array<char, 1U << 16U>& block) {
-  in.read(block.data(), static_cast<std::streamsize>(block.size()));
-  return {block.data(), static_cast<std::size_t>(in.gcount())};
+tl::unexpected<Error> contradicting(const std::vector<std::string>& sentences, const char* copied) {
+  const std::string more =
+      sentences.size() > 1 ? fmt::format(" (and {} more such runs)", sentences.size() - 1) : "";
+  return fail(ErrorKind::incompatible, sentences.front() + more,
+              fmt::format("{} Find out which one is true and move the other one away.", copied));
 }
 
-tl::unexpected<Error> cannot(const char* doing, const fs::path& path, int code) {
-  return fail(ErrorKind::io,
-              fmt::format("{} {} failed: {}", doing, path.string(), std::strerror(code)),
-              "Check the path and the disk, then merge again: what was copied is kept.");
-}
-
-Outcome<bool> same_bytes(const fs::path& a, const fs::path& b) {
-  std::ifstream first(a, std::ios::binary);
-  std::ifstream second(b, std::ios::binary);
-  std::array<char, 1U << 16U> left{};
-  std::array<char, 1U << 16U> right{};
-  while (first && second) {
-    if (next_block(first, left) != next_block(second, right)) return false;
-  }
-  if (!first.is_open() || first.bad()) return cannot("reading", a, errno);
-  if (!second.is_open() || second.bad()) return cannot("reading", b, errno);
-  return first.eof() == second.eof();
-}
-
-/// Gives `path` the bytes of `from` unless it exists; false then. The name appears with all bytes
-/// on the disk, and never in the place of another file.
-Outcome<bool> copy_new(const fs::path& from, const fs::path& path) {
-  std::ifstream in(from, std::ios::binary);
-  if (!in) return cannot("reading", from, errno);
-  const fs::path aside = path.string() + fmt::format(".merging.{}", ::getpid());
-  const auto written = write_pieces_atomically(aside, [&in](const TextSink& put) {
-    std::array<char, 1U << 16U> block{};
-    while (in) put(next_block(in, block));
-  });
-  if (!written) return pass_on(written);
-  const int linked = in.bad() ? EIO : ::link(aside.c_str(), path.c_str()) == 0 ? 0 : errno;
-  ::unlink(aside.c_str());
-  if (linked == EEXIST) return false;
-  if (linked != 0) return cannot("copying to", path, linked);
-  return true;
-}
-
-/// What is to be copied where, and what is there already.
-struct Plan {
-  std::map<fs::path, fs::path> copies;  // target to source
-  std::vector<std::string> differing;
-  std::size_t same = 0;
-};
-
-Outcome<void> plan_file(const RunFile& file, const fs::path& root, Plan& plan) {
-  const fs::path target = root / file.case_folder / file.path.filename();
-  const auto planned = plan.copies.find(target);
+/// Before any row: an unfinished run must never look finished, also when merging is cut off.
+Outcome<void> copy_plans(const JoinedRuns& joined, const fs::path& root) {
   std::error_code code;
-  const bool there = fs::exists(target, code);
-  if (!there && planned == plan.copies.end()) {
-    plan.copies.emplace(target, file.path);
-    return {};
+  fs::create_directories(mark_of(root), code);
+  if (code) {
+    return fail(ErrorKind::io,
+                fmt::format("creating {} failed: {}", mark_of(root).string(), code.message()),
+                "Check who owns the store and whether it may be written.");
   }
-  const fs::path& other = there ? target : planned->second;
-  const auto same = same_bytes(file.path, other);
-  if (!same) return pass_on(same);
-  if (*same) {
-    ++plan.same;
-  } else {
-    plan.differing.push_back(fmt::format("{} and {}", file.path.string(), other.string()));
+  for (const auto& [run_id, plan] : joined.plans()) {
+    if (!plan) continue;
+    const auto copied = copy_new(*plan, plan_of_run(root, run_id));
+    if (!copied) return pass_on(copied);
   }
   return {};
 }
 
-tl::unexpected<Error> differing(const std::vector<std::string>& pairs) {
-  const std::string more =
-      pairs.size() > 1 ? fmt::format(" (and {} more such runs)", pairs.size() - 1) : "";
-  return fail(ErrorKind::incompatible,
-              fmt::format("{} are the same run with different rows{}", pairs.front(), more),
-              "Nothing was copied. Find out which one is true and move the other one away.");
+/// One file to its place, which somebody else may have taken meanwhile.
+Outcome<void> bring(const fs::path& source, const fs::path& target, Merged& merged) {
+  const auto copied = copy_new(source, target);
+  if (!copied) return pass_on(copied);
+  if (*copied) {
+    merged.copied.push_back(target);
+    return {};
+  }
+  const auto relation = grow(target, source);
+  if (!relation) return pass_on(relation);
+  if (*relation == Relation::differing) {
+    return contradicting({fmt::format("{} and {} are the same run with different rows",
+                                      source.string(), target.string())},
+                         "What stands before it was copied.");
+  }
+  if (*relation == Relation::longer) {
+    merged.grown.push_back(target);
+  } else {
+    ++merged.same;
+  }
+  return {};
+}
+
+/// Runs that were finished elsewhere. One that is measured here at this moment is not ours to end.
+Outcome<void> finish_runs(const JoinedRuns& joined, const RowStore& into) {
+  std::error_code code;
+  for (const auto& [run_id, plan] : joined.plans()) {
+    if (plan || !fs::exists(plan_of_run(into.root(), run_id), code)) continue;
+    auto run = OpenRun::reopen(into, run_id);
+    if (!run) continue;
+    if (const auto finished = run->finish(); !finished) return finished;
+  }
+  return {};
 }
 
 }  // namespace
 
 Outcome<Merged> merge(const RowStore& into, std::span<const fs::path> from) {
-  Plan plan;
+  JoinedRuns joined;
+  if (const auto added = joined.add(into.root()); !added) return pass_on(added);
   for (const fs::path& root : from) {
-    const auto files = run_files(root);
-    if (!files) return pass_on(files);
-    for (const RunFile& file : *files) {
-      if (const auto planned = plan_file(file, into.root(), plan); !planned) {
-        return pass_on(planned);
-      }
-    }
+    if (const auto added = joined.add(root); !added) return pass_on(added);
   }
-  if (!plan.differing.empty()) return differing(plan.differing);
-  std::error_code code;
-  fs::create_directories(mark_of(into.root()), code);
-  if (code) return cannot("creating", mark_of(into.root()), code.value());
-
+  if (!joined.contradictions().empty()) {
+    return contradicting(joined.contradictions(), "Nothing was copied.");
+  }
+  if (const auto copied = copy_plans(joined, into.root()); !copied) return pass_on(copied);
   Merged merged;
-  merged.same = plan.same;
-  for (const auto& [target, source] : plan.copies) {
-    const auto copied = copy_new(source, target);
-    if (!copied) return pass_on(copied);
-    if (*copied) {
-      merged.copied.push_back(target);
-      continue;
+  merged.same = joined.same();
+  for (const auto& [place, latest] : joined.files()) {
+    if (latest.ours) continue;
+    if (auto brought = bring(latest.path, into.root() / place, merged); !brought) {
+      return pass_on(brought);
     }
-    const auto same = same_bytes(source, target);  // somebody else wrote it meanwhile
-    if (!same) return pass_on(same);
-    if (!*same) return differing({fmt::format("{} and {}", source.string(), target.string())});
-    ++merged.same;
   }
+  if (const auto finished = finish_runs(joined, into); !finished) return pass_on(finished);
   return merged;
 }
 

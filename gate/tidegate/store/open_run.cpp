@@ -95,9 +95,7 @@ OpenRun::~OpenRun() {
   ::close(lock_);
 }
 
-fs::path OpenRun::plan_file() const {
-  return folder_of(root_) / (safe_file_name(run_id_) + ".json");
-}
+fs::path OpenRun::plan_file() const { return plan_of_run(root_, run_id_); }
 
 Outcome<OpenRun> OpenRun::claim(const RowStore& store, const std::string& wanted) {
   for (int number = 1;; ++number) {
@@ -181,6 +179,10 @@ std::vector<std::string> unfinished_notes(const fs::path& root, const Latest& ro
                     run_id));
   }
   return notes;
+}
+
+fs::path plan_of_run(const fs::path& root, const std::string& run_id) {
+  return folder_of(root) / (safe_file_name(run_id) + ".json");
 }
 
 std::vector<std::string> unfinished_runs(const fs::path& root) {

@@ -61,6 +61,9 @@ class OpenRun {
 /// A sentence for each unfinished run of the store that has rows among these.
 std::vector<std::string> unfinished_notes(const std::filesystem::path& root, const Latest& rows);
 
+/// Where the plan of an unfinished run stands: `<root>/.runs/<run_id>.json`.
+std::filesystem::path plan_of_run(const std::filesystem::path& root, const std::string& run_id);
+
 /// The ids of the runs whose plan still stands, oldest first.
 std::vector<std::string> unfinished_runs(const std::filesystem::path& root);
 
