@@ -34,10 +34,12 @@ TEST_F(AttemptLogTest, KeepsAFileForEachCase) {
 TEST_F(AttemptLogTest, StaysInItsFolderWhateverACaseIsCalled) {
   const auto log = AttemptLog::open(folder);
   ASSERT_TRUE(log);
-  const std::pair<const char*, const char*> cases[] = {{"BM_sum/8", "BM_sum_8.jsonl"},
-                                                       {"../up", "_.._up.jsonl"},
-                                                       {"a b\n", "a_b_.jsonl"},
-                                                       {"", "_.jsonl"}};
+  const std::pair<const char*, const char*> cases[] = {{"BM_sum/8", "BM_sum%2F8.jsonl"},
+                                                       {"../up", "%2E.%2Fup.jsonl"},
+                                                       {"a b\n", "a%20b%0A.jsonl"},
+                                                       {"a+b", "a+b.jsonl"},
+                                                       {"a_b", "a_b.jsonl"},
+                                                       {"", "%.jsonl"}};
   for (const auto& [name, file] : cases) EXPECT_EQ(log->file_of(row_of(name)), folder / file);
 }
 

@@ -38,9 +38,19 @@ TEST_F(RowStoreTest, KeepsAFileForEachCaseOfARun) {
     names.push_back(fs::relative(file.path, folder / "store").string());
     EXPECT_EQ(file.bytes, fs::file_size(file.path));
   }
-  EXPECT_THAT(names,
-              testing::ElementsAre("_.._scan/a_b.jsonl", "count/run-1.jsonl", "count/run-2.jsonl"));
+  EXPECT_THAT(names, testing::ElementsAre("%2E.%2Fscan/a%2Fb.jsonl", "count/run-1.jsonl",
+                                          "count/run-2.jsonl"));
   EXPECT_EQ(rows().size(), 4U);
+}
+
+TEST_F(RowStoreTest, CasesOfUnlikeNamesShareNoFile) {
+  const auto store = RowStore::open(folder / "store").value();
+  for (const char* name : {"a+b", "a_b", "a-b", "a b"}) {
+    AttemptRow row = small_row("r", 1);
+    row.key.case_name = name;
+    ASSERT_TRUE(store.append(row));
+  }
+  EXPECT_EQ(run_files(folder / "store").value().size(), 4U);
 }
 
 TEST_F(RowStoreTest, LooksOnlyAtRunFiles) {

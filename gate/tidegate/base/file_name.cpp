@@ -1,23 +1,43 @@
+#include <cstdint>
+
+#include <fmt/format.h>
+
 #include <tidegate/base/file_name.hpp>
 
 namespace tidegate {
 namespace {
 
+constexpr std::size_t longest = 200;
+
 /// Not std::isalnum, whose answer depends on the locale.
 bool fits_a_file_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("._-").find(c) != std::string_view::npos;
+         std::string_view("._-+").find(c) != std::string_view::npos;
+}
+
+/// FNV-1a (Fowler, Noll, Vo), 64 bits.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
 }
 
 }  // namespace
 
 std::string safe_file_name(std::string_view name) {
-  std::string safe{name};
-  for (char& c : safe) {
-    if (!fits_a_file_name(c)) c = '_';
+  if (name.empty()) return "%";
+  std::string safe;
+  for (const char c : name) {
+    const bool hides = safe.empty() && c == '.';
+    if (fits_a_file_name(c) && !hides) {
+      safe += c;
+    } else {
+      safe += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
   }
-  if (safe.empty() || safe.front() == '.') safe.insert(safe.begin(), '_');
-  return safe;
+  if (safe.size() <= longest) return safe;
+  const std::string ending = fmt::format("%-{:016x}", hash_of(name));
+  return safe.substr(0, longest - ending.size()) + ending;
 }
 
 }  // namespace tidegate

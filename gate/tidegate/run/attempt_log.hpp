@@ -19,7 +19,7 @@ class AttemptLog {
   /// Creates the folder.
   static Outcome<AttemptLog> open(std::filesystem::path folder);
 
-  /// `<folder>/<case>.jsonl`; characters of the case other than [A-Za-z0-9._-] become `_`.
+  /// `<folder>/<case>.jsonl`, the case as safe_file_name makes it.
   std::filesystem::path file_of(const AttemptRow& row) const;
 
   /// Appends one line, on the disk when this returns.

@@ -190,7 +190,9 @@ std::vector<std::string> unfinished_runs(const fs::path& root) {
   std::error_code code;
   for (fs::directory_iterator at(folder_of(root), code), end; !code && at != end;
        at.increment(code)) {
-    if (at->path().extension() == ".json") runs.push_back(at->path().stem().string());
+    const std::string run_id = at->path().stem().string();
+    const bool ours = safe_file_name(run_id) == run_id;  // run ids have only letters that stay
+    if (ours && at->path().extension() == ".json") runs.push_back(run_id);
   }
   std::sort(runs.begin(), runs.end(), is_older_run);
   return runs;

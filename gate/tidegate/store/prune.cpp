@@ -90,7 +90,7 @@ Outcome<PrunePlan> plan_prune(const std::filesystem::path& root, std::size_t kee
   if (!files) return pass_on(files);
   if (const auto is_store = marked(root); !is_store) return pass_on(is_store);
   std::set<std::string> open;
-  for (const std::string& run_id : unfinished_runs(root)) open.insert(safe_file_name(run_id));
+  for (const std::string& run_id : unfinished_runs(root)) open.insert(run_id);
 
   PrunePlan plan;
   std::map<std::tuple<std::string, std::string, Coverage>, std::size_t> newer;  // runs so far
