@@ -1,9 +1,12 @@
 #include "console.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,6 +14,8 @@
 
 namespace tidegate::command {
 namespace {
+
+int stdout_lost = 0;  // errno of the first text that could not be printed
 
 /// A stderr that cannot be written costs the sentence and nothing else: fmt::print would throw, and
 /// a sweep of hours would end because its terminal went away.
@@ -27,12 +32,33 @@ ExitCode report(const Error& error) {
 
 void note(std::string_view sentence) { say(fmt::format("tidegate: {}\n", sentence)); }
 
-bool print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) {
-    return true;
+void hold_standard_streams() {
+  // The lowest free number is the next one taken. A stream without writers or readers: using it
+  // fails, as it would have.
+  for (const int wanted : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(wanted, F_GETFD) != -1 || errno != EBADF) continue;
+    const int mode = wanted == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (::open("/dev/null", mode) != wanted) return;
   }
-  note("stdout could not be written: what stands there is not complete.");
-  return false;
+}
+
+void print(std::string_view text) {
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!written && stdout_lost == 0) stdout_lost = errno;
+}
+
+ExitCode close_stdout(ExitCode code) {
+  // Help comes through std::cout, which shares the buffer of stdout.
+  if (std::fflush(stdout) != 0 && stdout_lost == 0) stdout_lost = errno;
+  if (stdout_lost == 0 && std::ferror(stdout) == 0) return code;
+  const ExitCode failed = report(
+      {ErrorKind::io,
+       fmt::format("stdout could not be written ({}): what stands there is not complete",
+                   std::strerror(stdout_lost == 0 ? EIO : stdout_lost)),
+       "Free the disk, or keep the reader of the pipe alive, and run the command again; files that "
+       "it wrote are complete."});
+  return code == ExitCode::ok || code == ExitCode::first_run ? failed : code;
 }
 
 bool colour_on_stdout() {

@@ -16,8 +16,16 @@ namespace tidegate::command {
 /// `tidegate: <what>` and `  hint: <hint>` on stderr; the exit code of that kind of error.
 ExitCode report(const Error& error);
 void note(std::string_view sentence);
-/// Writes to stdout; false when stdout is gone (full disk, closed pipe), which is reported.
-bool print(std::string_view text);
+
+/// Opens what the caller left closed of stdin, stdout and stderr, so that nothing can be written to
+/// it: else the first file that a command opens would take its number, and reports would land in
+/// it. To be called before anything else.
+void hold_standard_streams();
+/// Writes to stdout. What went wrong (full disk, closed pipe) is said by close_stdout().
+void print(std::string_view text);
+/// The exit code of a command that would exit with `code`: one whose results did not all reach
+/// stdout says so on stderr and could not do what it was asked, unless it failed already.
+ExitCode close_stdout(ExitCode code);
 
 bool colour_on_stdout();
 

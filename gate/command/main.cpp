@@ -1,5 +1,6 @@
 // The executable `tidegate`: the table of subcommands, and the last net below them.
-// Decides: which commands there are. Refuses to know: what any of them does.
+// Decides: which commands there are, and that none succeeds whose results did not reach stdout.
+// Refuses to know: what any of them does.
 #include <exception>
 #include <new>
 
@@ -8,28 +9,40 @@
 #include "interrupt.hpp"
 #include "planted_worker.hpp"
 
-int main(int argc, char** argv) {
-  namespace tc = tidegate::command;
+namespace {
+
+namespace tc = tidegate::command;
+
+tidegate::ExitCode run(int argc, char** argv) {
   const tc::Command commands[] = {
       tc::gate_command(),   tc::run_command(),    tc::compare_command(), tc::baseline_command(),
       tc::record_command(), tc::bundle_command(), tc::render_command(),  tc::calibrate_command(),
       tc::doctor_command(), tc::store_command()};
   try {
-    if (argc > 1 && argv[1] == tc::planted_worker_word) return tc::planted_worker(argc, argv);
+    if (argc > 1 && argv[1] == tc::planted_worker_word) {
+      return static_cast<tidegate::ExitCode>(tc::planted_worker(argc, argv));
+    }
     tc::catch_interrupts();
     const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);
-    if (parsed.command == nullptr) return static_cast<int>(parsed.exit);
+    if (parsed.command == nullptr) return parsed.exit;
     const auto code = parsed.command->run(parsed.arguments);
-    return static_cast<int>(code ? *code : tc::report(code.error()));
+    return code ? *code : tc::report(code.error());
   } catch (const std::bad_alloc&) {
     const tidegate::Error error{tidegate::ErrorKind::io, "out of memory",
                                 "Read fewer rows at once, or free memory."};
-    return static_cast<int>(tc::report(error));
+    return tc::report(error);
   } catch (const std::exception& unexpected) {
     // Not reached by any input we know of: a library broke its promise.
     const tidegate::Error error{tidegate::ErrorKind::io,
                                 std::string("unexpected failure: ") + unexpected.what(),
                                 "Please report this command line and its input files."};
-    return static_cast<int>(tc::report(error));
+    return tc::report(error);
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  tc::hold_standard_streams();
+  return static_cast<int>(tc::close_stdout(run(argc, argv)));
 }

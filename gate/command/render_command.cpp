@@ -36,7 +36,10 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
   if (!report) return pass_on(report);
   const std::string text = renderer->render(*report);
   const auto out = arguments.text("out");
-  if (!out) return print(text) ? ExitCode::ok : ExitCode::cannot_say;
+  if (!out) {
+    print(text);
+    return ExitCode::ok;
+  }
   if (const auto written = write_file_atomically(*out, text); !written) return pass_on(written);
   return ExitCode::ok;
 }

@@ -44,9 +44,6 @@ std::vector<fs::path> paths_of(const std::vector<store::RunFile>& files) {
   return paths;
 }
 
-/// A report that could not be printed is not one: who reads it would take it for all there is.
-ExitCode after(bool said) { return said ? ExitCode::ok : ExitCode::cannot_say; }
-
 Outcome<ExitCode> list(const Arguments& arguments, const Names& names) {
   const auto root = only_store(names);
   if (!root) return pass_on(root);
@@ -65,13 +62,12 @@ Outcome<ExitCode> list(const Arguments& arguments, const Names& names) {
                           (file.bytes + 1023) / 1024);
     }
   }
-  const bool said = print(
-      files->empty() && !arguments.has("json") ? root->string() + " has no runs yet.\n" : text);
+  print(files->empty() && !arguments.has("json") ? root->string() + " has no runs yet.\n" : text);
   for (const std::string& run : store::unfinished_runs(*root)) {
     note(fmt::format("run {} is unfinished: `tidegate run ... --store {} --resume {}`", run,
                      root->string(), run));
   }
-  return after(said);
+  return ExitCode::ok;
 }
 
 /// What people see: the rows of each key's newest run, folded.
@@ -128,10 +124,13 @@ Outcome<ExitCode> latest(const Arguments& arguments, const Names& names) {
   const auto out = arguments.text("out");
   const auto text = out || arguments.has("json") ? lines_of(*found) : table_of(*found);
   if (!text) return pass_on(text);
-  if (!out) return after(print(*text));
+  if (!out) {
+    print(*text);
+    return ExitCode::ok;
+  }
   if (const auto written = write_file_atomically(*out, *text); !written) return pass_on(written);
-  return after(
-      print(fmt::format("{} rows of {} looked at: {}\n", found->rows.size(), found->lines, *out)));
+  print(fmt::format("{} rows of {} looked at: {}\n", found->rows.size(), found->lines, *out));
+  return ExitCode::ok;
 }
 
 Outcome<ExitCode> merge(const Arguments&, const Names& names) {
@@ -146,9 +145,9 @@ Outcome<ExitCode> merge(const Arguments&, const Names& names) {
   std::string text;
   for (const fs::path& file : merged->copied) text += file.string() + '\n';
   for (const fs::path& file : merged->grown) text += file.string() + " (grown)\n";
-  return after(
-      print(text + fmt::format("{} files copied, {} grown, {} were there already.\n",
-                               merged->copied.size(), merged->grown.size(), merged->same)));
+  print(text + fmt::format("{} files copied, {} grown, {} were there already.\n",
+                           merged->copied.size(), merged->grown.size(), merged->same));
+  return ExitCode::ok;
 }
 
 Outcome<ExitCode> prune(const Arguments& arguments, const Names& names) {
@@ -173,7 +172,8 @@ Outcome<ExitCode> prune(const Arguments& arguments, const Names& names) {
   }
   text += fmt::format("{} files {}, {} stay.\n", plan->goes.size(), dry ? "would go" : "gone",
                       plan->stays + plan->unfinished.size());
-  return after(print(text));
+  print(text);
+  return ExitCode::ok;
 }
 
 struct Verb {
