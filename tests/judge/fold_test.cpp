@@ -43,6 +43,14 @@ TEST(Fold, TimesOfTwoMachinesAreNotPooled) {
   EXPECT_EQ(rows[0].find(warm_time), nullptr);
 }
 
+TEST(Fold, OneQuickAttemptMakesAQuickRow) {
+  AttemptRow full = attempt("run", key_of("sort"), {1});
+  AttemptRow quick = full;
+  quick.coverage = Coverage::fast;
+  EXPECT_EQ(fold(std::vector{full, full}).front().coverage, Coverage::full);
+  EXPECT_EQ(fold(std::vector{full, quick}).front().coverage, Coverage::fast);
+}
+
 TEST(Fold, P95NeedsTwentySamples) {
   std::vector<double> samples;
   for (int i = 1; i <= 19; ++i) samples.push_back(i);

@@ -56,6 +56,14 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->find("page_faults"), nullptr);
 }
 
+TEST(ResultJson, AQuickRowStaysOneAndMissingMeansFull) {
+  ResultRow row = sample::result();
+  row.coverage = Coverage::fast;
+  EXPECT_EQ(from_text(to_json_line(row)).value().coverage, Coverage::fast);
+  EXPECT_EQ(from_text(changed({"coverage"}, "")).value().coverage, Coverage::full);
+  EXPECT_FALSE(from_text(changed({"coverage"}, "\"some\"")));
+}
+
 TEST(ResultJson, AFailedResultSaysWhy) {
   ResultRow row = sample::result();
   row.status = Status::crashed;

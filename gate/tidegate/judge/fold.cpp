@@ -175,6 +175,8 @@ ResultRow fold_group(const Attempts& attempts) {
   row.key = chosen.key;
   row.reference = chosen.reference;
   row.representative = chosen.representative;
+  const auto quick = [](const AttemptRow* attempt) { return attempt->coverage == Coverage::fast; };
+  if (std::any_of(attempts.begin(), attempts.end(), quick)) row.coverage = Coverage::fast;
   row.status = chosen.status;
   row.attempts = attempts.size();
   row.failed = static_cast<std::uint64_t>(

@@ -163,10 +163,6 @@ void read_identity_as_asked(ObjectReader& row, const AttemptSpec& spec, AttemptR
   attempt.key = spec.key;
 }
 
-constexpr std::string_view coverage_name(Coverage coverage) {
-  return coverage == Coverage::fast ? "fast" : "full";
-}
-
 /// Reads all of a row. `spec` is null for rows from a file, which say themselves what they are.
 Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
                                  const AttemptSpec* spec) {

@@ -104,6 +104,7 @@ void read_body(ObjectReader& row, ResultRow& result,
   result.key = read_key(row);
   result.reference = row.flag_or("reference", false);
   result.representative = row.flag_or("representative", false);
+  result.coverage = read_coverage(row);
   result.status = read_status(row);
   result.failure = row.text_or("failure", "");
   result.attempts = row.count("attempts");
@@ -180,13 +181,14 @@ std::string to_json_line(const ResultRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(22 + row.unknown.size());
+  object.reserve(23 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
   object.emplace("run_id", row.run_id.str());
   add_key(object, row.key);
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
+  object.emplace("coverage", coverage_name(row.coverage));
   object.emplace("status", status_name(row.status));
   add_sentence(object, "failure", row.failure);
   object.emplace("attempts", row.attempts);

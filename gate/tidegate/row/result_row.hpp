@@ -44,6 +44,7 @@ struct ResultRow {
   Key key;
   bool reference = false;
   bool representative = false;
+  Coverage coverage = Coverage::full;  ///< fast where any attempt is of a quick run
   Status status = Status::ok;
   std::string failure;         ///< one sentence when status is not ok, else empty
   std::uint64_t attempts = 0;  ///< attempts folded, failed ones included

@@ -61,6 +61,10 @@ Status read_status(ObjectReader& row) {
   return status.value_or(Status::crashed);
 }
 
+std::string_view coverage_name(Coverage coverage) {
+  return coverage == Coverage::fast ? "fast" : "full";
+}
+
 Coverage read_coverage(ObjectReader& row) {
   const std::string word = row.text_or("coverage", "full");
   if (word == "fast") return Coverage::fast;

@@ -23,6 +23,7 @@ Status read_status(ObjectReader& row);
 std::optional<double> read_not_negative(ObjectReader& object, std::string_view name);
 /// A row that does not say counts as full.
 Coverage read_coverage(ObjectReader& row);
+std::string_view coverage_name(Coverage coverage);  ///< `full` or `fast`
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
 /// Counters by name; see counter_json.cpp for what one may say.
 std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>& unknown);

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/history.hpp>
+#include <tidegate/row/metric.hpp>
+#include <tidegate/stats/change_points.hpp>
+#include <tidegate/stats/quantile.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// A commit while its runs are gathered.
+struct Commit {
+  HistoryPoint point;
+  std::vector<double> values;
+};
+
+struct Series {
+  History history;
+  std::vector<Commit> commits;
+};
+
+/// `2026-11-21` of `2026-11-21T01:30:00Z`, else of a run id that starts with `20261121T`.
+std::string day_of(const ResultRow& row) {
+  const std::string stamp = (*row.provenance)[Fact::timestamp].value_or("");
+  if (stamp.size() >= 10 && stamp[4] == '-' && stamp[7] == '-') return stamp.substr(0, 10);
+  const std::string& id = row.run_id.str();
+  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  if (id.size() < 9 || id[8] != 'T' || !std::all_of(id.begin(), id.begin() + 8, is_digit)) {
+    return "";
+  }
+  return id.substr(0, 4) + "-" + id.substr(4, 2) + "-" + id.substr(6, 2);
+}
+
+double value_of(const MetricSummary& summary) {
+  const auto info = metric_info(summary.metric.str());
+  return info && info->better == Better::higher ? summary.median : summary.min;
+}
+
+/// The counter of the reason why this row is no point; nullptr when it is one.
+std::size_t* reason_against(const ResultRow& row, std::string_view metric, LeftOut& left_out) {
+  if (row.coverage == Coverage::fast) return &left_out.quick;
+  if (!is_ok_and_faithful(row) || !row.suspicion.empty() || row.find(metric) == nullptr) {
+    return &left_out.unfit;
+  }
+  if (!row.provenance || !(*row.provenance)[Fact::commit]) return &left_out.nameless;
+  if ((*row.provenance)[Fact::dirty].value_or("true") != "false") return &left_out.dirty;
+  return nullptr;
+}
+
+void add(Series& series, const ResultRow& row, const MetricSummary& summary) {
+  const std::string commit = *(*row.provenance)[Fact::commit];
+  auto same = [&commit](const Commit& known) { return known.point.commit == commit; };
+  auto found = std::find_if(series.commits.begin(), series.commits.end(), same);
+  if (found == series.commits.end()) {
+    series.commits.push_back({{commit, day_of(row), row.run_id.str(), 0, 0}, {}});
+    found = std::prev(series.commits.end());
+  }
+  found->values.push_back(value_of(summary));
+}
+
+/// The median of points [begin, end).
+double level_of(const std::vector<HistoryPoint>& points, std::size_t begin, std::size_t end) {
+  std::vector<double> values;
+  for (std::size_t i = begin; i < end; ++i) values.push_back(points[i].value);
+  return stats::median(values);
+}
+
+void mark_changes(History& history) {
+  std::vector<double> values;
+  for (const HistoryPoint& point : history.points) values.push_back(point.value);
+  const auto found = stats::change_points(values);
+  if (!found) return;  // never: rows hold finite numbers, and the series was cut to length
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    const std::size_t from = i == 0 ? 0 : (*found)[i - 1].at;
+    const std::size_t until = i + 1 < found->size() ? (*found)[i + 1].at : values.size();
+    HistoryChange change;
+    change.at = (*found)[i].at;
+    change.p = (*found)[i].p;
+    change.before = level_of(history.points, from, change.at);
+    change.after = level_of(history.points, change.at, until);
+    if (change.before != 0) change.ratio = change.after / change.before;
+    history.changes.push_back(change);
+  }
+}
+
+History finished(Series&& series, LeftOut& left_out) {
+  if (series.commits.size() > stats::longest_series) {
+    const std::size_t older = series.commits.size() - stats::longest_series;
+    left_out.older += older;
+    series.commits.erase(series.commits.begin(),
+                         series.commits.begin() + static_cast<std::ptrdiff_t>(older));
+  }
+  for (Commit& commit : series.commits) {
+    commit.point.value = stats::median(commit.values);
+    commit.point.runs = commit.values.size();
+    series.history.points.push_back(std::move(commit.point));
+  }
+  mark_changes(series.history);
+  return std::move(series.history);
+}
+
+}  // namespace
+
+Histories histories(std::span<const ResultRow> rows, std::string_view metric) {
+  Histories result;
+  std::map<std::pair<std::string, std::string>, Series> series;
+  for (const ResultRow& row : rows) {
+    if (std::size_t* reason = reason_against(row, metric, result.left_out)) {
+      ++*reason;
+      continue;
+    }
+    const MetricSummary& summary = *row.find(metric);
+    Series& own = series[{row.key.canonical(), row.machine_class.str()}];
+    own.history.key = row.key;
+    own.history.metric = std::string(metric);
+    own.history.unit = summary.unit.str();
+    own.history.machine_class = row.machine_class.str();
+    add(own, row, summary);
+  }
+  for (auto& [name, own] : series) {
+    result.series.push_back(finished(std::move(own), result.left_out));
+  }
+  return result;
+}
+
+}  // namespace tidegate::judge
