@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "read_history.hpp"
 #include "report_file.hpp"
 
 namespace tidegate::command {
@@ -15,13 +16,18 @@ constexpr Flag flags[] = {
     {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
     {"out", Arity::one, "DIR", "Folder that gets <run_id>/ (default: tidegate-out/bundle)"},
     flag_source,
+    flag_history,
 };
 
 Outcome<ExitCode> bundle(const Arguments& arguments) {
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
+  std::vector<std::string> notes;
+  auto trends = trends_of(*report, arguments.paths("history"), notes);
+  if (!trends) return pass_on(trends);
+  for (const std::string& sentence : notes) note(sentence);
   const auto written = write_bundle_of(*report, arguments.text_or("out", "tidegate-out/bundle"),
-                                       source_dir(arguments));
+                                       source_dir(arguments), std::move(*trends));
   if (!written) return pass_on(written);
   print(fmt::format("bundle: {}\n", (*written / "bundle.md").string()));
   return ExitCode::ok;

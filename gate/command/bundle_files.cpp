@@ -1,5 +1,7 @@
 #include "bundle_files.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
@@ -14,9 +16,11 @@ std::string commit_of(const judge::Side& side) {
   return side.provenance ? (*side.provenance)[Fact::commit].value_or("") : "";
 }
 
-render::BundleInput input_of(const judge::GateReport& report, const std::filesystem::path& source) {
+render::BundleInput input_of(const judge::GateReport& report, const std::filesystem::path& source,
+                             std::vector<judge::History> trends) {
   render::BundleInput input;
   input.report = report;
+  input.trends = std::move(trends);
   const std::string from = commit_of(report.baseline);
   const std::string to = commit_of(report.candidate);
   if (!from.empty() && !to.empty()) {
@@ -36,14 +40,16 @@ render::BundleInput input_of(const judge::GateReport& report, const std::filesys
 
 Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
                                                const std::filesystem::path& folder,
-                                               const std::filesystem::path& source) {
-  return render::write_bundle(folder, input_of(report, source));
+                                               const std::filesystem::path& source,
+                                               std::vector<judge::History> trends) {
+  return render::write_bundle(folder, input_of(report, source, std::move(trends)));
 }
 
 Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
                                               const std::filesystem::path& folder,
-                                              const std::filesystem::path& source) {
-  const render::BundleInput input = input_of(report, source);
+                                              const std::filesystem::path& source,
+                                              std::vector<judge::History> trends) {
+  const render::BundleInput input = input_of(report, source, std::move(trends));
   const std::filesystem::path kept = folder / report.run_id;
   std::error_code code;
   if (!std::filesystem::exists(kept / "bundle.json", code))
@@ -51,9 +57,10 @@ Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
   const auto before = read_file(kept / "bundle.json");
   if (!before) return pass_on(before);
   if (*before == render::bundle_json(input)) return kept;
-  return fail(ErrorKind::incompatible,
-              fmt::format("{} holds another verdict of run {}", kept.string(), report.run_id),
-              "Keep this one elsewhere with --bundles <folder>.");
+  return fail(
+      ErrorKind::incompatible,
+      fmt::format("{} holds another verdict or history of run {}", kept.string(), report.run_id),
+      "Keep this one elsewhere with --bundles <folder>.");
 }
 
 }  // namespace tidegate::command

@@ -3,22 +3,26 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/history.hpp>
 
 namespace tidegate::command {
 
 /// Writes `<folder>/<run_id>/` and returns it. Outside of git, or when either commit is unknown,
-/// the bundle says so instead of listing commits.
+/// the bundle says so instead of listing commits. `trends` of other rows are passed by.
 Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
                                                const std::filesystem::path& folder,
-                                               const std::filesystem::path& source);
+                                               const std::filesystem::path& source,
+                                               std::vector<judge::History> trends);
 
 /// As write_bundle_of, for evidence that is kept: a bundle of this run that holds another verdict
 /// is an error, never overwritten. The same verdict again changes nothing.
 Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
                                               const std::filesystem::path& folder,
-                                              const std::filesystem::path& source);
+                                              const std::filesystem::path& source,
+                                              std::vector<judge::History> trends);
 
 }  // namespace tidegate::command

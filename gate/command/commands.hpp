@@ -16,5 +16,6 @@ Command render_command();
 Command calibrate_command();
 Command doctor_command();
 Command store_command();
+Command trend_command();
 
 }  // namespace tidegate::command

@@ -12,6 +12,8 @@
 #include <tidegate/run/attempt_log.hpp>
 
 #include "bundle_files.hpp"
+#include "console.hpp"
+#include "read_history.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -21,6 +23,16 @@ namespace fs = std::filesystem;
 bool anything_crossed(const judge::GateReport& report) {
   return std::any_of(report.lines.begin(), report.lines.end(),
                      [](const judge::GateLine& line) { return judge::is_crossing(line.verdict); });
+}
+
+/// A history that cannot be read costs the bundle its trends, never the gate its verdict.
+std::vector<judge::History> known_trends(const GateSettings& settings,
+                                         const judge::GateReport& report) {
+  std::vector<std::string> notes;
+  auto trends = trends_of(report, settings.history, notes);
+  if (!trends) notes.push_back("the bundle has no trends: " + trends.error().what);
+  for (const std::string& sentence : notes) note(sentence);
+  return trends ? std::move(*trends) : std::vector<judge::History>{};
 }
 
 /// What lies in a folder; nothing when it cannot be read.
@@ -77,7 +89,8 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
     files.candidate = *candidate;
   }
   if (anything_crossed(report)) {
-    auto bundle = write_bundle_of(report, settings.out / "bundle", settings.source);
+    auto bundle = write_bundle_of(report, settings.out / "bundle", settings.source,
+                                  known_trends(settings, report));
     if (!bundle) return pass_on(bundle);
     files.bundle = *bundle;
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "common_flags.hpp"
+#include "read_history.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -59,31 +60,19 @@ constexpr Flag gate_table[] = {
     flag_limit,
     flag_seed,
     flag_out,
+    flag_history,
     flag_json,
     flag_ctest,
 };
 
 constexpr Flag compare_table[] = {
-    flag_worker,
-    flag_worker_argument,
-    flag_baseline_worker,
-    flag_against,
-    flag_source,
-    flag_build,
-    flag_target,
-    flag_configure,
-    flag_case,
-    flag_point,
-    flag_provider,
-    flag_platform,
-    flag_quick,
-    flag_config,
-    flag_samples,
-    flag_min_sample,
-    flag_limit,
-    flag_seed,
-    flag_out,
-    flag_json,
+    flag_worker,     flag_worker_argument, flag_baseline_worker,
+    flag_against,    flag_source,          flag_build,
+    flag_target,     flag_configure,       flag_case,
+    flag_point,      flag_provider,        flag_platform,
+    flag_quick,      flag_config,          flag_samples,
+    flag_min_sample, flag_limit,           flag_seed,
+    flag_out,        flag_history,         flag_json,
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
@@ -122,6 +111,13 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
   if (settings.baseline_worker && settings.against) {
     return fail(ErrorKind::usage, "--baseline-worker and --against name two baselines",
                 "Keep one of them.");
+  }
+  for (const std::filesystem::path& store : settings.history) {
+    // Now, not after the sweep: a typing error would cost it.
+    std::error_code code;
+    if (std::filesystem::exists(store, code)) continue;
+    return fail(ErrorKind::missing, fmt::format("{} does not exist", store.string()),
+                "Name a store with --history, or leave it out.");
   }
   return {};
 }
@@ -185,6 +181,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
   settings.against = arguments.text("against");
+  settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");
   settings.out = arguments.text_or("out", "tidegate-out");
   settings.json = arguments.has("json");

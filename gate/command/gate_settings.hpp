@@ -38,6 +38,7 @@ struct GateSettings {
   std::vector<std::string> configure_arguments;   ///< of the reference build
   std::optional<std::string> against;             ///< git ref; automatic otherwise
   bool confirming = false;                        ///< `against` is a stored baseline's commit
+  std::vector<std::filesystem::path> history;     ///< stores whose trends a bundle shows
   std::optional<std::filesystem::path> expected;  ///< listing file that declares the row set
   run::Selection selection;
   AttemptSpec spec;  ///< run_id and sampling; no key

@@ -14,6 +14,7 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "read_history.hpp"
 #include "report_file.hpp"
 
 namespace tidegate::command {
@@ -29,6 +30,7 @@ constexpr Flag flags[] = {
     {"external", Arity::no_value, "",
      "Record under \"External timings\": other machines, unmerged work, unknown commits"},
     flag_source,
+    flag_history,
 };
 
 /// A side's commit as the rows tell it; empty when nobody knows.
@@ -123,7 +125,11 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const auto after = render::append_record(*before, row, file.string());
   if (!after) return pass_on(after);
   // The bundle first: a row must never point at evidence that is not there.
-  if (const auto written = keep_bundle_of(*report, bundles, source); !written) {
+  std::vector<std::string> notes;
+  auto trends = trends_of(*report, arguments.paths("history"), notes);
+  if (!trends) return pass_on(trends);
+  for (const std::string& sentence : notes) note(sentence);
+  if (const auto written = keep_bundle_of(*report, bundles, source, std::move(*trends)); !written) {
     return pass_on(written);
   }
   if (*after == *before && is_there(file)) {

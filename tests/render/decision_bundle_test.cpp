@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 
+#include <fakes/sample_history.hpp>
 #include <fakes/sample_report.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,6 +26,7 @@ BundleInput sample_input() {
                    {"5e4d3c2b1a0f9e8d7c6b5a493827161504f3e2d1", "Tidy <headers> | tests"}};
   input.files = {"kernels/semiring/kernel.hpp", "bench/semiring_matmul/cases.cpp"};
   input.links = {{"Performance record", "../../../PERFORMANCE.md"}};
+  input.trends = {fakes::two_steps()};
   return input;
 }
 
@@ -84,6 +86,21 @@ TEST_F(DecisionBundle, JsonHoldsTheEvidenceAndNoAdvice) {
   EXPECT_TRUE(field(*json, {"baseline", "provenance"}).is_object());
 }
 
+TEST_F(DecisionBundle, ACrossingShowsItsOwnTrendOfItsOwnMachines) {
+  BundleInput input = sample_input();
+  const Outcome<Json> json = parse_json(bundle_json(input), {"bundle.json", 1});
+  ASSERT_TRUE(json);
+  const JsonArray& crossings = field(*json, {"crossings"}).as_array();
+  EXPECT_EQ(field(crossings[0], {"trend", "points"}).as_array().size(), 16U);
+  EXPECT_EQ(field(crossings[0], {"trend", "changes"}).as_array().size(), 2U);
+  EXPECT_TRUE(field(crossings[1], {"trend"}).is_null());
+  input.trends[0].machine_class = "another-machine";
+  EXPECT_THAT(bundle_markdown(input), Not(HasSubstr("Trend over")));
+  input = sample_input();
+  input.trends[0].metric = "cold_time";
+  EXPECT_THAT(bundle_markdown(input), Not(HasSubstr("Trend over")));
+}
+
 TEST_F(DecisionBundle, JsonNamesEachFactThatDiffers) {
   const Outcome<Json> json = parse_json(bundle_json(sample_input()), {"bundle.json", 1});
   ASSERT_TRUE(json);
@@ -113,9 +130,9 @@ TEST_F(DecisionBundle, PlotsExistWhereTheirDataDo) {
   std::vector<std::string> names;
   for (const BundleFile& file : bundle_files(sample_input())) names.push_back(file.name);
   // Crossing 2 is a screen's suspicion: it has neither samples nor pairs.
-  EXPECT_THAT(names,
-              testing::ElementsAre("bundle.md", "bundle.json", "samples-1.svg", "pairs-1.svg",
-                                   "samples-3.svg", "pairs-3.svg", "samples-4.svg", "pairs-4.svg"));
+  EXPECT_THAT(names, testing::ElementsAre("bundle.md", "bundle.json", "samples-1.svg",
+                                          "pairs-1.svg", "trend-1.svg", "samples-3.svg",
+                                          "pairs-3.svg", "samples-4.svg", "pairs-4.svg"));
   EXPECT_THAT(bundle_markdown(sample_input()), Not(HasSubstr("samples-2.svg](")));
 }
 
@@ -124,7 +141,7 @@ TEST_F(DecisionBundle, WritesTheSameBytesAgain) {
   ASSERT_TRUE(first) << first.error().what;
   EXPECT_EQ(*first, folder / "deep" / "bundles" / "20261121T013000Z__7a57be1");
   const auto before = contents();
-  EXPECT_EQ(before.size(), 9U);  // the eight above and the blank form; nothing left aside
+  EXPECT_EQ(before.size(), 10U);  // the nine above and the blank form; nothing left aside
   ASSERT_TRUE(write_bundle(folder / "deep" / "bundles", sample_input()));
   EXPECT_EQ(contents(), before);
 }
@@ -140,8 +157,10 @@ TEST_F(DecisionBundle, ANewVerdictOnTheSameRunReplacesTheOld) {
   const fs::path bundle = write_bundle(folder, sample_input()).value();
   BundleInput input = sample_input();
   input.report.lines.resize(1);
+  input.trends.clear();
   ASSERT_TRUE(write_bundle(folder, input));
   EXPECT_FALSE(fs::exists(bundle / "samples-3.svg"));
+  EXPECT_FALSE(fs::exists(bundle / "trend-1.svg"));
   EXPECT_TRUE(fs::exists(bundle / "samples-1.svg"));
   EXPECT_EQ(read_file(bundle / "bundle.md").value(), bundle_markdown(input));
 }

@@ -50,7 +50,8 @@ void remove_old_plots(const fs::path& folder, const std::vector<BundleFile>& fil
   std::vector<fs::path> old;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    const bool ours = name.rfind("samples-", 0) == 0 || name.rfind("pairs-", 0) == 0;
+    const bool ours = name.rfind("samples-", 0) == 0 || name.rfind("pairs-", 0) == 0 ||
+                      name.rfind("trend-", 0) == 0;
     const bool wanted = std::any_of(files.begin(), files.end(),
                                     [&name](const BundleFile& f) { return f.name == name; });
     if (ours && !wanted && entry.path().extension() == ".svg") old.push_back(entry.path());

@@ -1,6 +1,7 @@
 /// The bundle for machines: every number behind the verdicts, exact.
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
+#include <tidegate/render/trend_json.hpp>
 #include <tidegate/render/verdict_table.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -99,7 +100,7 @@ JsonObject name_of(const judge::GateLine& line) {
   return out;
 }
 
-JsonObject crossing_json(const judge::GateLine& line, std::size_t index) {
+JsonObject crossing_json(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
   JsonObject out = name_of(line);
   out["reason"] = text_json(line.reason);
   out["next_step"] = text_json(line.next_step);
@@ -108,20 +109,23 @@ JsonObject crossing_json(const judge::GateLine& line, std::size_t index) {
   out["lockstep"] = lockstep_json(line.lockstep);
   out["baseline"] = measured_json(line.baseline, line.baseline_samples);
   out["candidate"] = measured_json(line.candidate, line.candidate_samples);
+  const judge::History* trend = trend_of(input, line);
+  out["trend"] = trend == nullptr ? Json(nullptr) : Json(history_json(*trend));
   JsonArray plots;
-  for (const auto& plot : {samples_plot_name(line, index), pairs_plot_name(line, index)}) {
+  for (const auto& plot : {samples_plot_name(line, index), pairs_plot_name(line, index),
+                           trend_plot_name(input, line, index)}) {
     if (plot) plots.push_back(text_json(*plot));
   }
   out["plots"] = plots;
   return out;
 }
 
-void add_lines(JsonObject& out, const judge::GateReport& report) {
+void add_lines(JsonObject& out, const BundleInput& input) {
   JsonArray crossings;
   JsonArray others;
-  for (const judge::GateLine& line : report.lines) {
+  for (const judge::GateLine& line : input.report.lines) {
     if (judge::is_crossing(line.verdict)) {
-      crossings.push_back(crossing_json(line, crossings.size()));
+      crossings.push_back(crossing_json(input, line, crossings.size()));
     } else {
       others.push_back(name_of(line));
     }
@@ -168,7 +172,7 @@ std::string bundle_json(const BundleInput& input) {
   out["baseline"] = side_json(report.baseline);
   out["candidate"] = side_json(report.candidate);
   out["environment_difference"] = difference_json(report);
-  add_lines(out, report);
+  add_lines(out, input);
   add_way_between(out, input);
   out["reproduce"] = text_or_null(report.reproduce);
   out["policy_toml"] = text_json(judge::dump_policy(report.policy));

@@ -5,6 +5,7 @@
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
+#include <tidegate/render/trend_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
@@ -68,20 +69,35 @@ std::string plots(const judge::GateLine& line, std::size_t index) {
   return out;
 }
 
-std::string crossing(const judge::GateLine& line, std::size_t index) {
+/// What the row was before: the commits, and between which of them it changed.
+std::string trend(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
+  const judge::History* history = trend_of(input, line);
+  if (history == nullptr) return {};
+  std::string out =
+      fmt::format("\nTrend over {} on {}:\n\n", counted(history->points.size(), "commit"),
+                  markdown_code(history->machine_class));
+  for (const judge::HistoryChange& change : history->changes) {
+    out += fmt::format("- {}\n", markdown_text(change_sentence(*history, change)));
+  }
+  if (history->changes.empty()) out += "- no change detected\n";
+  return out + fmt::format("\n![Value of each commit, with its changes]({})\n",
+                           *trend_plot_name(input, line, index));
+}
+
+std::string crossing(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
   std::string out =
       fmt::format("\n### {}. {} {}: {}\n\n", index + 1, markdown_code(line.key.text()),
                   markdown_text(metric_title(line.metric)), judge::verdict_name(line.verdict));
   out += markdown_text(line.reason) + "\n\n" + summaries(line) + "\n";
   out += fmt::format("- method: {}\n", judge::method_name(line.method));
   out += ratio_bullet("min", line.min) + ratio_bullet("p95", line.p95) + lockstep_bullet(line);
-  return out + plots(line, index);
+  return out + plots(line, index) + trend(input, line, index);
 }
 
-std::string crossings(const judge::GateReport& report) {
+std::string crossings(const BundleInput& input) {
   std::string out = "\n## What crossed\n";
-  const std::vector<const judge::GateLine*> lines = crossings_of(report);
-  for (std::size_t i = 0; i < lines.size(); ++i) out += crossing(*lines[i], i);
+  const std::vector<const judge::GateLine*> lines = crossings_of(input.report);
+  for (std::size_t i = 0; i < lines.size(); ++i) out += crossing(input, *lines[i], i);
   return out;
 }
 
@@ -142,8 +158,8 @@ std::string head(const VerdictTable& table, const judge::GateReport& report) {
 
 std::string bundle_markdown(const BundleInput& input) {
   const VerdictTable table = verdict_table(input.report);
-  std::string out = head(table, input.report) + crossings(input.report) +
-                    environment(input.report) + way_between(input);
+  std::string out =
+      head(table, input.report) + crossings(input) + environment(input.report) + way_between(input);
   if (!table.reproduce.empty()) {
     out += "\n## Repeat it\n\n" + markdown_block("sh", table.reproduce);
   }

@@ -22,6 +22,22 @@ std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::siz
   return fmt::format("pairs-{}.svg", index + 1);
 }
 
+std::optional<std::string> trend_plot_name(const BundleInput& input, const judge::GateLine& line,
+                                           std::size_t index) {
+  if (trend_of(input, line) == nullptr) return std::nullopt;
+  return fmt::format("trend-{}.svg", index + 1);
+}
+
+const judge::History* trend_of(const BundleInput& input, const judge::GateLine& line) {
+  for (const judge::History& history : input.trends) {
+    if (history.key == line.key && history.metric == line.metric.str() &&
+        history.machine_class == input.report.candidate.machine_class) {
+      return &history;
+    }
+  }
+  return nullptr;
+}
+
 std::vector<FactDifference> environment_difference(const judge::GateReport& report) {
   std::vector<FactDifference> out;
   const std::shared_ptr<const Provenance>& before = report.baseline.provenance;

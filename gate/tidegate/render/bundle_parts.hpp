@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <tidegate/judge/gate_report.hpp>
+#include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/row/provenance.hpp>
 
 namespace tidegate::render {
@@ -18,6 +18,13 @@ std::vector<const judge::GateLine*> crossings_of(const judge::GateReport& report
 /// Names of the plots of crossing number `index` (from 0); nothing when there is no such data.
 std::optional<std::string> samples_plot_name(const judge::GateLine& line, std::size_t index);
 std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::size_t index);
+
+std::optional<std::string> trend_plot_name(const BundleInput& input, const judge::GateLine& line,
+                                           std::size_t index);
+
+/// The history of this line on the candidate's class of machines, or nullptr; it points into the
+/// input.
+const judge::History* trend_of(const BundleInput& input, const judge::GateLine& line);
 
 /// One fact that the sides do not share; nothing is "nobody looked".
 struct FactDifference {

@@ -8,6 +8,7 @@
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/render/svg_pairs.hpp>
 #include <tidegate/render/svg_samples.hpp>
+#include <tidegate/render/svg_trend.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
@@ -69,6 +70,9 @@ std::vector<BundleFile> bundle_files(const BundleInput& input) {
     }
     if (const auto name = pairs_plot_name(*lines[i], i)) {
       files.push_back({*name, pairs_plot(*lines[i])});
+    }
+    if (const auto name = trend_plot_name(input, *lines[i], i)) {
+      files.push_back({*name, trend_svg(*trend_of(input, *lines[i]))});
     }
   }
   return files;

@@ -9,6 +9,7 @@
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/history.hpp>
 
 namespace tidegate::render {
 
@@ -24,9 +25,10 @@ struct BundleLink {
 
 struct BundleInput {
   judge::GateReport report;
-  std::vector<BundleCommit> commits;  ///< between both sides, newest first; empty when unknown
-  std::vector<std::string> files;     ///< changed between both sides
-  std::vector<BundleLink> links;      ///< to performance records, traces, runs
+  std::vector<BundleCommit> commits;   ///< between both sides, newest first; empty when unknown
+  std::vector<std::string> files;      ///< changed between both sides
+  std::vector<BundleLink> links;       ///< to performance records, traces, runs
+  std::vector<judge::History> trends;  ///< of any rows; each crossing shows its own, if it is there
 };
 
 /// A file of the bundle: its name inside the folder and its bytes.
@@ -35,8 +37,9 @@ struct BundleFile {
   std::string text;
 };
 
-/// Everything as JSON, schema_version 1: crossings with both sides' rows, samples and pairs, other
-/// lines in short, both provenances and their differences, commits, files, command, policy.
+/// Everything as JSON, schema_version 1: crossings with both sides' rows, samples, pairs and
+/// trend (oldest commit first; null without a history), other lines in short, both provenances and
+/// their differences, commits, files, command, policy.
 /// `recommendation` is always null.
 std::string bundle_json(const BundleInput& input);
 
@@ -46,7 +49,8 @@ std::string bundle_markdown(const BundleInput& input);
 /// The blank form in which a person writes what was decided.
 std::string decision_form(const BundleInput& input);
 
-/// bundle.md, bundle.json, samples-<i>.svg and pairs-<i>.svg per crossing that has such data.
+/// bundle.md, bundle.json, samples-<i>.svg, pairs-<i>.svg and trend-<i>.svg per crossing that has
+/// such data.
 std::vector<BundleFile> bundle_files(const BundleInput& input);
 
 /// Writes `<folder>/<run_id>/` and returns it. A new bundle is written aside and renamed, so that

@@ -1,0 +1,37 @@
+/// The rows of all runs in a store, for histories: read_rows keeps the newest run alone.
+/// Decides: which files are looked at and that the oldest run comes first.
+/// Refuses to know: which rows become points (judge/history).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/history.hpp>
+#include <tidegate/row/result_row.hpp>
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+inline constexpr Flag flag_history{
+    "history", Arity::many, "DIR",
+    "Store with earlier runs: the decision bundle shows each crossing's trend; repeatable"};
+
+/// Which rows are wanted; all others are passed by as they are read.
+using Wanted = std::function<bool(const Key& key, bool representative)>;
+
+/// A row for each run and key, from the oldest run to the newest; a run that stands twice counts
+/// once. Files without a row are noted and passed by. Errors: as row_files and read_attempts.
+Outcome<std::vector<ResultRow>> read_history(const std::vector<std::filesystem::path>& paths,
+                                             const Wanted& wanted, std::vector<std::string>& notes);
+
+/// The histories of the crossings of a report; none without paths. Errors: as read_history.
+Outcome<std::vector<judge::History>> trends_of(const judge::GateReport& report,
+                                               const std::vector<std::filesystem::path>& paths,
+                                               std::vector<std::string>& notes);
+
+}  // namespace tidegate::command

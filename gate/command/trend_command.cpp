@@ -1,0 +1,119 @@
+// `tidegate trend`: what rows were over the commits of a store, and where they changed.
+// Decides: which histories are shown and where their pictures lie.
+// Refuses to know: what a change is (judge/history) and whether one is a regression.
+#include <fmt/format.h>
+
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/judge/history.hpp>
+#include <tidegate/render/svg_trend.hpp>
+#include <tidegate/render/trend_json.hpp>
+#include <tidegate/render/trend_text.hpp>
+#include <tidegate/row/metric.hpp>
+
+#include "commands.hpp"
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "read_history.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Flag flags[] = {
+    {"rows", Arity::positionals, "", "Stores or row files (default: tidegate-out/store)"},
+    {"metric", Arity::one, "ID", "Metric of the rows (default: warm_time)"},
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    {"out", Arity::one, "DIR", "Write a picture of each history there: trend-<i>.svg"},
+    flag_json,
+};
+
+Outcome<std::string> metric_of(const Arguments& arguments) {
+  std::string metric = arguments.text_or("metric", std::string(warm_time));
+  if (metric_info(metric)) return metric;
+  std::string known;
+  for (const MetricInfo& info : all_metrics()) {
+    known += (known.empty() ? "" : ", ") + std::string(info.id);
+  }
+  return fail(ErrorKind::usage, fmt::format("there is no metric '{}'", metric),
+              fmt::format("Known metrics: {}.", known));
+}
+
+Outcome<judge::Histories> histories_of(const Arguments& arguments) {
+  const auto metric = metric_of(arguments);
+  if (!metric) return pass_on(metric);
+  const auto selection = selection_of(arguments);
+  if (!selection) return pass_on(selection);
+  std::vector<fs::path> paths = arguments.paths("rows");
+  if (paths.empty()) paths.push_back(store_dir(""));
+  std::vector<std::string> notes;
+  const auto rows = read_history(
+      paths,
+      [&selection](const Key& key, bool representative) {
+        return selection->matches(key, representative);
+      },
+      notes);
+  if (!rows) return pass_on(rows);
+  for (const std::string& sentence : notes) note(sentence);
+  judge::Histories found = judge::histories(*rows, *metric);
+  if (!found.series.empty()) return found;
+  for (const std::string& reason : render::left_out_sentences(found.left_out)) note(reason);
+  return fail(ErrorKind::missing, fmt::format("no row has a history of {}", *metric),
+              "Measure clean commits with `tidegate run --store`, and check the filter.");
+}
+
+/// One picture a history; their files, in the same order.
+Outcome<std::vector<fs::path>> draw(const fs::path& folder,
+                                    const std::vector<judge::History>& series) {
+  std::vector<fs::path> files;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    files.push_back(folder / fmt::format("trend-{}.svg", i + 1));
+    const auto written = write_file_atomically(files.back(), render::trend_svg(series[i]));
+    if (!written) return pass_on(written);
+  }
+  return files;
+}
+
+Outcome<ExitCode> trend(const Arguments& arguments) {
+  const auto found = histories_of(arguments);
+  if (!found) return pass_on(found);
+  std::vector<fs::path> pictures;
+  if (const auto folder = arguments.text("out")) {
+    auto drawn = draw(*folder, found->series);
+    if (!drawn) return pass_on(drawn);
+    pictures = std::move(*drawn);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < found->series.size(); ++i) {
+    if (arguments.has("json")) {
+      text += json_line(render::history_json(found->series[i])) + "\n";
+      continue;
+    }
+    text += (i == 0 ? "" : "\n") + render::trend_text(found->series[i]);
+    if (!pictures.empty()) text += fmt::format("  picture: {}\n", pictures[i].string());
+  }
+  print(text);
+  for (const std::string& reason : render::left_out_sentences(found->left_out)) note(reason);
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Command trend_command() {
+  return {"trend", "Show what rows were over the commits of a store, and where they changed",
+          "A point is a commit: the median, over its runs on one class of machines, of each run's\n"
+          "min. A change is marked where the values before and after differ by more than chance\n"
+          "(E-divisive, a permutation test at 1 %); it takes five commits on each side, eleven in\n"
+          "all. A trend never fails anything.\n"
+          "Examples:\n"
+          "  tidegate trend\n"
+          "  tidegate trend tidegate-out/store --case semiring_matmul --out pictures\n"
+          "Exit codes: 0 shown, whether anything changed or not; 2 unreadable, or no row has a\n"
+          "history; 64 wrong usage.",
+          flags, trend};
+}
+
+}  // namespace tidegate::command

@@ -1,0 +1,16 @@
+/// A history for machines: every number of it, exact.
+/// Decides: the fields, the same in `tidegate trend --json` and in a decision bundle.
+/// Refuses to know: where it is written.
+#pragma once
+
+#include <tidegate/judge/history.hpp>
+#include <tidegate/row/json.hpp>
+
+namespace tidegate::render {
+
+/// `{"key", "metric", "unit", "machine_class", "points": [{commit, date, run_id, value, runs}] from
+/// the oldest to the newest, "changes": [{after_commit, at_commit, before, after, ratio, p}]}`; an
+/// unknown date or ratio is null.
+JsonObject history_json(const judge::History& history);
+
+}  // namespace tidegate::render
