@@ -101,7 +101,7 @@ function(_tidegate_add_case case)
     set_tests_properties("${name}" PROPERTIES FIXTURES_SETUP "bench.${case}")
   else()
     add_test("${name}" "${TIDEGATE_PROGRAM}" gate "${rows}" --worker "${TIDEGATE_WORKER}"
-      --case "${case}" ${TIDEGATE_ARGUMENTS} --out "${TIDEGATE_OUTPUT_DIR}/gate/${file}"
+      --case "${case}" ${TIDEGATE_ARGUMENTS} --gates "${TIDEGATE_GATES}" --out "${TIDEGATE_OUTPUT_DIR}/gate/${file}"
       --ctest-measurements)
     set_tests_properties("${name}" PROPERTIES FIXTURES_REQUIRED "bench.${case}"
       SKIP_RETURN_CODE 77)
@@ -135,6 +135,18 @@ elseif(NOT EXISTS "${TIDEGATE_PROGRAM}")
     "${TIDEGATE_PROGRAM} is not built: cmake --build <folder> --target tidegate")
 else()
   _tidegate_list_cases(tidegate_cases)
+  # All gates of the project together spend one family error: this target's share of it is parted
+  # among its cases. 1 where the project's file is missing, as in a tree that configured no gate.
+  include("${TIDEGATE_OUTPUT_DIR}/gate-targets.cmake" OPTIONAL)
+  if(NOT TIDEGATE_GATE_TARGETS)
+    set(TIDEGATE_GATE_TARGETS 1)
+  endif()
+  set(TIDEGATE_GATES "${tidegate_cases}")
+  if(NOT TIDEGATE_CASES STREQUAL "")
+    set(TIDEGATE_GATES "${TIDEGATE_CASES}")
+  endif()
+  list(LENGTH TIDEGATE_GATES TIDEGATE_GATES)
+  math(EXPR TIDEGATE_GATES "${TIDEGATE_GATES} * ${TIDEGATE_GATE_TARGETS}")
   foreach(tidegate_case IN LISTS tidegate_cases)
     if(TIDEGATE_CASES STREQUAL "" OR tidegate_case IN_LIST TIDEGATE_CASES)
       _tidegate_claim(tidegate_owner "${tidegate_case}")

@@ -53,6 +53,7 @@ function(tidegate_add_gate target)
   list(APPEND arguments --source-dir "${CMAKE_SOURCE_DIR}" --build-dir "${CMAKE_BINARY_DIR}"
     --target "${target}" --configure-argument=-G --configure-argument=${CMAKE_GENERATOR}
     --configure-argument=-C --configure-argument=${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake)
+  _tidegate_count_gate()
   get_target_property(gpus ${target} TIDEGATE_GPUS)
   if(NOT gpus)
     set(gpus "")
@@ -90,4 +91,22 @@ function(_tidegate_write_reference_cache)
   string(APPEND text "set(TIDEGATE_BUILD_TESTS OFF CACHE BOOL \"\")\n"
                      "set(TIDEGATE_BUILD_TOOL OFF CACHE BOOL \"\")\n")
   file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake" CONTENT "${text}" @ONLY)
+endfunction()
+
+# One family error for all gates of a project: each is told how many share it. The last call of the
+# configuration knows their number, so that one writes it, where ctest finds it.
+function(_tidegate_count_gate)
+  get_property(gates GLOBAL PROPERTY TIDEGATE_GATE_TARGETS)
+  if(NOT gates)
+    set(gates 0)
+    cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL _tidegate_write_gate_count)
+  endif()
+  math(EXPR gates "${gates} + 1")
+  set_property(GLOBAL PROPERTY TIDEGATE_GATE_TARGETS "${gates}")
+endfunction()
+
+function(_tidegate_write_gate_count)
+  get_property(gates GLOBAL PROPERTY TIDEGATE_GATE_TARGETS)
+  file(CONFIGURE OUTPUT "${TIDEGATE_OUTPUT_DIR}/gate-targets.cmake"
+    CONTENT "set(TIDEGATE_GATE_TARGETS ${gates})\n" @ONLY)
 endfunction()

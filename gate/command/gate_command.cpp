@@ -15,6 +15,7 @@
 #include "gate_outputs.hpp"
 #include "gate_settings.hpp"
 #include "self_test.hpp"
+#include "undecided_step.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -34,6 +35,8 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   if (const auto cleared = clear_gate_files(*settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(*settings, *inputs);
   if (!report) return pass_on(report);
+  judge::doubt_large_speedups(*report);
+  name_settling_commands(*settings, *report);
   judge::apply_waivers(*report);
   judge::sort_lines(*report);
   inputs->stored = {};  // the lines hold all that the reports need

@@ -32,6 +32,11 @@ void fill_frame(GateReport& report, const GateSettings& settings, const GateInpu
   report.policy = settings.policy;
   report.reproduce = settings.command_line;
   report.notes.insert(report.notes.end(), inputs.notes.begin(), inputs.notes.end());
+  if (settings.gates > 1) {
+    report.notes.push_back(
+        fmt::format("{} gates share one family error; this one may spend {:.2g} % of false alarms",
+                    settings.gates, 100 * settings.policy.lockstep.family_error));
+  }
   report.candidate.run_id = report.run_id;
   if (!inputs.current.empty() && !report.candidate.provenance) {
     report.candidate.machine_class = inputs.machine_class;

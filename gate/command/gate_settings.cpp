@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/judge/policy_knobs.hpp>
+
 #include "common_flags.hpp"
 #include "read_history.hpp"
 
@@ -22,6 +24,8 @@ constexpr Flag flag_min{"min", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of min (default 1.10)"};
 constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of p95 (default 1.25)"};
+constexpr Flag flag_max_pairs{"max-pairs", Arity::one, "N",
+                              "Lockstep pairs a row may take, up to 200 (default 60)"};
 constexpr Flag flag_ctest{"ctest-measurements", Arity::no_value, "",
                           "Also print CTestMeasurement tags, for ctest -T Test"};
 
@@ -55,6 +59,9 @@ constexpr Flag gate_table[] = {
      "Judge known work against itself and against 10 % more of it, print both verdicts and exit"},
     flag_min,
     flag_p95,
+    {"gates", Arity::one, "N",
+     "Gates that share the policy's family error, this one among them (default 1; CMake counts)"},
+    flag_max_pairs,
     flag_samples,
     flag_min_sample,
     flag_limit,
@@ -66,13 +73,28 @@ constexpr Flag gate_table[] = {
 };
 
 constexpr Flag compare_table[] = {
-    flag_worker,     flag_worker_argument, flag_baseline_worker,
-    flag_against,    flag_source,          flag_build,
-    flag_target,     flag_configure,       flag_case,
-    flag_point,      flag_provider,        flag_platform,
-    flag_quick,      flag_config,          flag_samples,
-    flag_min_sample, flag_limit,           flag_seed,
-    flag_out,        flag_history,         flag_json,
+    flag_worker,
+    flag_worker_argument,
+    flag_baseline_worker,
+    flag_against,
+    flag_source,
+    flag_build,
+    flag_target,
+    flag_configure,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    flag_quick,
+    flag_config,
+    flag_max_pairs,
+    flag_samples,
+    flag_min_sample,
+    flag_limit,
+    flag_seed,
+    flag_out,
+    flag_history,
+    flag_json,
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
@@ -84,13 +106,24 @@ Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
               "Choose screen, confirm or ab.");
 }
 
-/// A word as a POSIX shell reads it back.
-std::string quoted(const std::string& word) {
-  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string text = "'";
-  for (const char letter : word) letter == '\'' ? text += "'\\''" : text += letter;
-  return text + "'";
+/// The lockstep knobs that the command line sets over the policy's.
+Outcome<void> take_lockstep_flags(const Arguments& arguments, GateSettings& settings) {
+  judge::LockstepPolicy& knobs = settings.policy.lockstep;
+  if (arguments.has("samples")) knobs.samples = settings.spec.samples;
+  settings.spec.samples = knobs.samples;
+  const auto pairs = arguments.whole("max-pairs", 1, 200);
+  if (!pairs) return pass_on(pairs);
+  knobs.max_pairs = static_cast<std::uint32_t>(pairs->value_or(knobs.max_pairs));
+  const std::string wrong = judge::contradiction(knobs);
+  if (!wrong.empty()) {
+    return fail(ErrorKind::usage, wrong, "Change --max-pairs, or [lockstep] in tidegate.toml.");
+  }
+  if (!arguments.has("gates")) return {};
+  const auto gates = arguments.whole("gates", 1, 1'000'000);
+  if (!gates) return pass_on(gates);
+  settings.gates = gates->value_or(1);
+  knobs.family_error /= static_cast<double>(settings.gates);
+  return {};
 }
 
 /// What must be there before anything is measured.
@@ -127,6 +160,14 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
 std::span<const Flag> gate_flags() { return gate_table; }
 std::span<const Flag> compare_flags() { return compare_table; }
 
+std::string shell_word(const std::string& word) {
+  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char letter : word) letter == '\'' ? text += "'\\''" : text += letter;
+  return text + "'";
+}
+
 std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed) {
   std::string line = fmt::format("tidegate {}", command);
   const auto flags = command == "compare" ? compare_flags() : gate_flags();
@@ -137,9 +178,9 @@ std::string command_line(const Arguments& arguments, std::string_view command, s
     if (flag.arity == Arity::no_value) line += fmt::format(" --{}", flag.name);
     for (const std::string& value : arguments.all(flag.name)) {
       if (flag.arity == Arity::positionals) {
-        line += " " + quoted(value);
+        line += " " + shell_word(value);
       } else {
-        line += fmt::format(" --{}={}", flag.name, quoted(value));
+        line += fmt::format(" --{}={}", flag.name, shell_word(value));
       }
     }
   }
@@ -167,8 +208,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.spec = *spec;
   settings.limit_s = *limit;
   settings.policy = *policy;
-  if (arguments.has("samples")) settings.policy.lockstep.samples = spec->samples;
-  settings.spec.samples = settings.policy.lockstep.samples;
+  if (const auto taken = take_lockstep_flags(arguments, settings); !taken) return pass_on(taken);
   settings.seed = *seed;
   settings.rows = arguments.paths("rows");
   settings.worker = arguments.text("worker");
@@ -177,6 +217,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.baseline_rows = arguments.paths("baseline-rows");
   settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());
   settings.baselines_named = arguments.has("baselines");
+  settings.config = arguments.text("config");
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");

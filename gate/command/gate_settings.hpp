@@ -43,7 +43,9 @@ struct GateSettings {
   run::Selection selection;
   AttemptSpec spec;  ///< run_id and sampling; no key
   double limit_s = 600;
+  std::uint64_t gates = 1;  ///< that share the family error; `policy` holds this one's share
   judge::Policy policy;
+  std::optional<std::filesystem::path> config;  ///< where the policy came from, if a flag named it
   std::uint64_t seed = 0;
   std::filesystem::path out;
   bool json = false;
@@ -54,6 +56,9 @@ struct GateSettings {
 /// The flags of `gate`; `compare` takes a part of them.
 std::span<const Flag> gate_flags();
 std::span<const Flag> compare_flags();
+
+/// A word as a POSIX shell reads it back.
+std::string shell_word(const std::string& word);
 
 /// The flags that were given, as a line for a shell, with the seed that was drawn.
 std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed);

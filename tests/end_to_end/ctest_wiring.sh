@@ -60,6 +60,20 @@ says "gate.first"
 says "gate.second"
 ! grep -q cannot_list stdout || fail "a readable listing was refused"
 
+# All gates of a project share one family error: two cases of one target, then a second target.
+shares() { grep -- "$1" stdout > found || fail "gates: no '$1'"; grep -q -- "--gates\" \"$2\"" found || fail "$1: not $2 gates: $(cat found)"; }
+expect 0 run_ctest -N -V -R gate
+shares 'Test command:.*"first"' 2
+printf '#!/bin/sh\ncat > "$3" <<END\n{"case":"third"}\nEND\n' > repo/third.sh
+chmod +x repo/third.sh
+cp repo/CMakeLists.txt kept
+printf 'tidegate_add_benchmark(third WORKER third.sh)\ntidegate_add_gate(third)\n' >> repo/CMakeLists.txt
+build
+expect 0 run_ctest -N -V -R gate
+shares 'Test command:.*"second"' 4
+shares 'Test command:.*"third"' 2
+cp kept repo/CMakeLists.txt
+
 # Two benchmarks with a case of the same name would write each other's rows: the second one is a
 # failing test that says so, and the first one is judged as ever.
 cp "$here/scripted_worker.sh" repo/bench.sh

@@ -77,6 +77,7 @@ inline judge::LockstepEvidence pairs_around(double ratio, double tail_ratio, std
   judge::LockstepEvidence evidence;
   evidence.pairs = pairs;
   evidence.detectable = 0.024;
+  evidence.noise = 0.013;
   evidence.seed = 42;
   for (std::uint32_t j = 0; j < pairs; ++j) {
     const double wiggle = (static_cast<double>((j * 5) % 7) - 3) * 0.0018;
@@ -169,6 +170,8 @@ inline judge::GateLine undecided_line() {
   line.p95 = ratio_of(1.11, 1.20, false);
   line.lockstep = pairs_around(1.015, 1.11, 60);
   line.lockstep->detectable = 0.041;
+  line.lockstep->noise = 0.062;
+  line.lockstep->pairs_to_settle = 160;
   return line;
 }
 

@@ -94,12 +94,25 @@ TEST(PolicyToml, AllLimitsThatHoldCanBeWrittenOut) {
   EXPECT_EQ(with_all_limits(global).limits_for("any", warm).p95->limit, 1.25);
 }
 
+TEST(PolicyToml, SuspiciousSpeedUps) {
+  const auto read =
+      parse_policy("version = 1\n[gate]\nsuspicious = \"pass\"\nsuspicious_speedup = 3.5\n", "t");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->on_suspicious, OnSuspicious::pass);
+  EXPECT_EQ(read->suspicious_speedup, 3.5);
+  EXPECT_EQ(*parse_policy(dump_policy(*read), "t"), *read);
+  EXPECT_EQ(Policy{}.on_suspicious, OnSuspicious::fail_unchecked);
+  EXPECT_FALSE(parse_policy("version = 1\n[gate]\nsuspicious = \"maybe\"\n", "t"));
+  EXPECT_FALSE(parse_policy("version = 1\n[gate]\nsuspicious_speedup = 1\n", "t"));
+}
+
 TEST(PolicyToml, APresetIsWhereTheFileStarts) {
   const auto strict = parse_policy("version = 1\npreset = \"strict\"\n", "t");
   ASSERT_TRUE(strict);
   EXPECT_EQ(*strict, preset_policy(Preset::strict));
   EXPECT_EQ(strict->lockstep.smallest_slowdown, 0.01);
   EXPECT_EQ(strict->on_undecided, OnUndecided::fail);
+  EXPECT_EQ(strict->on_suspicious, OnSuspicious::fail);
   const auto changed =
       parse_policy("version = 1\npreset = \"permissive\"\n[lockstep]\npass_excludes = 0.05\n", "t");
   ASSERT_TRUE(changed);

@@ -21,6 +21,7 @@ const Row rows[] = {
     {Verdict::same, "same", false, Severity::quiet},
     {Verdict::slower, "slower", true, Severity::regression},
     {Verdict::faster, "faster", true, Severity::quiet},
+    {Verdict::suspicious, "suspicious", true, Severity::quiet},
     {Verdict::shape_changed, "shape_changed", true, Severity::regression},
     {Verdict::undecided, "undecided", false, Severity::quiet},
     {Verdict::no_baseline, "no_baseline", false, Severity::quiet},

@@ -16,7 +16,7 @@ int rank_of(Verdict verdict) {
     case Severity::quiet:
       break;
   }
-  if (verdict == Verdict::undecided) return 2;
+  if (verdict == Verdict::undecided || verdict == Verdict::suspicious) return 2;
   return verdict == Verdict::faster ? 3 : 4;
 }
 
@@ -52,7 +52,11 @@ ExitCode exit_code(const GateReport& report) {
                   [&report](const GateLine& line) { return is_failing(report, line); })) {
     return ExitCode::regression;
   }
-  if (any_line(report, Severity::broke) || !report.problems.empty()) return ExitCode::cannot_say;
+  const bool doubtful =
+      std::any_of(report.lines.begin(), report.lines.end(),
+                  [&report](const GateLine& line) { return is_doubtful(report, line); });
+  if (doubtful || any_line(report, Severity::broke) || !report.problems.empty())
+    return ExitCode::cannot_say;
   if (report.first_run) return ExitCode::first_run;
   return report.compared == 0 ? ExitCode::cannot_say : ExitCode::ok;
 }

@@ -30,10 +30,14 @@ struct LockstepEvidence {
   std::uint32_t pairs = 0;
   double p_slower = 1;  ///< exact one-sided p of the low band at the last look or where it settled
   double p_faster = 1;
-  std::optional<double> detectable;    ///< smallest excess slowdown these pairs would have shown
-  std::uint64_t seed = 0;              ///< all draws of this row follow from it
-  std::vector<double> log_ratio_low;   ///< d_j, one a pair, in order
-  std::vector<double> log_ratio_tail;  ///< e_j
+  std::optional<double> detectable;  ///< smallest excess slowdown these pairs would have shown
+  /// Spread of one pair's ratio, as excess: the interquartile range of ln(ratio) over 1.349, which
+  /// is the standard deviation of normal values. Nothing below 4 pairs.
+  std::optional<double> noise;
+  std::optional<std::uint32_t> pairs_to_settle;  ///< of an undecided row; see judge/undecided
+  std::uint64_t seed = 0;                        ///< all draws of this row follow from it
+  std::vector<double> log_ratio_low;             ///< d_j, one a pair, in order
+  std::vector<double> log_ratio_tail;            ///< e_j
 };
 
 /// One line of the report: one metric of one key.
@@ -49,9 +53,10 @@ struct GateLine {
   std::optional<MetricSummary> candidate;
   std::vector<double> baseline_samples;  ///< raw, for the bundle; may be empty (stored baselines)
   std::vector<double> candidate_samples;
-  std::string reason;     ///< one sentence: why this verdict
-  std::string next_step;  ///< one command or action; empty for `same`
-  std::string waived;     ///< why a person lets this pass, and until when; empty: nobody does
+  bool result_checked = false;  ///< the candidate's output agreed with an oracle in every attempt
+  std::string reason;           ///< one sentence: why this verdict
+  std::string next_step;        ///< one command or action; empty for `same`
+  std::string waived;           ///< why a person lets this pass, and until when; empty: nobody does
 };
 
 /// One side of the comparison.
@@ -82,6 +87,14 @@ struct GateReport {
 /// Sorts lines: regressions, broke, undecided, faster, the rest; by key inside.
 void sort_lines(GateReport& report);
 
+/// Calls lines `suspicious` that are `faster` by the policy's suspicious_speedup or more: work that
+/// went missing is faster too.
+void doubt_large_speedups(GateReport& report);
+
+/// Whether this line alone keeps the gate from saying `ok`: a suspicious one that the policy fails
+/// for, and that nobody accepted by a waiver.
+bool is_doubtful(const GateReport& report, const GateLine& line);
+
 /// Marks the lines that the policy's waivers let pass, and notes every waiver, used or not.
 void apply_waivers(GateReport& report);
 
@@ -90,8 +103,8 @@ void apply_waivers(GateReport& report);
 bool is_failing(const GateReport& report, const GateLine& line);
 
 /// 1 when any line is failing; else 77 on a first run
-/// without problems or broke lines; else 2 when anything broke, a problem stands, or compared is
-/// 0; else 0. A regression wins over `broke`: both are printed.
+/// without problems or broke lines; else 2 when anything broke or is doubtful, a problem stands, or
+/// compared is 0; else 0. A regression wins over `broke`: both are printed.
 ExitCode exit_code(const GateReport& report);
 
 }  // namespace tidegate::judge

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include <tidegate/judge/fold.hpp>
@@ -5,6 +8,8 @@
 
 namespace tidegate::judge {
 namespace {
+
+constexpr double large_change = 0.10;  ///< from here on a report says `large`
 
 /// All pairs' samples of one side as one distribution, and raw for the bundle.
 void fill_side(std::span<const AttemptRow> rows, std::optional<MetricSummary>& summary,
@@ -21,18 +26,26 @@ void fill_side(std::span<const AttemptRow> rows, std::optional<MetricSummary>& s
   if (found != nullptr) summary = *found;
 }
 
-std::string reason_of(Verdict verdict, std::uint32_t pairs) {
+/// The size of a change beside its detection: what was detected may well be small.
+std::string_view size_of(const RatioFound& found) {
+  return std::abs(std::log(found.ratio)) < std::log1p(large_change) ? "small" : "large";
+}
+
+std::string reason_of(const PairedRow& row, Verdict verdict) {
+  const std::uint32_t pairs = row.pairs();
   switch (verdict) {
     case Verdict::same:
       return fmt::format("{} pairs exclude a slowdown that matters", pairs);
     case Verdict::slower:
-      return fmt::format("{} pairs detect a slowdown of the low band", pairs);
+      return fmt::format("{} pairs detect a {} slowdown of the low band", pairs,
+                         size_of(row.low_band()));
     case Verdict::faster:
-      return fmt::format("{} pairs detect a speed-up of the low band", pairs);
+      return fmt::format("{} pairs detect a {} speed-up of the low band", pairs,
+                         size_of(row.low_band()));
     case Verdict::shape_changed:
       return fmt::format("{} pairs detect a slower tail, while the low band did not cross", pairs);
     default:
-      return fmt::format("{} pairs, the whole budget, neither detect nor exclude it", pairs);
+      return row.why_undecided();
   }
 }
 
@@ -65,7 +78,10 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
   line.lockstep->seed = seed;
   fill_side(rows.baseline, line.baseline, line.baseline_samples);
   fill_side(rows.candidate, line.candidate, line.candidate_samples);
-  line.reason = reason_of(line.verdict, row.pairs());
+  line.result_checked =
+      std::all_of(rows.candidate.begin(), rows.candidate.end(),
+                  [](const AttemptRow& one) { return was_checked(one.fidelity); });
+  line.reason = reason_of(row, line.verdict);
   line.next_step = std::string(next_step(line.verdict));
   return line;
 }

@@ -6,6 +6,7 @@
 
 #include <tidegate/judge/paired_compare.hpp>
 #include <tidegate/stats/paired_ratio.hpp>
+#include <tidegate/stats/quantile.hpp>
 #include <tidegate/stats/sequential_test.hpp>
 #include <tidegate/stats/signed_rank.hpp>
 
@@ -16,6 +17,7 @@ namespace {
 constexpr double low_share = 0.8;
 constexpr double tail_share = 0.2;
 constexpr std::size_t fewest_samples = 20;
+constexpr double normal_iqr = 1.349;  // interquartile range of a standard normal
 
 Outcome<void> check_side(const std::vector<double>& times, std::string_view side) {
   if (times.size() < fewest_samples) {
@@ -126,6 +128,18 @@ RatioFound PairedRow::tail() const {
   return found;
 }
 
+std::optional<PairsSoFar> PairedRow::so_far() const {
+  const auto bounds = stats::center_bounds(low_, policy_.pass_error);
+  if (!bounds) return std::nullopt;
+  return PairsSoFar{pairs(),     rows_,        bounds->estimate,
+                    bounds->low, bounds->high, stats::hodges_lehmann(tail_)};
+}
+
+std::string PairedRow::why_undecided() const {
+  if (const auto seen = so_far()) return undecided_reason(policy_, *seen);
+  return fmt::format("{} pairs, the whole budget, are too few to exclude anything", pairs());
+}
+
 LockstepEvidence PairedRow::evidence() const {
   LockstepEvidence evidence;
   evidence.pairs = pairs();
@@ -133,6 +147,10 @@ LockstepEvidence PairedRow::evidence() const {
   evidence.p_faster = p_faster_;
   if (const auto bounds = stats::center_bounds(low_, policy_.pass_error)) {
     evidence.detectable = std::expm1((bounds->high - bounds->low) / 2);
+  }
+  if (low_.size() >= 4) evidence.noise = std::expm1(stats::iqr(low_) / normal_iqr);
+  if (verdict_ == Verdict::undecided) {
+    if (const auto seen = so_far()) evidence.pairs_to_settle = pairs_to_settle(policy_, *seen);
   }
   evidence.log_ratio_low = low_;
   evidence.log_ratio_tail = tail_;

@@ -20,9 +20,11 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/undecided.hpp>
 
 namespace tidegate::judge {
 
@@ -57,12 +59,15 @@ class PairedRow {
   RatioFound low_band() const;
   RatioFound tail() const;
   LockstepEvidence evidence() const;
+  /// Why the budget ran out without a verdict, for people.
+  std::string why_undecided() const;
 
  private:
   void judge();
   std::optional<Verdict> alarm() const;  // slower, shape_changed or faster, at a look
   bool passes() const;
   bool tail_holds() const;
+  std::optional<PairsSoFar> so_far() const;  // nothing while there is no interval
 
   LockstepPolicy policy_;
   std::uint32_t rows_;

@@ -73,6 +73,7 @@ Policy preset_policy(Preset preset) {
       policy.lockstep.smallest_slowdown = 0.01;
       policy.lockstep.pass_excludes = 0.02;
       policy.on_undecided = OnUndecided::fail;
+      policy.on_suspicious = OnSuspicious::fail;
       break;
     case Preset::permissive:
       policy.lockstep.smallest_slowdown = 0.03;

@@ -52,6 +52,13 @@ struct LockstepPolicy {
 
 enum class OnUndecided { pass, fail };
 
+/// Which `suspicious` rows nobody has accepted make the gate say that it could not say (exit 2).
+enum class OnSuspicious {
+  pass,            ///< none
+  fail_unchecked,  ///< those whose result was not checked against an oracle
+  fail             ///< all
+};
+
 /// A person lets one regression pass for a while. It hides nothing: every report prints it, and the
 /// line keeps its verdict. Results that are wrong or missing cannot be waived.
 struct Waiver {
@@ -71,7 +78,9 @@ struct Policy {
   std::optional<Operator> op;                                         ///< [gate] operator
   LockstepPolicy lockstep;                                            ///< [lockstep]
   OnUndecided on_undecided = OnUndecided::pass;                       ///< [gate] undecided
-  std::vector<Waiver> waivers;                                        ///< [[waiver]]
+  OnSuspicious on_suspicious = OnSuspicious::fail_unchecked;          ///< [gate] suspicious
+  double suspicious_speedup = 2;  ///< [gate] how many times as fast is beyond belief at first
+  std::vector<Waiver> waivers;    ///< [[waiver]]
 
   /// The limits that hold for this metric of this case; both are set in the answer.
   Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;

@@ -52,6 +52,18 @@ void dump_metrics(std::string& text, const std::string& scope,
   }
 }
 
+std::string_view suspicious_word(OnSuspicious choice) {
+  switch (choice) {
+    case OnSuspicious::pass:
+      return "pass";
+    case OnSuspicious::fail_unchecked:
+      return "fail_unchecked";
+    case OnSuspicious::fail:
+      break;
+  }
+  return "fail";
+}
+
 }  // namespace
 
 std::string dump_policy(const Policy& policy) {
@@ -61,6 +73,8 @@ std::string dump_policy(const Policy& policy) {
   dump_limits(text, policy.global, usual);
   text += fmt::format("undecided = \"{}\"\n",
                       policy.on_undecided == OnUndecided::pass ? "pass" : "fail");
+  text += fmt::format("suspicious = \"{}\"\nsuspicious_speedup = {}\n",
+                      suspicious_word(policy.on_suspicious), toml_float(policy.suspicious_speedup));
   dump_metrics(text, "metric", policy.metrics, usual);
   for (const auto& [name, limits] : policy.cases) {
     if (limits == Limits{}) continue;

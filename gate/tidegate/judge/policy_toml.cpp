@@ -62,7 +62,7 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
   const toml::table* table = node == nullptr ? nullptr : reader.table(*node, "gate");
   if (table == nullptr) return;
   Names allowed = scope_keys;
-  allowed.push_back("undecided");
+  allowed.insert(allowed.end(), {"undecided", "suspicious", "suspicious_speedup"});
   reader.check_keys(*table, "[gate]", allowed);
   check_operators(reader, *table, false);
   policy.op = read_operator(reader, *table, "operator");
@@ -70,6 +70,13 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
   if (const auto place = reader.word(*table, "undecided", {"pass", "fail"})) {
     policy.on_undecided = *place == 0 ? OnUndecided::pass : OnUndecided::fail;
   }
+  constexpr std::array choices{OnSuspicious::pass, OnSuspicious::fail_unchecked,
+                               OnSuspicious::fail};
+  if (const auto place = reader.word(*table, "suspicious", {"pass", "fail_unchecked", "fail"})) {
+    policy.on_suspicious = choices.at(*place);
+  }
+  policy.suspicious_speedup =
+      reader.number(*table, "suspicious_speedup", 1, 1e6).value_or(policy.suspicious_speedup);
 }
 
 using LimitsByName = std::map<std::string, Limits>;

@@ -98,6 +98,16 @@ std::optional<RatioFound> read_ratio(ObjectReader& line, std::string_view name) 
   return found;
 }
 
+std::optional<std::uint32_t> read_pairs_to_settle(ObjectReader& reader) {
+  const auto number = reader.maybe_number("pairs_to_settle");
+  if (!number) return std::nullopt;
+  if (*number >= 1 && *number <= std::numeric_limits<std::uint32_t>::max()) {
+    return static_cast<std::uint32_t>(*number);
+  }
+  reader.complain("pairs_to_settle", fmt::format("is {}, which is no number of pairs", *number));
+  return std::nullopt;
+}
+
 std::optional<LockstepEvidence> read_evidence(ObjectReader& line) {
   const JsonObject* object = line.maybe_object("lockstep");
   if (object == nullptr) return std::nullopt;
@@ -111,6 +121,8 @@ std::optional<LockstepEvidence> read_evidence(ObjectReader& line) {
   evidence.p_slower = reader.number("p_slower");
   evidence.p_faster = reader.number("p_faster");
   evidence.detectable = reader.maybe_number("detectable");
+  evidence.noise = reader.maybe_number("noise");
+  evidence.pairs_to_settle = read_pairs_to_settle(reader);
   evidence.seed = reader.count("seed");
   evidence.log_ratio_low = read_numbers(reader, "log_ratio_low");
   evidence.log_ratio_tail = read_numbers(reader, "log_ratio_tail");
@@ -161,6 +173,7 @@ GateLine read_line(ObjectReader& reader) {
   if (!metric) reader.complain("metric", fmt::format("is '{}', which is no metric", line.metric));
   line.verdict = read_verdict(reader);
   line.method = read_method(reader);
+  line.result_checked = reader.flag_or("result_checked", false);
   line.reason = reader.text("reason");
   line.next_step = reader.text("next_step");
   line.waived = reader.text_or("waived", "");

@@ -43,11 +43,14 @@ void add_evidence(JsonObject& line, const std::optional<LockstepEvidence>& evide
     line.emplace("lockstep", nullptr);
     return;
   }
-  JsonObject& object = add_object(line, "lockstep", 7);
+  JsonObject& object = add_object(line, "lockstep", 9);
   object.emplace("pairs", evidence->pairs);
   object.emplace("p_slower", evidence->p_slower);
   object.emplace("p_faster", evidence->p_faster);
   add_or_null(object, "detectable", evidence->detectable);
+  add_or_null(object, "noise", evidence->noise);
+  object.emplace("pairs_to_settle", nullptr);
+  if (evidence->pairs_to_settle) object["pairs_to_settle"] = *evidence->pairs_to_settle;
   object.emplace("seed", evidence->seed);
   add_numbers(object, "log_ratio_low", evidence->log_ratio_low);
   add_numbers(object, "log_ratio_tail", evidence->log_ratio_tail);
@@ -63,11 +66,12 @@ void add_summary(JsonObject& line, std::string_view name,
 }
 
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(17);
+  object.reserve(18);
   add_key(object, line.key);
   object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
   object.emplace("method", method_name(line.method));
+  object.emplace("result_checked", line.result_checked);
   object.emplace("reason", line.reason);
   object.emplace("next_step", line.next_step);
   object.emplace("waived", line.waived);

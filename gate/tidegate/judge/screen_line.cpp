@@ -184,6 +184,7 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
     if (found != nullptr) summary = *found;
   };
   show(pair.candidate, line.candidate);
+  line.result_checked = pair.candidate != nullptr && was_checked(pair.candidate->fidelity);
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
   if (!fill_numbers(line, pair)) return screened;
   const Limits asked = policy.limits_for(key.case_name, metric);

@@ -23,6 +23,9 @@ constexpr std::array verdicts{
     VerdictInfo{Verdict::faster, "faster", true, Severity::quiet,
                 "Record it with `tidegate record`, and accept the new rows with `tidegate baseline "
                 "accept`."},
+    VerdictInfo{Verdict::suspicious, "suspicious", true, Severity::quiet,
+                "Look where the work went. If the speed-up is real, a person accepts it: a "
+                "[[waiver]] of this row in tidegate.toml, or `tidegate baseline accept`."},
     VerdictInfo{Verdict::shape_changed, "shape_changed", true, Severity::regression,
                 "Read the decision bundle: only the slow samples got slower; look for pauses, "
                 "locks, page faults and allocations."},

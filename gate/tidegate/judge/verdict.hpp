@@ -12,6 +12,7 @@ enum class Verdict {
   same,            ///< a slowdown that matters is excluded
   slower,          ///< crossed the min threshold
   faster,          ///< crossed it the other way
+  suspicious,      ///< so much faster that the work may be missing; see judge/speedup
   shape_changed,   ///< p95 crossed, min did not
   undecided,       ///< the data cannot say within the budget
   no_baseline,     ///< measured now, nothing to compare with
@@ -29,14 +30,14 @@ std::optional<Verdict> verdict_from(std::string_view name);
 /// One command or action that helps the reader of this verdict; empty for `same`.
 std::string_view next_step(Verdict verdict);
 
-/// Earns a PERFORMANCE.md row and a decision bundle: slower, faster, shape_changed.
+/// Earns a PERFORMANCE.md row and a decision bundle: slower, faster, suspicious, shape_changed.
 bool is_crossing(Verdict verdict);
 
 /// What the shell must hear of it: nothing, a regression, or that something broke.
 enum class Severity { quiet, regression, broke };
 
 /// slower and shape_changed are regressions; unfaithful and broken broke; the rest is quiet
-/// (`undecided` is quiet unless the policy says otherwise).
+/// (for `undecided` and `suspicious` the policy has the last word).
 Severity severity(Verdict verdict);
 
 /// How a verdict was reached.

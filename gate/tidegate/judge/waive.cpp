@@ -1,7 +1,7 @@
 /// Waivers on a report.
 /// Decides: which line a waiver lets pass: the row and metric that it names exactly, and only one
-/// that is slower, changed its shape or is undecided. Refuses to know: today (the command refuses
-/// expired ones before anything is measured).
+/// that is slower, changed its shape, is undecided or suspicious. Refuses to know: today (the
+/// command refuses expired ones before anything is measured).
 #include <fmt/format.h>
 
 #include <tidegate/judge/gate_report.hpp>
@@ -11,7 +11,8 @@ namespace {
 
 /// A wrong or missing result is never a matter of patience.
 bool may_be_waived(Verdict verdict) {
-  return severity(verdict) == Severity::regression || verdict == Verdict::undecided;
+  return severity(verdict) == Severity::regression || verdict == Verdict::undecided ||
+         verdict == Verdict::suspicious;
 }
 
 std::string terms(const Waiver& waiver) {

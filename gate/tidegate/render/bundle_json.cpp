@@ -77,6 +77,7 @@ Json lockstep_json(const std::optional<judge::LockstepEvidence>& evidence) {
   out["p_slower"] = evidence->p_slower;
   out["p_faster"] = evidence->p_faster;
   out["detectable_slowdown"] = value_or_null(evidence->detectable);
+  out["noise"] = value_or_null(evidence->noise);
   out["seed"] = evidence->seed;
   out["log_ratio_low"] = numbers_json(evidence->log_ratio_low);
   out["log_ratio_tail"] = numbers_json(evidence->log_ratio_tail);

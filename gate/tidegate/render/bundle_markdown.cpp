@@ -55,6 +55,9 @@ std::string lockstep_bullet(const judge::GateLine& line) {
     text += fmt::format("- blind below {}: a smaller slowdown would not have been seen\n",
                         percent_text(*evidence.detectable));
   }
+  if (evidence.noise) {
+    text += fmt::format("- noise: one pair's ratio spreads by {}\n", percent_text(*evidence.noise));
+  }
   return text;
 }
 

@@ -95,6 +95,7 @@ std::string details(const VerdictRow& row) {
   add("candidate min", row.candidate);
   add("p95", row.tail);
   add("blind below", row.detectable);
+  add("noise", row.noise);
   add("next", row.next_step);
   return xml_text(out);
 }

@@ -10,17 +10,17 @@ namespace {
 
 constexpr std::string_view table_head =
     "| Case | Metric | Verdict | Change | Interval | Baseline min | Candidate min | p95 "
-    "| Blind below | Method | Pairs |\n"
-    "|:---|:---|:---|---:|:---|---:|---:|---:|---:|:---|---:|\n";
+    "| Blind below | Noise | Method | Pairs |\n"
+    "|:---|:---|:---|---:|:---|---:|---:|---:|---:|---:|:---|---:|\n";
 
 bool asks_attention(const VerdictRow& row) { return row.verdict != judge::Verdict::same; }
 
 std::string table_line(const VerdictRow& row) {
   const std::string word = row.failing ? fmt::format("**{}**", row.word) : row.word;
-  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
                      markdown_code(row.key), markdown_text(row.metric), word, row.change,
                      markdown_text(row.interval), row.baseline, row.candidate, row.tail,
-                     row.detectable, row.method, row.pairs);
+                     row.detectable, row.noise, row.method, row.pairs);
 }
 
 std::string rows_table(const VerdictTable& table, bool attention) {

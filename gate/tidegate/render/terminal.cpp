@@ -94,7 +94,11 @@ std::string body(const VerdictTable& table, Colour colour) {
   std::string out = "\n  " + lines[0] + "\n";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const VerdictRow& row = table.rows[i];
-    out += styled(fmt::format("{}, {}", row.key, row.metric), Style::bold, colour) + "\n";
+    out += styled(fmt::format("{}, {}", row.key, row.metric), Style::bold, colour);
+    if (!row.noise.empty()) {
+      out += styled(fmt::format("  noise {} a pair", row.noise), Style::dim, colour);
+    }
+    out += "\n";
     out += "  " + lines[i + 1] + "\n" + explanation(row, colour);
   }
   return out + "\n";

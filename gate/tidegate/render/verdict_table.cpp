@@ -16,10 +16,10 @@ using judge::GateReport;
 using judge::Verdict;
 
 /// What asks for attention first.
-constexpr std::array<Verdict, 11> tally_order{
-    Verdict::slower,      Verdict::shape_changed,  Verdict::broken,  Verdict::unfaithful,
-    Verdict::undecided,   Verdict::not_comparable, Verdict::dropped, Verdict::faster,
-    Verdict::no_baseline, Verdict::recovered,      Verdict::same};
+constexpr std::array<Verdict, 12> tally_order{
+    Verdict::slower,     Verdict::shape_changed, Verdict::broken,         Verdict::unfaithful,
+    Verdict::suspicious, Verdict::undecided,     Verdict::not_comparable, Verdict::dropped,
+    Verdict::faster,     Verdict::no_baseline,   Verdict::recovered,      Verdict::same};
 
 bool undecided_fails(const GateReport& report) {
   return report.policy.on_undecided == judge::OnUndecided::fail;
@@ -92,6 +92,7 @@ void fill_numbers(VerdictRow& row, const GateLine& line) {
   if (line.candidate) row.candidate = value_text(line.candidate->min, line.candidate->unit);
   if (line.lockstep) {
     row.pairs = count_text(line.lockstep->pairs);
+    if (line.lockstep->noise) row.noise = percent_text(*line.lockstep->noise);
     if (line.lockstep->detectable) row.detectable = percent_text(*line.lockstep->detectable);
   }
   row.tail = tail_text(line);

@@ -26,6 +26,7 @@ struct VerdictRow {
   std::string candidate;   ///< min of the candidate
   std::string tail;        ///< p95 and the number of samples behind it: `+9.0 %, n=480`
   std::string detectable;  ///< `2.4 %`: smaller slowdowns than this would not have been seen
+  std::string noise;       ///< `1.1 %`: spread of one pair's ratio, lockstep only
   std::string method;      ///< `screen`, `lockstep`, `unconfirmed`
   std::string pairs;       ///< `12`, lockstep only
   std::string reason;

@@ -1,4 +1,4 @@
-/// Looking a metric up in an attempt.
+/// Questions to an attempt.
 #include <tidegate/row/attempt_row.hpp>
 
 namespace tidegate {
@@ -8,6 +8,10 @@ const MetricSamples* AttemptRow::find(std::string_view metric) const {
     if (samples.metric == metric) return &samples;
   }
   return nullptr;
+}
+
+bool was_checked(const std::optional<Fidelity>& fidelity) {
+  return fidelity && fidelity->verdict == Fidelity::Verdict::pass;
 }
 
 }  // namespace tidegate

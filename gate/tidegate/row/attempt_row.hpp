@@ -88,6 +88,9 @@ struct Fidelity {
   bool operator==(const Fidelity&) const = default;
 };
 
+/// Whether somebody compared an output and found it right.
+bool was_checked(const std::optional<Fidelity>& fidelity);
+
 /// Why a status is not ok.
 struct Failure {
   std::string phase;    ///< `start`, `prepare`, `measure`, `protocol`, `fidelity`

@@ -1,0 +1,50 @@
+/// Speed-ups that are too good to believe unseen.
+/// Decides: from which ratio on a `faster` line is `suspicious`, and which of those the policy lets
+/// pass. Refuses to know: how the result was checked (the row's fidelity says that it was).
+///
+/// A benchmark whose work was optimised away, skipped or failed early is faster as well; a gate
+/// that looks only one way records it as an improvement.
+#include <fmt/format.h>
+
+#include <tidegate/judge/gate_report.hpp>
+#include <tidegate/row/metric.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+/// How many times as good the candidate is.
+double gain_of(const GateLine& line) {
+  const auto metric = metric_info(line.metric);
+  const bool higher = metric && metric->better == Better::higher;
+  return higher ? line.min->ratio : 1 / line.min->ratio;
+}
+
+}  // namespace
+
+void doubt_large_speedups(GateReport& report) {
+  for (GateLine& line : report.lines) {
+    if (line.verdict != Verdict::faster || !line.min) continue;
+    const double gain = gain_of(line);
+    if (!(gain >= report.policy.suspicious_speedup)) continue;
+    line.verdict = Verdict::suspicious;
+    line.reason +=
+        fmt::format("; {:.3g} times as fast is more than a gate believes unseen; the result {}",
+                    gain, line.result_checked ? "was checked and is right" : "was not checked");
+    line.next_step = std::string(next_step(line.verdict));
+  }
+}
+
+bool is_doubtful(const GateReport& report, const GateLine& line) {
+  if (line.verdict != Verdict::suspicious || !line.waived.empty()) return false;
+  switch (report.policy.on_suspicious) {
+    case OnSuspicious::pass:
+      return false;
+    case OnSuspicious::fail_unchecked:
+      return !line.result_checked;
+    case OnSuspicious::fail:
+      break;
+  }
+  return true;
+}
+
+}  // namespace tidegate::judge
