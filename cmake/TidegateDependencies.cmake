@@ -9,6 +9,11 @@ find_package(tl-expected REQUIRED)
 find_package(fmt 9 REQUIRED)
 
 if(TIDEGATE_BUILD_TOOL)
+  find_path(TIDEGATE_ELF_INCLUDE gelf.h REQUIRED)
+  find_library(TIDEGATE_ELF_LIBRARY elf REQUIRED)
+  add_library(tidegate_elf INTERFACE)
+  target_include_directories(tidegate_elf SYSTEM INTERFACE ${TIDEGATE_ELF_INCLUDE})
+  target_link_libraries(tidegate_elf INTERFACE ${TIDEGATE_ELF_LIBRARY})
   find_package(CLI11 2.1 REQUIRED)
   find_path(TIDEGATE_TOMLPLUSPLUS_DIR toml++/toml.h REQUIRED)
   # cmark-gfm has no CMake configuration: two libraries, the extensions before the core.

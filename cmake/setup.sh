@@ -15,6 +15,7 @@ packages=(
   git cmake ninja-build make g++ ca-certificates   # build; make is what cmake takes unasked
   libboost1.81-dev libboost-json1.81-dev libboost-filesystem1.81-dev  # JSON, processes
   libfmt-dev libexpected-dev libcli11-dev libtomlplusplus-dev         # text, errors, flags, config
+  libelf-dev                                       # which machine code a program holds
   libcmark-gfm-dev libcmark-gfm-extensions-dev     # Markdown
   libtrilinos-kokkos-dev                           # kernels (Kokkos 3.4, Serial)
   libopenblas-pthread-dev libbenchmark-dev         # rivals beside our kernels and our sampler

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/duration.hpp>
+#include <tidegate/run/code_identity.hpp>
 #include <tidegate/run/counting_worker.hpp>
+#include <tidegate/run/find_program.hpp>
 #include <tidegate/run/worker_process.hpp>
 
 #include "interrupt.hpp"
@@ -110,6 +112,15 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
   return spec;
 }
 
+Outcome<Yield> yield_of(const Arguments& arguments) {
+  const auto tool = arguments.text("count");
+  if (!tool && !arguments.has("count-calls")) return Yield::times;
+  if (tool == "callgrind") return Yield::instructions;
+  return fail(ErrorKind::usage,
+              tool ? fmt::format("--count cannot use '{}'", *tool) : "--count-calls needs --count",
+              "Use --count callgrind.");
+}
+
 Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::string_view flag) {
   const auto seconds = arguments.number(flag);
   if (seconds && *seconds && !(**seconds > 0)) {
@@ -137,6 +148,22 @@ Outcome<std::uint64_t> seed_of(const Arguments& arguments) {
   return (std::uint64_t{device()} << 32) | device();
 }
 
+namespace {
+
+/// What the program would run. Unset where that cannot be read: a script, a file that is not there.
+Provenance code_facts(const fs::path& program) {
+  Provenance facts;
+  const auto file = run::find_program(program);
+  if (!file) return facts;
+  const auto identity = run::code_identity(*file);
+  if (!identity) return facts;
+  facts[Fact::code] = identity->code;
+  facts[Fact::device_code] = identity->device.empty() ? std::string(absent_fact) : identity->device;
+  return facts;
+}
+
+}  // namespace
+
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill, run::Attendance attendance,
@@ -149,6 +176,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.scratch = *scratch;
   worker.remove_scratch = true;
   worker.provenance = fill;
+  worker.provenance.fill_from(code_facts(program));
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
   worker.isolation = isolation;

@@ -95,6 +95,9 @@ Outcome<std::uint64_t> seed_of(const Arguments& arguments);
 /// What the attempts of a worker give: times, or instructions counted by callgrind.
 enum class Yield { times, instructions };
 
+/// What --count and --count-calls ask for; anything but callgrind is a usage error.
+Outcome<Yield> yield_of(const Arguments& arguments);
+
 /// A worker program with the commit of the source tree as provenance to fill gaps with.
 Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,
                                                 const std::vector<std::string>& arguments,

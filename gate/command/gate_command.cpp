@@ -35,6 +35,7 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   if (const auto cleared = clear_gate_files(*settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(*settings, *inputs);
   if (!report) return pass_on(report);
+  for (judge::GateLine& line : report->lines) judge::weigh(line);
   judge::doubt_large_speedups(*report);
   name_settling_commands(*settings, *report);
   judge::apply_waivers(*report);

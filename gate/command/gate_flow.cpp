@@ -121,6 +121,7 @@ Outcome<std::string> measure_again(const GateSettings& against, const GateInputs
   const auto judged = lockstep_lines(against, inputs, reference, plan);
   if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
   if (!judged) return why_not(judged.error());
+  report.notes.insert(report.notes.end(), judged->notes.begin(), judged->notes.end());
   std::size_t replaced = 0;
   for (const GateLine& better : judged->judged.lines) {
     if (!better.lockstep) continue;

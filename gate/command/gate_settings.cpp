@@ -26,6 +26,9 @@ constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of p95 (default 1.25)"};
 constexpr Flag flag_max_pairs{"max-pairs", Arity::one, "N",
                               "Lockstep pairs a row may take, up to 200 (default 60)"};
+constexpr Flag flag_witness{"count", Arity::one, "TOOL",
+                            "Count the instructions of both sides of each crossing with TOOL "
+                            "(callgrind): more work, or layout and machine?"};
 constexpr Flag flag_ctest{"ctest-measurements", Arity::no_value, "",
                           "Also print CTestMeasurement tags, for ctest -T Test"};
 
@@ -62,6 +65,7 @@ constexpr Flag gate_table[] = {
     {"gates", Arity::one, "N",
      "Gates that share the policy's family error, this one among them (default 1; CMake counts)"},
     flag_max_pairs,
+    flag_witness,
     flag_samples,
     flag_min_sample,
     flag_limit,
@@ -88,6 +92,7 @@ constexpr Flag compare_table[] = {
     flag_quick,
     flag_config,
     flag_max_pairs,
+    flag_witness,
     flag_samples,
     flag_min_sample,
     flag_limit,
@@ -113,6 +118,10 @@ Outcome<void> take_lockstep_flags(const Arguments& arguments, GateSettings& sett
   settings.spec.samples = knobs.samples;
   const auto pairs = arguments.whole("max-pairs", 1, 200);
   if (!pairs) return pass_on(pairs);
+  settings.spec.count_calls = 0;  // times are taken here; what crosses is counted afterwards
+  const auto witness = yield_of(arguments);
+  if (!witness) return pass_on(witness);
+  settings.witness = *witness;
   knobs.max_pairs = static_cast<std::uint32_t>(pairs->value_or(knobs.max_pairs));
   const std::string wrong = judge::contradiction(knobs);
   if (!wrong.empty()) {

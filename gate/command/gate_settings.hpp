@@ -12,6 +12,7 @@
 #include <tidegate/row/protocol.hpp>
 #include <tidegate/run/plan.hpp>
 
+#include "common_flags.hpp"
 #include "flag.hpp"
 
 namespace tidegate::command {
@@ -43,7 +44,8 @@ struct GateSettings {
   run::Selection selection;
   AttemptSpec spec;  ///< run_id and sampling; no key
   double limit_s = 600;
-  std::uint64_t gates = 1;  ///< that share the family error; `policy` holds this one's share
+  Yield witness = Yield::times;  ///< `instructions`: crossings are counted by callgrind as well
+  std::uint64_t gates = 1;       ///< that share the family error; `policy` holds this one's share
   judge::Policy policy;
   std::optional<std::filesystem::path> config;  ///< where the policy came from, if a flag named it
   std::uint64_t seed = 0;

@@ -10,6 +10,7 @@
 #include <tidegate/judge/lockstep_line.hpp>
 
 #include "console.hpp"
+#include "instruction_witness.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -124,6 +125,7 @@ Outcome<LockstepLines> lockstep_lines(const GateSettings& settings, const GateIn
       });
   if (!judged) return pass_on(judged);
   answer.judged = std::move(*judged);
+  answer.notes = count_instructions(settings, reference, plan, answer.judged.lines);
   answer.judged.lines.insert(answer.judged.lines.end(), std::make_move_iterator(lines.begin()),
                              std::make_move_iterator(lines.end()));
   return answer;
@@ -137,6 +139,7 @@ Outcome<GateReport> lockstep_report(const GateSettings& settings, const GateInpu
   auto judged = lockstep_lines(settings, inputs, reference, plan);
   if (!judged) return pass_on(judged);
   set_sides(report, reference, judged->judged);
+  report.notes = std::move(judged->notes);
   report.lines = std::move(judged->judged.lines);
   add_missing(report, inputs.plan, inputs.expected);
   report.expected = report.lines.size();

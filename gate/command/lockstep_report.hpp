@@ -19,6 +19,7 @@ namespace tidegate::command {
 struct LockstepLines {
   SuiteJudged judged;                       ///< shared rows, then rows that the reference lacks
   std::vector<CaseListing> reference_keys;  ///< all that the reference lists
+  std::vector<std::string> notes;           ///< what could not be witnessed, a sentence each
 };
 
 /// The plan without rows that this machine cannot measure.

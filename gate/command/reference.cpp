@@ -32,7 +32,8 @@ Outcome<Found> given_worker(const GateSettings& settings) {
   }
   auto worker = worker_of(*settings.baseline_worker, settings.worker_arguments, Provenance{});
   if (!worker) return pass_on(worker);
-  Found found = Reference{std::move(*worker), settings.baseline_worker->string(), ""};
+  Found found = Reference{std::move(*worker), *settings.baseline_worker,
+                          settings.baseline_worker->string(), ""};
   return found;
 }
 
@@ -98,7 +99,7 @@ Outcome<Found> built_reference(const GateSettings& settings, const run::Referenc
   if (!built) return pass_on(built);
   auto worker = worker_of(*built, settings.worker_arguments, facts_of(ref.commit));
   if (!worker) return pass_on(worker);
-  Found found = Reference{std::move(*worker), ref.why, ref.commit};
+  Found found = Reference{std::move(*worker), *built, ref.why, ref.commit};
   return found;
 }
 

@@ -18,8 +18,9 @@ namespace tidegate::command {
 /// A reference that can be measured.
 struct Reference {
   std::unique_ptr<run::Worker> worker;
-  std::string ref;     ///< `v1.2 (previous release tag)`; the path for --baseline-worker
-  std::string commit;  ///< full sha, or empty for --baseline-worker
+  std::filesystem::path program;  ///< what `worker` runs
+  std::string ref;                ///< `v1.2 (previous release tag)`; the path for --baseline-worker
+  std::string commit;             ///< full sha, or empty for --baseline-worker
 };
 
 /// No reference exists, and nothing is broken: a first commit, a ref from before the benchmark.

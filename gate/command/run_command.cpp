@@ -133,16 +133,6 @@ Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
   return out.finish(std::move(*rows));
 }
 
-/// What --count asks for.
-Outcome<Yield> yield_of(const Arguments& arguments) {
-  const auto tool = arguments.text("count");
-  if (!tool && !arguments.has("count-calls")) return Yield::times;
-  if (tool == "callgrind") return Yield::instructions;
-  return fail(ErrorKind::usage,
-              tool ? fmt::format("--count cannot use '{}'", *tool) : "--count-calls needs --count",
-              "Use --count callgrind.");
-}
-
 /// One process for all attempts excludes what needs several.
 Outcome<void> check_one_process(const Arguments& arguments, const run::Places& places) {
   if (!arguments.has("in-process")) return {};

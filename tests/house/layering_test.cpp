@@ -39,6 +39,8 @@ const std::vector<std::pair<std::regex, std::regex>> doors = {
     {std::regex("boost/process"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
     {std::regex("boost/asio"), std::regex("gate/tidegate/run/child_process(_boost)?\\.cpp")},
     {std::regex("toml\\+\\+"), std::regex("gate/tidegate/judge/policy_toml(_[a-z]+)?\\.[ch]pp")},
+    {std::regex("boost/uuid"), std::regex("gate/tidegate/base/digest\\.cpp")},
+    {std::regex("g?elf\\.h|libelf\\.h"), std::regex("gate/tidegate/run/elf_code\\.cpp")},
     {std::regex("cmark"), std::regex("gate/tidegate/render/markdown_document\\.cpp")},
     {std::regex("CLI/"), std::regex("gate/command/parse\\.cpp")},
     {std::regex("Kokkos_"),

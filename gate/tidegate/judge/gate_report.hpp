@@ -12,6 +12,7 @@
 #include <tidegate/base/exit_code.hpp>
 #include <tidegate/judge/policy.hpp>
 #include <tidegate/judge/verdict.hpp>
+#include <tidegate/judge/witness.hpp>
 #include <tidegate/row/result_row.hpp>
 
 namespace tidegate::judge {
@@ -53,6 +54,7 @@ struct GateLine {
   std::optional<MetricSummary> candidate;
   std::vector<double> baseline_samples;  ///< raw, for the bundle; may be empty (stored baselines)
   std::vector<double> candidate_samples;
+  Witness witness;              ///< what else than time says
   bool result_checked = false;  ///< the candidate's output agreed with an oracle in every attempt
   std::string reason;           ///< one sentence: why this verdict
   std::string next_step;        ///< one command or action; empty for `same`

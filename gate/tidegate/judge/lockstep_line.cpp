@@ -78,6 +78,10 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
   line.lockstep->seed = seed;
   fill_side(rows.baseline, line.baseline, line.baseline_samples);
   fill_side(rows.candidate, line.candidate, line.candidate_samples);
+  if (!rows.baseline.empty() && !rows.candidate.empty()) {
+    line.witness.code =
+        same_code(rows.baseline.front().provenance, rows.candidate.front().provenance);
+  }
   line.result_checked =
       std::all_of(rows.candidate.begin(), rows.candidate.end(),
                   [](const AttemptRow& one) { return was_checked(one.fidelity); });

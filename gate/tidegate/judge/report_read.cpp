@@ -165,6 +165,20 @@ Method read_method(ObjectReader& line) {
   return method.value_or(Method::screen);
 }
 
+Witness read_witness(ObjectReader& line) {
+  Witness witness;
+  const JsonObject* object = line.maybe_object("witness");
+  if (object == nullptr) return witness;
+  ObjectReader reader(*object, line, "witness");
+  const std::string word = reader.text_or("code", "unknown");
+  const auto code = same_code_from(word);
+  if (!code)
+    reader.complain("code", fmt::format("is '{}', not identical, different or unknown", word));
+  witness.code = code.value_or(SameCode::unknown);
+  witness.instructions = reader.maybe_number("instructions");
+  return witness;
+}
+
 GateLine read_line(ObjectReader& reader) {
   GateLine line;
   line.key = read_key(reader);
@@ -173,6 +187,7 @@ GateLine read_line(ObjectReader& reader) {
   if (!metric) reader.complain("metric", fmt::format("is '{}', which is no metric", line.metric));
   line.verdict = read_verdict(reader);
   line.method = read_method(reader);
+  line.witness = read_witness(reader);
   line.result_checked = reader.flag_or("result_checked", false);
   line.reason = reader.text("reason");
   line.next_step = reader.text("next_step");

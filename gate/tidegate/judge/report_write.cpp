@@ -66,11 +66,14 @@ void add_summary(JsonObject& line, std::string_view name,
 }
 
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(18);
+  object.reserve(19);
   add_key(object, line.key);
   object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
   object.emplace("method", method_name(line.method));
+  JsonObject& witness = add_object(object, "witness", 2);
+  witness.emplace("code", same_code_name(line.witness.code));
+  add_or_null(witness, "instructions", line.witness.instructions);
   object.emplace("result_checked", line.result_checked);
   object.emplace("reason", line.reason);
   object.emplace("next_step", line.next_step);

@@ -184,6 +184,12 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
     if (found != nullptr) summary = *found;
   };
   show(pair.candidate, line.candidate);
+  const auto facts = [](const ResultRow* row) {
+    return row == nullptr ? nullptr : row->provenance;
+  };
+  if (facts(pair.baseline) && facts(pair.candidate)) {
+    line.witness.code = same_code(*facts(pair.baseline), *facts(pair.candidate));
+  }
   line.result_checked = pair.candidate != nullptr && was_checked(pair.candidate->fidelity);
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
   if (!fill_numbers(line, pair)) return screened;

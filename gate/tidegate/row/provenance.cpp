@@ -40,6 +40,8 @@ constexpr std::array facts{
     FactInfo{Fact::resolved_backend, "resolved_backend", Match::info, "resolved backend"},
     FactInfo{Fact::outside_load, "outside_load", Match::info, "outside load"},
     FactInfo{Fact::taint, "taint", Match::info, "taint"},
+    FactInfo{Fact::code, "code", Match::info, "machine code"},
+    FactInfo{Fact::device_code, "device_code", Match::info, "device code"},
 };
 
 static_assert(facts.size() == static_cast<std::size_t>(Fact::count_));

@@ -46,6 +46,8 @@ enum class Fact {
   resolved_backend,
   outside_load,
   taint,
+  code,
+  device_code,
   count_  ///< number of facts, not a fact
 };
 

@@ -1,0 +1,68 @@
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <tidegate/judge/gate_report.hpp>
+#include <tidegate/judge/witness.hpp>
+
+namespace tidegate::judge {
+namespace {
+
+constexpr std::array<std::pair<SameCode, std::string_view>, 3> names{
+    {{SameCode::unknown, "unknown"}, {SameCode::yes, "identical"}, {SameCode::no, "different"}}};
+
+/// What is said of a time that moved while the work did not, or of work that moved with it.
+std::string instructions_text(double ratio) {
+  const double excess = ratio - 1;
+  if (std::abs(excess) < instructions_matter) {
+    return fmt::format("instructions {:+.2f} %: layout or machine, not other work", 100 * excess);
+  }
+  return fmt::format("instructions {:+.1f} %: {} work", 100 * excess, excess > 0 ? "more" : "less");
+}
+
+void acquit(GateLine& line) {
+  const std::string_view said = verdict_name(line.verdict);
+  line.reason =
+      fmt::format("identical machine code on both sides: {} is noise here ({})", said, line.reason);
+  line.verdict = Verdict::same;
+  line.next_step.clear();
+  if (line.method == Method::unconfirmed) line.method = Method::screen;
+  if (line.min) line.min->crossed = false;
+  if (line.p95) line.p95->crossed = false;
+}
+
+}  // namespace
+
+std::string_view same_code_name(SameCode same) {
+  for (const auto& [value, name] : names) {
+    if (value == same) return name;
+  }
+  return "unknown";
+}
+
+std::optional<SameCode> same_code_from(std::string_view name) {
+  for (const auto& [value, text] : names) {
+    if (text == name) return value;
+  }
+  return std::nullopt;
+}
+
+SameCode same_code(const Provenance& baseline, const Provenance& candidate) {
+  const FactValue& before = baseline[Fact::code];
+  const FactValue& now = candidate[Fact::code];
+  if (!before || !now) return SameCode::unknown;
+  const bool same = before == now && baseline[Fact::device_code] == candidate[Fact::device_code];
+  return same ? SameCode::yes : SameCode::no;
+}
+
+void weigh(GateLine& line) {
+  const bool open = is_crossing(line.verdict) || line.verdict == Verdict::undecided;
+  if (!open) return;
+  if (line.witness.code == SameCode::yes) return acquit(line);
+  if (!is_crossing(line.verdict) || !line.witness.instructions) return;
+  line.reason += "; " + instructions_text(*line.witness.instructions);
+}
+
+}  // namespace tidegate::judge
