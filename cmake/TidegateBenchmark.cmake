@@ -48,6 +48,7 @@ function(tidegate_add_benchmark target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${ARG_FLAGS}>)
     tidegate_write_build_info(${target} "${ARG_FLAGS}")
     set(worker "$<TARGET_FILE:${target}>")
+    _tidegate_add_layouts(${target} "${ARG_LINK}")
   endif()
   if(NOT TARGET benchmarks)
     add_custom_target(benchmarks)
@@ -67,6 +68,32 @@ function(tidegate_add_benchmark target)
   _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
     "${ARG_GPUS}")
+endfunction()
+
+# Programs <target>_layout_1, ... of the same objects, linked in shuffled order; `<target>_layouts`
+# makes them, nothing else does. `tidegate gate --layouts` draws one of them for each process.
+# GNU ld cannot shuffle, so they need lld on both sides; without it there are none.
+function(_tidegate_add_layouts target link)
+  set(TIDEGATE_LAYOUTS 8 CACHE STRING "Shuffled links of each benchmark that can be made on demand")
+  find_program(TIDEGATE_LLD NAMES ld.lld ld.lld-14 DOC "Linker that shuffles sections")
+  if(NOT TIDEGATE_LLD OR TIDEGATE_LAYOUTS LESS 1)
+    return()
+  endif()
+  add_custom_target(${target}_layouts)
+  foreach(seed RANGE 1 ${TIDEGATE_LAYOUTS})
+    set(layout ${target}_layout_${seed})
+    add_executable(${layout} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:${target}>)
+    # The language whose compiler links: objects alone name none.
+    set_target_properties(${layout} PROPERTIES LINKER_LANGUAGE CXX)
+    target_link_libraries(${layout} PRIVATE tidegate::measure ${link}
+      $<TARGET_NAME_IF_EXISTS:tidegate_flags>)
+    target_link_options(${layout} PRIVATE -fuse-ld=lld "LINKER:--shuffle-sections=*=${seed}")
+    # A program says how it was built from the file beside it.
+    add_custom_command(TARGET ${layout} POST_BUILD COMMAND "${CMAKE_COMMAND}" -E copy_if_different
+      "$<TARGET_FILE:${target}>.tidegate.json" "$<TARGET_FILE:${layout}>.tidegate.json" VERBATIM)
+    add_dependencies(${layout} ${target})
+    add_dependencies(${target}_layouts ${layout})
+  endforeach()
 endfunction()
 
 # Writes the NVIDIA devices of this machine to a resource specification file for ctest and names it

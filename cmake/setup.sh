@@ -2,7 +2,7 @@
 # Installs what tidegate needs from Debian's packages; says what it does; safe to run again.
 #   cmake/setup.sh          install what is missing (apt-get as root, through sudo otherwise)
 #   cmake/setup.sh --check  only say what is missing; exit 2 when something is
-#   cmake/setup.sh --dev    also clang-tidy (`cmake --build --preset lint`) and valgrind (run --count callgrind)
+#   cmake/setup.sh --dev    also clang-tidy (`cmake --build --preset lint`), valgrind (--count callgrind) and lld (gate --layouts)
 # Nothing that is installed already is upgraded.
 set -euo pipefail
 
@@ -26,7 +26,7 @@ packages=(
 for argument in "$@"; do
   case "$argument" in
     --check) check_only=true ;;
-    --dev) packages+=(clang-tidy-14 valgrind) ;;
+    --dev) packages+=(clang-tidy-14 valgrind lld) ;;
     -h|--help) usage; exit 0 ;;
     *) die "unknown argument '$argument'" "Run cmake/setup.sh --help." 64 ;;
   esac

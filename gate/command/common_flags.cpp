@@ -148,9 +148,6 @@ Outcome<std::uint64_t> seed_of(const Arguments& arguments) {
   return (std::uint64_t{device()} << 32) | device();
 }
 
-namespace {
-
-/// What the program would run. Unset where that cannot be read: a script, a file that is not there.
 Provenance code_facts(const fs::path& program) {
   Provenance facts;
   const auto file = run::find_program(program);
@@ -161,8 +158,6 @@ Provenance code_facts(const fs::path& program) {
   facts[Fact::device_code] = identity->device.empty() ? std::string(absent_fact) : identity->device;
   return facts;
 }
-
-}  // namespace
 
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,

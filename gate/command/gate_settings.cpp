@@ -29,6 +29,9 @@ constexpr Flag flag_max_pairs{"max-pairs", Arity::one, "N",
 constexpr Flag flag_witness{"count", Arity::one, "TOOL",
                             "Count the instructions of both sides of each crossing with TOOL "
                             "(callgrind): more work, or layout and machine?"};
+constexpr Flag flag_layouts{"layouts", Arity::one, "K",
+                            "Link both sides in K shuffled orders and draw one for each process: "
+                            "layout becomes noise (needs lld)"};
 constexpr Flag flag_ctest{"ctest-measurements", Arity::no_value, "",
                           "Also print CTestMeasurement tags, for ctest -T Test"};
 
@@ -66,6 +69,7 @@ constexpr Flag gate_table[] = {
      "Gates that share the policy's family error, this one among them (default 1; CMake counts)"},
     flag_max_pairs,
     flag_witness,
+    flag_layouts,
     flag_samples,
     flag_min_sample,
     flag_limit,
@@ -77,29 +81,14 @@ constexpr Flag gate_table[] = {
 };
 
 constexpr Flag compare_table[] = {
-    flag_worker,
-    flag_worker_argument,
-    flag_baseline_worker,
-    flag_against,
-    flag_source,
-    flag_build,
-    flag_target,
-    flag_configure,
-    flag_case,
-    flag_point,
-    flag_provider,
-    flag_platform,
-    flag_quick,
-    flag_config,
-    flag_max_pairs,
-    flag_witness,
-    flag_samples,
-    flag_min_sample,
-    flag_limit,
-    flag_seed,
-    flag_out,
-    flag_history,
-    flag_json,
+    flag_worker,     flag_worker_argument, flag_baseline_worker,
+    flag_against,    flag_source,          flag_build,
+    flag_target,     flag_configure,       flag_case,
+    flag_point,      flag_provider,        flag_platform,
+    flag_quick,      flag_config,          flag_max_pairs,
+    flag_witness,    flag_layouts,         flag_samples,
+    flag_min_sample, flag_limit,           flag_seed,
+    flag_out,        flag_history,         flag_json,
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
@@ -122,6 +111,9 @@ Outcome<void> take_lockstep_flags(const Arguments& arguments, GateSettings& sett
   const auto witness = yield_of(arguments);
   if (!witness) return pass_on(witness);
   settings.witness = *witness;
+  const auto layouts = arguments.whole("layouts", 2, 1000);
+  if (!layouts) return pass_on(layouts);
+  settings.layouts = layouts->value_or(0);
   knobs.max_pairs = static_cast<std::uint32_t>(pairs->value_or(knobs.max_pairs));
   const std::string wrong = judge::contradiction(knobs);
   if (!wrong.empty()) {

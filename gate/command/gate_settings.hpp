@@ -45,7 +45,8 @@ struct GateSettings {
   AttemptSpec spec;  ///< run_id and sampling; no key
   double limit_s = 600;
   Yield witness = Yield::times;  ///< `instructions`: crossings are counted by callgrind as well
-  std::uint64_t gates = 1;       ///< that share the family error; `policy` holds this one's share
+  std::uint64_t layouts = 0;  ///< shuffled links of each side to draw from; 0: the program itself
+  std::uint64_t gates = 1;    ///< that share the family error; `policy` holds this one's share
   judge::Policy policy;
   std::optional<std::filesystem::path> config;  ///< where the policy came from, if a flag named it
   std::uint64_t seed = 0;

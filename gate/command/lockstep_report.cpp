@@ -11,6 +11,7 @@
 
 #include "console.hpp"
 #include "instruction_witness.hpp"
+#include "layout_sides.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -112,8 +113,10 @@ Outcome<LockstepLines> lockstep_lines(const GateSettings& settings, const GateIn
     return pass_on(split);
   }
   LockstepSuite suite;
-  suite.baseline = reference.worker.get();
-  suite.candidate = inputs.worker.get();
+  auto sides = layout_sides(settings, reference);
+  if (!sides) return pass_on(sides);
+  suite.baseline = sides->baseline ? sides->baseline.get() : reference.worker.get();
+  suite.candidate = sides->candidate ? sides->candidate.get() : inputs.worker.get();
   suite.rows = std::move(shared);
   suite.policy = settings.policy.lockstep;
   suite.seed = settings.seed;
@@ -126,6 +129,11 @@ Outcome<LockstepLines> lockstep_lines(const GateSettings& settings, const GateIn
   if (!judged) return pass_on(judged);
   answer.judged = std::move(*judged);
   answer.notes = count_instructions(settings, reference, plan, answer.judged.lines);
+  if (settings.layouts > 0) {
+    answer.notes.push_back(fmt::format(
+        "each process was one of {} shuffled links of its side: layout is part of the noise",
+        settings.layouts));
+  }
   answer.judged.lines.insert(answer.judged.lines.end(), std::make_move_iterator(lines.begin()),
                              std::make_move_iterator(lines.end()));
   return answer;

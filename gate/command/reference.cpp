@@ -57,37 +57,8 @@ Outcome<void> arguments_stay_inside(const GateSettings& settings) {
   return {};
 }
 
-/// The worker's place inside its build tree, or inside its source tree for a script.
-Outcome<run::ReferenceBuild> build_order(const GateSettings& settings,
-                                         const run::ReferenceRef& ref) {
-  run::ReferenceBuild order;
-  order.source_dir = settings.source;
-  order.cache_dir =
-      settings.build ? *settings.build / "tidegate" / "references" : settings.out / "references";
-  order.commit = ref.commit;
-  order.tree_hash = ref.tree;
-  order.configure_args = settings.configure_arguments;
-  order.interrupted = interrupted;
-  if (settings.build) order.worker = below(*settings.build, *settings.worker);
-  if (!order.worker.empty()) {
-    order.target = settings.target;
-    if (!order.target.empty()) return order;
-    return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
-                "Name the CMake target that makes --worker.");
-  }
-  order.worker = below(settings.source, *settings.worker);
-  if (!order.worker.empty()) {
-    if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);
-    return order;
-  }
-  return fail(ErrorKind::usage,
-              fmt::format("{} lies neither in the build tree nor in the source tree",
-                          settings.worker->string()),
-              "Name the build tree with --build-dir, or the other build with --baseline-worker.");
-}
-
 Outcome<Found> built_reference(const GateSettings& settings, const run::ReferenceRef& ref) {
-  const auto order = build_order(settings, ref);
+  const auto order = build_order(settings, ref.commit, ref.tree);
   if (!order) return pass_on(order);
   note(fmt::format("comparing with {} ({}); building it unless it is cached", ref.why,
                    ref.commit.substr(0, 9)));
@@ -167,6 +138,35 @@ Outcome<Found> first_built(const GateSettings& settings,
 }
 
 }  // namespace
+
+/// The worker's place inside its build tree, or inside its source tree for a script.
+Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std::string& commit,
+                                         const std::string& tree) {
+  run::ReferenceBuild order;
+  order.source_dir = settings.source;
+  order.cache_dir =
+      settings.build ? *settings.build / "tidegate" / "references" : settings.out / "references";
+  order.commit = commit;
+  order.tree_hash = tree;
+  order.configure_args = settings.configure_arguments;
+  order.interrupted = interrupted;
+  if (settings.build) order.worker = below(*settings.build, *settings.worker);
+  if (!order.worker.empty()) {
+    order.target = settings.target;
+    if (!order.target.empty()) return order;
+    return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
+                "Name the CMake target that makes --worker.");
+  }
+  order.worker = below(settings.source, *settings.worker);
+  if (!order.worker.empty()) {
+    if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);
+    return order;
+  }
+  return fail(ErrorKind::usage,
+              fmt::format("{} lies neither in the build tree nor in the source tree",
+                          settings.worker->string()),
+              "Name the build tree with --build-dir, or the other build with --baseline-worker.");
+}
 
 Outcome<Found> find_reference(const GateSettings& settings) {
   if (settings.baseline_worker) return given_worker(settings);

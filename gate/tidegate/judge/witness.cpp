@@ -17,7 +17,11 @@ constexpr std::array<std::pair<SameCode, std::string_view>, 3> names{
 std::string instructions_text(double ratio) {
   const double excess = ratio - 1;
   if (std::abs(excess) < instructions_matter) {
-    return fmt::format("instructions {:+.2f} %: layout or machine, not other work", 100 * excess);
+    return fmt::format(
+        "instructions {:+.2f} %: layout or machine, not other work (`--layouts 8` makes layout "
+        "part of "
+        "the noise)",
+        100 * excess);
   }
   return fmt::format("instructions {:+.1f} %: {} work", 100 * excess, excess > 0 ? "more" : "less");
 }
