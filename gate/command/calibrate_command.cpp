@@ -7,10 +7,9 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/noise_band.hpp>
-#include <tidegate/render/quantity_text.hpp>
-#include <tidegate/render/text_table.hpp>
 #include <tidegate/stats/share.hpp>
 
+#include "calibrate_history.hpp"
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
@@ -20,7 +19,6 @@
 namespace tidegate::command {
 namespace {
 
-namespace fs = std::filesystem;
 using judge::Verdict;
 
 constexpr Flag flags[] = {
@@ -39,6 +37,9 @@ constexpr Flag flags[] = {
     flag_baselines,
     flag_seed,
     {"suites", Arity::one, "N", "A/A suites, 2 to 1000 (default 10)"},
+    {"history", Arity::many, "DIR",
+     "Do not measure: learn the bands from this store's runs of identical code, an hour or more "
+     "apart; repeatable"},
     {"dry-run", Arity::no_value, "", "Do not store the noise bands"},
 };
 
@@ -102,22 +103,6 @@ std::string tally_text(const Tally& tally) {
       tally.measured);
 }
 
-std::string bands_text(const std::vector<judge::NoiseBand>& bands) {
-  render::TextTable table({{"row", render::Align::left},
-                           {"min within", render::Align::right},
-                           {"p95 within", render::Align::right},
-                           {"processes", render::Align::right}});
-  for (const judge::NoiseBand& band : bands) {
-    table.add({{band.key.text()},
-               {fmt::format("{:.1f} %", 100 * band.min)},
-               {fmt::format("{:.1f} %", 100 * band.p95)},
-               {render::count_text(band.processes)}});
-  }
-  std::string text;
-  for (const std::string& line : table.lines(render::Colour::off)) text += line + "\n";
-  return text;
-}
-
 /// Suite after suite, each with a seed drawn from the first one.
 Outcome<Tally> run_suites(LockstepSuite suite, std::uint64_t suites) {
   Tally tally;
@@ -169,18 +154,14 @@ Outcome<void> store_bands(const Arguments& arguments, const Tally& tally,
                             tally.disturbed, tally.measured),
                 "Calibrate when the machine is quiet; `tidegate doctor` says what disturbs it.");
   }
-  const fs::path folder =
-      arguments.text_or("baselines", (source_dir(arguments) / "baselines").string());
-  const fs::path file = judge::noise_file(folder, tally.machine_class);
-  if (auto written = judge::write_bands(file, bands); !written) return pass_on(written);
-  print(fmt::format("noise bands: {}; commit it, and the screen widens its limits to them\n",
-                    file.string()));
-  return {};
+  return write_noise_file(arguments, tally.machine_class, bands);
 }
 
 Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
+  if (arguments.has("history")) return calibrate_history(arguments);
   if (!arguments.has("worker")) {
-    return fail(ErrorKind::usage, "calibrate needs --worker", "Name a benchmark executable.");
+    return fail(ErrorKind::usage, "calibrate needs --worker or --history",
+                "Name a benchmark executable, or a store of earlier runs.");
   }
   const auto suites = arguments.whole("suites", 2, 1000);
   if (!suites) return pass_on(suites);
@@ -196,7 +177,7 @@ Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
   print(fmt::format("{} A/A suites of {} rows, machine class {}\n", tally->suites,
                     tally->rows / tally->suites, tally->machine_class));
   print(tally_text(*tally));
-  print(bands_text(bands));
+  print(bands_text(bands, "processes"));
   if (const auto stored = store_bands(arguments, *tally, bands); !stored) return pass_on(stored);
   if (tally->failed == 0) return ExitCode::ok;
   note(fmt::format("{} rows were not judged: their worker failed; `tidegate run` shows how",
@@ -212,8 +193,12 @@ Command calibrate_command() {
       "Judges a program against itself, suite after suite, by the gate's own path: every\n"
       "verdict but `same` and `undecided` is a false alarm. Stores how far processes of\n"
       "different suites lie apart, in <baselines>/<machine class>/noise.json.\n"
+      "With --history nothing is measured: runs of one store whose machine code is the same are "
+      "an\n"
+      "A/A comparison already.\n"
       "Examples:\n"
       "  tidegate calibrate --worker ./bench --quick --suites 30\n"
+      "  tidegate calibrate --history store/\n"
       "  tidegate calibrate --worker ./bench --dry-run\n"
       "Exit codes: 0 measured, whatever came out, 2 a worker failed, or too many processes were\n"
       "disturbed for bands to be stored, 64 wrong usage, 130 interrupted: nothing is stored.",

@@ -68,7 +68,9 @@ Outcome<ExitCode> run_compare(const Arguments& arguments) {
 }
 
 constexpr std::string_view exit_codes =
-    "Exit codes: 0 nothing crossed, 1 a regression, 2 could not say, 64 wrong usage,\n"
+    "Exit codes: 0 nothing crossed, 1 a regression, 2 could not say (something broke, an "
+    "unchecked\n"
+    "speed-up of two times or more, nothing compared), 64 wrong usage,\n"
     "77 nothing to compare with yet, 130 interrupted. Reports are written before the exit.";
 
 const std::string gate_epilogue = fmt::format(

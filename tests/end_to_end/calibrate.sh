@@ -28,3 +28,20 @@ grep -q "widened to this row's noise band" tidegate-out/verdict.json || fail "no
 band '"wide"' > baselines/quiet-1/noise.json
 expect 2 "$tidegate" gate now.jsonl --baselines baselines --mode screen
 says "noise.json:"
+
+# Bands from runs of one store: the same code, two hours apart and 5 % away from each other.
+mkdir -p store/c
+stored() { # <run> <timestamp> <seconds> <code>
+  row "$1" "$3" | sed "s/\"machine_class\":\"quiet-1\"/&,\"provenance\":{\"timestamp\":\"$2\",\"code\":\"$4\"}/" > "store/c/$1.jsonl"
+}
+stored 20260103T100000Z__aaaaaaa 2026-01-03T10:00:00Z 1.00 one
+stored 20260103T120000Z__bbbbbbb 2026-01-03T12:00:00Z 1.05 one
+stored 20260103T140000Z__ccccccc 2026-01-03T14:00:00Z 1.50 two
+expect 0 "$tidegate" calibrate --history store --baselines learnt
+says "5.0 %"
+python3 -c 'import json; band, = json.load(open("learnt/quiet-1/noise.json"))["bands"]; assert abs(band["min"] - 0.05) < 1e-9 and band["processes"] == 2, band' || fail "not the band of the two runs"
+rm store/c/20260103T120000Z__bbbbbbb.jsonl
+expect 2 "$tidegate" calibrate --history store --baselines other
+says "an hour apart"
+[ ! -e other ] || fail "a band of nothing was written"
+expect 64 "$tidegate" calibrate --history store --worker "$worker"

@@ -43,12 +43,7 @@ std::optional<Process> process_of(const AttemptRow& attempt, std::size_t suite) 
 
 double distance(double a, double b) { return std::abs(std::log(a / b)); }
 
-/// The ratio, less 1, that holds `covered` of these distances.
-double band_of(const std::vector<double>& distances) {
-  return distances.empty() ? 0 : std::expm1(stats::quantile(distances, covered));
-}
-
-std::optional<NoiseBand> band_of(const Row& row) {
+std::optional<NoiseBand> learnt(const Row& row) {
   std::vector<double> min;
   std::vector<double> p95;
   for (const Process& a : row.processes) {
@@ -109,6 +104,10 @@ void widen(std::optional<Threshold>& limit, double excess) {
 
 }  // namespace
 
+double band_of(const std::vector<double>& distances) {
+  return distances.empty() ? 0 : std::expm1(stats::quantile(distances, covered));
+}
+
 std::vector<NoiseBand> learn_bands(std::span<const std::vector<AttemptRow>> suites) {
   std::map<std::string, Row> rows;
   for (std::size_t suite = 0; suite < suites.size(); ++suite) {
@@ -121,7 +120,7 @@ std::vector<NoiseBand> learn_bands(std::span<const std::vector<AttemptRow>> suit
   }
   std::vector<NoiseBand> bands;
   for (const auto& [name, row] : rows) {
-    if (auto band = band_of(row)) bands.push_back(std::move(*band));
+    if (auto band = learnt(row)) bands.push_back(std::move(*band));
   }
   return bands;
 }

@@ -25,6 +25,9 @@ struct NoiseBand {
   std::uint64_t processes = 0;
 };
 
+/// The ratio, less 1, within which 99 of 100 of these |ln(a / b)| lie; 0 for none.
+double band_of(const std::vector<double>& distances);
+
 /// A band for each key with ok processes in at least two suites: the 0.99 quantile of
 /// |ln(a / b)| over all pairs of processes of different suites, as a ratio less 1. Processes of one
 /// suite are minutes apart at most and would promise too little noise. In the order of the keys.

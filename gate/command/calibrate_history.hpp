@@ -1,0 +1,25 @@
+/// `tidegate calibrate --history`: noise bands from the runs of a store, without measuring.
+/// Decides: which class's file they go to. Refuses to know: how a band is learnt.
+#pragma once
+
+#include <vector>
+
+#include <tidegate/base/error.hpp>
+#include <tidegate/base/exit_code.hpp>
+#include <tidegate/judge/noise_band.hpp>
+
+#include "flag.hpp"
+
+namespace tidegate::command {
+
+/// `row  min within  p95 within  <unit of counting>`, a line a band.
+std::string bands_text(const std::vector<judge::NoiseBand>& bands, std::string_view counted);
+
+/// Writes `<baselines>/<machine class>/noise.json` and says so; nothing under --dry-run or without
+/// bands.
+Outcome<void> write_noise_file(const Arguments& arguments, const std::string& machine_class,
+                               const std::vector<judge::NoiseBand>& bands);
+
+Outcome<ExitCode> calibrate_history(const Arguments& arguments);
+
+}  // namespace tidegate::command
