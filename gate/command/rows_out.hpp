@@ -13,6 +13,7 @@
 #include <tidegate/run/runner.hpp>
 
 #include "flag.hpp"
+#include "run_settings.hpp"
 
 namespace tidegate::command {
 
@@ -36,11 +37,13 @@ class RowsOut {
 /// --out, with --replace or without.
 std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Provenance& source);
 
-/// --store, with --resume or without. Errors: as store::OpenRun.
+/// --store, with --resume or without; only a run of the same settings is resumed. Errors: as
+/// store::OpenRun.
 Outcome<std::unique_ptr<RowsOut>> rows_to_store(const Arguments& arguments,
-                                                const Provenance& source);
+                                                const Provenance& source, RunSettings settings);
 
 /// Whichever the flags ask for; `usage` when they ask for both.
-Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source);
+Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source,
+                                           RunSettings settings);
 
 }  // namespace tidegate::command

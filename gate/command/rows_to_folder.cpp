@@ -103,14 +103,15 @@ std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Proven
                                       new_single_run_id(source));
 }
 
-Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source) {
+Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source,
+                                           RunSettings settings) {
   const bool store = arguments.has("store") || arguments.has("resume");
   if (!store) return rows_to_folder(arguments, source);
   if (arguments.has("out") || arguments.has("replace")) {
     return fail(ErrorKind::usage, "rows go to a store or to --out, not to both",
                 "A store keeps every run and never replaces one: leave --out and --replace out.");
   }
-  return rows_to_store(arguments, source);
+  return rows_to_store(arguments, source, std::move(settings));
 }
 
 }  // namespace tidegate::command

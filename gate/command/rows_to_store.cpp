@@ -1,6 +1,7 @@
 // --store: rows stay in a store, run by run, and a run that was cut off is taken up again.
 // Decides: what must be the same for that. Refuses to know: how a store keeps rows (store/).
 #include <map>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,49 +27,46 @@ std::string fingerprint(std::string_view text) {
   return fmt::format("{:016x}", hash);
 }
 
+/// The file itself: a program named otherwise is the same program.
+std::string full_path(const std::string& program) {
+  std::error_code code;
+  const fs::path path = fs::weakly_canonical(program, code);
+  return code ? program : path.string();
+}
+
 store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source,
-                            const std::vector<run::Planned>& plan) {
+                            const RunSettings& settings, const std::vector<run::Planned>& plan) {
   const std::string worker = arguments.text_or("worker", "");
   const auto program = read_file(worker);
-  const AttemptSpec& spec = plan.front().spec;
   store::RunPlan kept;
   kept.facts = {
       {"the host", probe_machine()[Fact::host].value_or("unknown")},
       {"the commit", source[Fact::commit].value_or("unknown")},
       {"the state of the source", source[Fact::dirty].value_or("") == "true" ? "dirty" : "clean"},
-      {"the worker", worker},
+      {"the worker", full_path(worker)},
       {"the worker's content", program ? fingerprint(*program) : "unknown"},
-      {"the worker's arguments",
-       fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), " "))},
-      {"--samples", std::to_string(spec.samples)},
-      {"--min-sample-ms", fmt::format("{}", spec.min_sample_s * 1e3)},
-      {"--criterion", arguments.text_or("criterion", "samples")},
-      {"the coverage", plan.front().coverage == Coverage::fast ? "quick" : "full"},
+      {"--worker-argument",
+       fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), "' '"))},
   };
-  // Whatever else makes rows of one run unlike each other.
-  for (const char* flag :
-       {"hard-budget-s", "cache-cold", "in-process", "platforms", "pin", "cpu-slots", "gpus",
-        "max-parallel", "gpu-settle-s", "count", "count-calls", "limit-s"}) {
-    kept.facts.emplace_back(fmt::format("--{}", flag),
-                            arguments.text_or(flag, arguments.has(flag) ? "given" : "left out"));
-  }
+  kept.facts.insert(kept.facts.end(), settings.begin(), settings.end());
   for (const run::Planned& planned : plan) kept.rows.push_back(planned.spec.key.text());
   return kept;
 }
 
 class StoreRows : public RowsOut {
  public:
-  StoreRows(const Arguments& arguments, Provenance source, store::RowStore store,
-            store::OpenRun run)
+  StoreRows(const Arguments& arguments, Provenance source, RunSettings settings,
+            store::RowStore store, store::OpenRun run)
       : arguments_(arguments),
         source_(std::move(source)),
+        settings_(std::move(settings)),
         store_(std::move(store)),
         run_(std::move(run)) {}
 
   const std::string& run_id() const override { return run_.run_id(); }
 
   Outcome<std::vector<run::Planned>> begin(const std::vector<run::Planned>& plan) override {
-    const auto begun = run_.begin(plan_to_keep(arguments_, source_, plan));
+    const auto begun = run_.begin(plan_to_keep(arguments_, source_, settings_, plan));
     if (!begun) return pass_on(begun);
     std::vector<std::string> notes;
     auto rows = run_.rows(notes);
@@ -119,6 +117,7 @@ class StoreRows : public RowsOut {
  private:
   const Arguments& arguments_;
   Provenance source_;
+  RunSettings settings_;
   store::RowStore store_;
   store::OpenRun run_;
   std::vector<AttemptRow> before_;  ///< of a run that was resumed
@@ -127,14 +126,15 @@ class StoreRows : public RowsOut {
 }  // namespace
 
 Outcome<std::unique_ptr<RowsOut>> rows_to_store(const Arguments& arguments,
-                                                const Provenance& source) {
+                                                const Provenance& source, RunSettings settings) {
   auto rows = store::RowStore::open(store_dir(arguments.text_or("store", "")));
   if (!rows) return pass_on(rows);
   auto run = arguments.has("resume")
                  ? store::OpenRun::reopen(*rows, arguments.text_or("resume", ""))
                  : store::OpenRun::claim(*rows, new_run_id(source));
   if (!run) return pass_on(run);
-  return std::make_unique<StoreRows>(arguments, source, std::move(*rows), std::move(*run));
+  return std::make_unique<StoreRows>(arguments, source, std::move(settings), std::move(*rows),
+                                     std::move(*run));
 }
 
 }  // namespace tidegate::command

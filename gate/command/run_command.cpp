@@ -157,9 +157,10 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   attendance->ceilings = *ceilings;
   const auto yield = yield_of(arguments);
   if (!yield) return pass_on(yield);
-  const auto worker = worker_of(
-      *arguments.text("worker"), arguments.all("worker-argument"), facts, *attendance, *yield,
-      arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess);
+  const auto isolation =
+      arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess;
+  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
+                                *attendance, *yield, isolation);
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
@@ -176,7 +177,7 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (const auto fits = check_one_process(arguments, *places); !fits) return pass_on(fits);
   if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
 
-  const auto out = rows_out(arguments, facts);
+  const auto out = rows_out(arguments, facts, run_settings(*plan, *places, *attendance, isolation));
   if (!out) return pass_on(out);
   const auto rows =
       sweep_into(**out, **worker, std::move(*plan), *places, run::SuiteBudget(*suite));

@@ -49,14 +49,20 @@ says "--samples was 40 and is 60"
 expect 2 run cut --resume --criterion stdrel
 says "--criterion was samples and is stdrel"
 expect 2 run cut --resume --limit-s 7
-says "--limit-s was left out and is 7"
+says "--limit-s was 600 s and is 7 s"
+expect 2 run cut --resume --in-process
+says "--in-process was not given and is given"
+expect 2 run cut --resume --pin "$(taskset -pc $$ | sed 's/.*: //; s/[-,].*//')"
+says "--pin was"
 PROVIDER=other expect 2 run cut --resume
 says "cannot be resumed with another plan"
 expect 2 run cut --resume 20200101T000000Z__0000000
 says "has no unfinished run 20200101T000000Z__0000000"
 expect 2 run cut --resume --attempts 2
 says "it had 3 attempts and has 6"
-expect 0 run cut --resume
+# The same settings in other words are the same settings.
+expect 0 "$tidegate" run --worker "$PWD/./worker.sh" --store cut --resume --limit-s 600.0 --samples 40 \
+  --min-sample-ms 2 --criterion samples --cache-cold 0 --gpu-settle-s 0 --platforms serial --case held
 says "1 of 3 attempts are kept, 2 are missing"
 [ "$(rows cut)" -eq 3 ] || fail "the resumed run is not complete"
 [ "$(find cut -name '*.jsonl' | wc -l)" -eq 1 ] || fail "a resumed run is one run"
