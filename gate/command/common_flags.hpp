@@ -116,7 +116,8 @@ Provenance source_facts(const std::filesystem::path& source);
 /// `<compact UTC now>__<first 7 of the commit, or 0000000>`
 std::string new_run_id(const Provenance& source);
 
-/// The same for rows that go where nobody claims names: see run::single_run_id.
+/// The same for rows that may be put beside those of another folder, where nobody claimed names:
+/// see run::single_run_id.
 std::string new_single_run_id(const Provenance& source);
 
 /// --config, else <source>/tidegate.toml, else the defaults; --min and --p95 over all of it.

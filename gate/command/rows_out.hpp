@@ -34,8 +34,9 @@ class RowsOut {
   virtual std::string place() const = 0;
 };
 
-/// --out, with --replace or without.
-std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Provenance& source);
+/// --out, with --replace or without. Errors: as store::claim_name.
+Outcome<std::unique_ptr<RowsOut>> rows_to_folder(const Arguments& arguments,
+                                                 const Provenance& source);
 
 /// --store, with --resume or without; only a run of the same settings is resumed. Errors: as
 /// store::OpenRun.

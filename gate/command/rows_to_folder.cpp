@@ -1,5 +1,6 @@
 // --out: `<DIR>/<case>.jsonl`, appended to or replaced as a whole.
-// Decides: that older rows stand until the new ones are complete. Refuses to know: the rows.
+// Decides: that older rows stand until the new ones are complete, and that two runs into one folder
+// never have one name. Refuses to know: the rows.
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include <tidegate/run/attempt_log.hpp>
+#include <tidegate/store/name_lock.hpp>
 
 #include "common_flags.hpp"
 #include "rows_out.hpp"
@@ -30,20 +32,23 @@ fs::path folder_of(const Arguments& arguments) {
 
 class FolderRows : public RowsOut {
  public:
-  /// The process in the name: two sweeps into one folder must not mix their rows.
-  FolderRows(fs::path folder, bool replace, std::string run_id)
+  FolderRows(fs::path folder, bool created, bool replace, store::ClaimedName run)
       : folder_(std::move(folder)),
-        growing_(replace ? fs::path(fmt::format("{}.growing.{}", folder_.string(), ::getpid()))
+        created_(created),
+        growing_(replace ? fs::path(fmt::format("{}.growing.{}", folder_.string(), run.name))
                          : folder_),
-        run_id_(std::move(run_id)) {}
+        run_(std::move(run)) {}
+  FolderRows(const FolderRows&) = delete;
+  FolderRows& operator=(const FolderRows&) = delete;
+  /// A folder that was made for the name alone goes with it.
+  ~FolderRows() override {
+    run_.lock.remove();
+    if (created_) ::rmdir(folder_.c_str());
+  }
 
-  const std::string& run_id() const override { return run_id_; }
+  const std::string& run_id() const override { return run_.name; }
 
   Outcome<std::vector<run::Planned>> begin(const std::vector<run::Planned>& plan) override {
-    std::error_code code;
-    // What an earlier process of the same number left: runs never mix.
-    if (aside()) fs::remove_all(growing_, code);
-    if (code) return moving_failed(growing_, code);
     auto log = run::AttemptLog::open(growing_);
     if (!log) return pass_on(log);
     log_.emplace(std::move(*log));
@@ -91,16 +96,22 @@ class FolderRows : public RowsOut {
   }
 
   fs::path folder_;
+  bool created_;      ///< by this run
   fs::path growing_;  ///< where rows are appended while the sweep runs
-  std::string run_id_;
+  store::ClaimedName run_;
   std::optional<run::AttemptLog> log_;
 };
 
 }  // namespace
 
-std::unique_ptr<RowsOut> rows_to_folder(const Arguments& arguments, const Provenance& source) {
-  return std::make_unique<FolderRows>(folder_of(arguments), arguments.has("replace"),
-                                      new_single_run_id(source));
+Outcome<std::unique_ptr<RowsOut>> rows_to_folder(const Arguments& arguments,
+                                                 const Provenance& source) {
+  const fs::path folder = folder_of(arguments);
+  std::error_code code;
+  const bool there = fs::exists(folder, code);
+  auto run = store::claim_name(folder, [&source] { return new_single_run_id(source); });
+  if (!run) return pass_on(run);
+  return std::make_unique<FolderRows>(folder, !there, arguments.has("replace"), std::move(*run));
 }
 
 Outcome<std::unique_ptr<RowsOut>> rows_out(const Arguments& arguments, const Provenance& source,

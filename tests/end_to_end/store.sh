@@ -70,6 +70,21 @@ says "1 of 3 attempts are kept, 2 are missing"
 expect 2 run cut --resume
 says "has no unfinished run"
 
+# The same into a folder: nothing was there before, so nothing is left; and what is left of a whole run
+# is its rows.
+mkdir pipes && mkfifo pipes/reached pipes/go
+setsid env HOLD_AT="$work/pipes" "$tidegate" run --worker ./worker.sh --out cut-rows --replace > cut.out 2> cut.err &
+pid=$!
+read -r _ < pipes/reached
+[ "$(find cut-rows -name '.*.lock' | wc -l)" -eq 1 ] || fail "nobody claims the name of the run"
+kill -INT "$pid"
+code=0; wait "$pid" || code=$?
+[ "$code" -eq 130 ] || { cat cut.err; fail "exit $code instead of 130"; }
+rm -r pipes
+[ -z "$(find . -name 'cut-rows*')" ] || fail "a run that was cut off left $(find . -name 'cut-rows*')"
+expect 0 "$tidegate" run --worker ./worker.sh --out cut-rows --replace
+[ "$(find . -path './cut-rows*' -type f)" = ./cut-rows/held.jsonl ] || fail "files besides rows"
+
 # kill -9 instead: the same, and half a line in the file is passed by.
 mkdir pipes && mkfifo pipes/reached pipes/go
 setsid env HOLD_AT="$work/pipes" "$tidegate" run --worker ./worker.sh --store killed > /dev/null 2>&1 &

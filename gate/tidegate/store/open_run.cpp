@@ -3,9 +3,7 @@
 #include <cstring>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <tidegate/base/atomic_file.hpp>
@@ -43,25 +41,6 @@ tl::unexpected<Error> cannot(const char* doing, const fs::path& path) {
               "Check who owns the store and whether it may be written.");
 }
 
-/// The locked file, or -1 when somebody else has it.
-Outcome<int> lock(const fs::path& path, int flags) {
-  std::error_code code;
-  fs::create_directories(path.parent_path(), code);
-  if (code) {
-    errno = code.value();
-    return cannot("creating", path.parent_path());
-  }
-  const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC | flags, 0666);
-  if (fd < 0 && errno == EEXIST) return -1;
-  if (fd < 0) return cannot("opening", path);
-  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
-  const bool taken = errno == EWOULDBLOCK;
-  const auto error = cannot("locking", path);
-  ::close(fd);
-  if (taken) return -1;
-  return error;
-}
-
 /// The first fact that differs, as a sentence about it; empty when all agree.
 std::string difference(const RunPlan& before, const RunPlan& now) {
   for (const auto& [name, value] : now.facts) {
@@ -80,19 +59,12 @@ std::string difference(const RunPlan& before, const RunPlan& now) {
 
 }  // namespace
 
-OpenRun::OpenRun(fs::path root, std::string run_id, int lock)
-    : root_(std::move(root)), run_id_(std::move(run_id)), lock_(lock) {}
-
-OpenRun::OpenRun(OpenRun&& other) noexcept
-    : root_(std::move(other.root_)),
-      run_id_(std::move(other.run_id_)),
-      lock_(std::exchange(other.lock_, -1)) {}
+OpenRun::OpenRun(fs::path root, std::string run_id, NameLock lock)
+    : root_(std::move(root)), run_id_(std::move(run_id)), lock_(std::move(lock)) {}
 
 OpenRun::~OpenRun() {
-  if (lock_ < 0) return;
   std::error_code code;
-  if (!fs::exists(plan_file(), code)) ::unlink(lock_file(root_, run_id_).c_str());
-  ::close(lock_);
+  if (!fs::exists(plan_file(), code)) lock_.remove();
 }
 
 fs::path OpenRun::plan_file() const { return plan_of_run(root_, run_id_); }
@@ -100,10 +72,10 @@ fs::path OpenRun::plan_file() const { return plan_of_run(root_, run_id_); }
 Outcome<OpenRun> OpenRun::claim(const RowStore& store, const std::string& wanted) {
   for (int number = 1;; ++number) {
     const std::string name = number == 1 ? wanted : fmt::format("{}-{}", wanted, number);
-    const auto held = lock(lock_file(store.root(), name), O_CREAT | O_EXCL);
+    auto held = NameLock::take(lock_file(store.root(), name), NameLock::File::fresh);
     if (!held) return pass_on(held);
-    if (*held < 0) continue;
-    OpenRun run(store.root(), name, *held);
+    if (!*held) continue;
+    OpenRun run(store.root(), name, std::move(**held));
     std::error_code code;
     // Looked at behind the lock: whoever finished this run a moment ago left its rows first.
     const auto files = files_of(store.root(), name);
@@ -119,17 +91,24 @@ Outcome<OpenRun> OpenRun::reopen(const RowStore& store, const std::string& run_i
                 "Leave --resume out to begin a new one.");
   }
   const std::string name = run_id.empty() ? open.back() : run_id;
-  if (std::find(open.begin(), open.end(), name) == open.end()) {
+  const auto not_open = [&] {
     return fail(ErrorKind::missing,
                 fmt::format("{} has no unfinished run {}", store.root().string(), name),
                 fmt::format("The newest unfinished one is {}.", open.back()));
-  }
-  const auto held = lock(lock_file(store.root(), name), O_CREAT);
+  };
+  if (std::find(open.begin(), open.end(), name) == open.end()) return not_open();
+  auto held = NameLock::take(lock_file(store.root(), name), NameLock::File::any);
   if (!held) return pass_on(held);
-  if (*held >= 0) return OpenRun(store.root(), name, *held);
-  return fail(ErrorKind::incompatible,
-              fmt::format("run {} is being measured by another process", name),
-              "Wait for that process, or stop it; then resume.");
+  if (!*held) {
+    return fail(ErrorKind::incompatible,
+                fmt::format("run {} is being measured by another process", name),
+                "Wait for that process, or stop it; then resume.");
+  }
+  OpenRun run(store.root(), name, std::move(**held));
+  std::error_code code;
+  // Looked at again behind the lock: its last holder may have finished it meanwhile.
+  if (!fs::exists(run.plan_file(), code)) return not_open();
+  return run;
 }
 
 Outcome<void> OpenRun::begin(const RunPlan& plan) {

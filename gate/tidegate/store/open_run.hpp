@@ -15,6 +15,7 @@
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/store/latest.hpp>
+#include <tidegate/store/name_lock.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::store {
@@ -33,7 +34,7 @@ class OpenRun {
   /// Takes an unfinished run up again; an empty `run_id` is the newest one. Errors: `missing` (no
   /// such run), `incompatible` (another process measures it), io.
   static Outcome<OpenRun> reopen(const RowStore& store, const std::string& run_id);
-  OpenRun(OpenRun&& other) noexcept;
+  OpenRun(OpenRun&& other) noexcept = default;
   OpenRun& operator=(OpenRun&& other) = delete;
   OpenRun(const OpenRun&) = delete;
   OpenRun& operator=(const OpenRun&) = delete;
@@ -50,12 +51,12 @@ class OpenRun {
   Outcome<void> finish();
 
  private:
-  OpenRun(std::filesystem::path root, std::string run_id, int lock);
+  OpenRun(std::filesystem::path root, std::string run_id, NameLock lock);
   std::filesystem::path plan_file() const;
 
   std::filesystem::path root_;
   std::string run_id_;
-  int lock_;
+  NameLock lock_;
 };
 
 /// A sentence for each unfinished run of the store that has rows among these.
