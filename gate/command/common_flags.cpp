@@ -115,6 +115,10 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
 Outcome<Yield> yield_of(const Arguments& arguments) {
   const auto tool = arguments.text("count");
   if (!tool && !arguments.has("count-calls")) return Yield::times;
+  if (tool == "callgrind" && arguments.has("in-process")) {
+    return fail(ErrorKind::usage, "--count starts a process under valgrind for each attempt",
+                "Leave out --in-process, or --count.");
+  }
   if (tool == "callgrind") return Yield::instructions;
   return fail(ErrorKind::usage,
               tool ? fmt::format("--count cannot use '{}'", *tool) : "--count-calls needs --count",

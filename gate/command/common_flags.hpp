@@ -50,9 +50,10 @@ inline constexpr Flag flag_cache_cold{
     "cache-cold", Arity::one, "N",
     "Besides, time N single calls with emptied caches, as cache_cold_time (default 0)"};
 inline constexpr Flag flag_in_process{"in-process", Arity::no_value, "",
-                                      "Make all attempts in one process: faster, but memory is "
-                                      "then a high-water mark of all of them, "
-                                      "and a later attempt's first call is not cold"};
+                                      "Make all attempts in one process, or in one for each of "
+                                      "--cpu-slots and --gpus: faster, but memory is then a "
+                                      "high-water mark of all of them, and a later attempt's "
+                                      "first call is not cold"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",

@@ -133,18 +133,6 @@ Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
   return out.finish(std::move(*rows));
 }
 
-/// One process for all attempts excludes what needs several.
-Outcome<void> check_one_process(const Arguments& arguments, const run::Places& places) {
-  if (!arguments.has("in-process")) return {};
-  if (arguments.has("count")) {
-    return fail(ErrorKind::usage, "--count starts a process for each attempt",
-                "Leave out --in-process, or --count.");
-  }
-  if (places.at_once <= 1) return {};
-  return fail(ErrorKind::usage, "--in-process makes one attempt at a time",
-              "Leave out --cpu-slots and --gpus, or --in-process.");
-}
-
 Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!arguments.has("worker")) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
@@ -174,7 +162,6 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!suite) return pass_on(suite);
   const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
   if (!places) return pass_on(places);
-  if (const auto fits = check_one_process(arguments, *places); !fits) return pass_on(fits);
   if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
 
   const auto out = rows_out(arguments, facts, run_settings(*plan, *places, *attendance, isolation));

@@ -22,8 +22,16 @@ says "2 of 2 attempts shared a process"
 [ "$(grep -c '"isolation":"in_process"' shared/chain.jsonl)" -eq 2 ] || fail "rows do not say it"
 expect 0 "$tidegate" baseline accept shared --baselines b --reason test
 says "2 of 2 attempts shared a process"
-expect 64 profile --in-process --cpu-slots 2 --out shared
-says "makes one attempt at a time"
+expect 64 profile --in-process --count callgrind --out shared
+says "a process under valgrind for each attempt"
+expect 0 profile --in-process --attempts 2 --pin "$(taskset -pc $$ | sed 's/.*: //; s/[-,].*//')" --out pinned
+if [ "$(nproc)" -ge 2 ]; then
+  expect 0 profile --in-process --attempts 4 --cpu-slots 2 --out slots
+  [ "$(grep -c '"isolation":"in_process"' slots/chain.jsonl)" -eq 4 ] || fail "rows do not say it"
+fi
+expect 2 "$tidegate" run --worker ./worker.sh --in-process --out refused
+says "its mode \`serve\`: exit code 64"
+[ ! -e refused ] || fail "rows of a worker that cannot serve"
 
 # Without perf: what to install, and nothing written.
 mkdir empty

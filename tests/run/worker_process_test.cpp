@@ -212,10 +212,39 @@ TEST_F(WorkerProcessTest, AttemptsShareAProcessUntilItDiesOrIsPinnedOtherwise) {
   EXPECT_EQ(files_left(), 0U);
 }
 
+TEST_F(WorkerProcessTest, EachSlotHasAProcessOfItsOwn) {
+  ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
+  WorkerProgram shared = program("misbehaving.sh");
+  shared.isolation = Isolation::in_process;
+  const auto worker = open_worker(shared).value();
+  const auto make_ten = [&worker](std::size_t slot) {
+    Placement placement;
+    placement.limit_s = 60;
+    placement.slot.number = slot;
+    placement.slot.of = 2;
+    for (int i = 0; i < 10; ++i) {
+      EXPECT_EQ(worker->attempt(spec_for("fine"), placement).status, Status::ok);
+    }
+  };
+  std::thread other([&make_ten] { make_ten(2); });
+  make_ten(1);
+  other.join();
+  const std::string text = read("served");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2);
+  EXPECT_EQ(files_left(), 0U);
+}
+
 TEST_F(WorkerProcessTest, AWorkerThatCannotServeSaysSoInItsRow) {
   WorkerProgram shared = program("minimal_worker.sh");
   shared.isolation = Isolation::in_process;
-  const AttemptRow row = open_worker(shared).value()->attempt(spec_for("count"), Placement{});
+  const auto worker = open_worker(shared).value();
+  const auto listed = worker->list();
+  ASSERT_FALSE(listed) << "nothing is to be measured with it";
+  EXPECT_EQ(listed.error().kind, ErrorKind::incompatible);
+  EXPECT_THAT(listed.error().what, HasSubstr("`serve`"));
+  EXPECT_THAT(listed.error().what, HasSubstr("usage"));
+  EXPECT_THAT(listed.error().hint, HasSubstr("--in-process"));
+  const AttemptRow row = worker->attempt(spec_for("count"), Placement{});
   EXPECT_EQ(row.status, Status::crashed);
   EXPECT_THAT(row.failure.value().message, HasSubstr("exit code 64"));
   EXPECT_THAT(row.stderr_tail, HasSubstr("usage"));

@@ -6,7 +6,10 @@
 #include <chrono>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
 #include <thread>
 
@@ -46,6 +49,20 @@ class ServedProcess {
   Command started_as_;
   std::chrono::steady_clock::time_point deadline_;  ///< of the attempt being made
   std::function<bool()> interrupted_;
+};
+
+/// A process for each place at which attempts are made, so that places do not wait for each other.
+/// Several threads may ask; one attempt at a time is made at a place.
+class ServedPlaces {
+ public:
+  ServedProcess& at(const std::string& place) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return processes_[place];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, ServedProcess> processes_;
 };
 
 }  // namespace tidegate::run

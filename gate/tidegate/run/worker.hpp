@@ -18,7 +18,7 @@ namespace tidegate::run {
 /// What attempts have to themselves; the fact `isolation` of their rows says it.
 enum class Isolation {
   subprocess,  ///< a process each
-  in_process,  ///< one process as long as they are pinned alike (mode `serve`), one at a time
+  in_process,  ///< one process a place, as long as they are pinned alike there (mode `serve`)
 };
 
 /// Where a process may run and how long. An empty set of cpus leaves the affinity alone.

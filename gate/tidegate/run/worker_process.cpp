@@ -8,6 +8,7 @@
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/find_program.hpp>
 #include <tidegate/run/lockstep_process.hpp>
+#include <tidegate/run/places.hpp>
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/served_process.hpp>
 #include <tidegate/run/settle.hpp>
@@ -49,10 +50,11 @@ class WorkerProcess : public Worker {
                                                const Placement& placement) const;
 
   AttemptRow served_attempt(const AttemptSpec& spec, const Placement& placement);
+  Outcome<void> check_serving() const;
 
   WorkerProgram program_;
   std::unique_ptr<OwnedFolder> scratch_;
-  ServedProcess served_;
+  ServedPlaces served_;
 };
 
 Command WorkerProcess::command(std::vector<std::string> protocol,
@@ -83,14 +85,18 @@ Outcome<std::unique_ptr<ChildProcess>> WorkerProcess::start(const char* mode,
       limits(placement.limit_s));
 }
 
-Error list_failure(const WorkerProgram& program, const Finished& finished) {
+Remains remains_of(const Finished& finished, double limit_s) {
   Remains remains;
   remains.exit_code = finished.exit_code;
   remains.signal = finished.signal;
   remains.timed_out = finished.timed_out;
-  remains.limit_s = program.list_limit_s;
+  remains.limit_s = limit_s;
   remains.stderr_text = finished.err;
-  const auto cause = cause_of_death(remains);
+  return remains;
+}
+
+Error list_failure(const WorkerProgram& program, const Finished& finished) {
+  const auto cause = cause_of_death(remains_of(finished, program.list_limit_s));
   return {ErrorKind::process,
           fmt::format("{} did not list its cases: {}{}{}", program.executable.string(),
                       cause ? cause->failure.message : "",
@@ -99,7 +105,24 @@ Error list_failure(const WorkerProgram& program, const Finished& finished) {
                       program.executable.filename().string())};
 }
 
+/// Asked for nothing, a worker that can serve exits 0 (docs/worker-protocol.md). Without the mode
+/// each of its attempts would end as a crash, and the reason would be read off none of them.
+Outcome<void> WorkerProcess::check_serving() const {
+  if (program_.isolation != Isolation::in_process) return {};
+  const auto finished = run_to_end(command({"serve"}, Placement{}), limits(program_.list_limit_s));
+  if (!finished) return pass_on(finished);
+  if (finished->succeeded()) return {};
+  const auto cause = cause_of_death(remains_of(*finished, program_.list_limit_s));
+  return fail(
+      ErrorKind::incompatible,
+      fmt::format("{} cannot make several attempts in one process: its mode `serve`: {}{}{}",
+                  program_.executable.string(), cause ? cause->failure.message : "failed",
+                  finished->err.empty() ? "" : "; it said: ", finished->err),
+      "Leave out --in-process, or give the worker that mode (docs/worker-protocol.md).");
+}
+
 Outcome<std::vector<CaseListing>> WorkerProcess::list() {
+  if (const auto serves = check_serving(); !serves) return pass_on(serves);
   const ExchangeFiles files(program_.scratch);
   const auto finished = run_to_end(command({"list", files.result().string()}, Placement{}),
                                    limits(program_.list_limit_s));
@@ -126,6 +149,12 @@ AttemptRow WorkerProcess::attempt(const AttemptSpec& spec, const Placement& plac
   return settle(spec, facts, finished, read_result(files.result(), spec), remains);
 }
 
+/// What one attempt at a time occupies.
+std::string place_name(const AttemptSpec& spec, const Placement& placement) {
+  return fmt::format("{} {} {}", uses_gpu(spec.key.platform) ? "gpu" : "cpu", placement.slot.number,
+                     fmt::join(placement.gpus, ","));
+}
+
 AttemptRow WorkerProcess::served_attempt(const AttemptSpec& spec, const Placement& placement) {
   const ExchangeFiles files(program_.scratch);
   Provenance facts = runner_facts(program_, placement);
@@ -134,7 +163,8 @@ AttemptRow WorkerProcess::served_attempt(const AttemptSpec& spec, const Placemen
   const auto written = write_file_atomically(files.spec(), to_json_line(spec) + '\n');
   if (!written) return not_started(spec, facts, written.error());
   const auto finished =
-      served_.attempt(command({"serve"}, placement), files, limits(placement.limit_s));
+      served_.at(place_name(spec, placement))
+          .attempt(command({"serve"}, placement), files, limits(placement.limit_s));
   if (!finished) return not_started(spec, facts, finished.error());
   Remains remains;
   remains.oom_kill = oom.struck();

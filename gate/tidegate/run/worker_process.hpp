@@ -33,7 +33,8 @@ struct WorkerProgram {
   Attendance attendance;
 };
 
-/// Missing or non-executable programs are an error here, before anything is started.
+/// Missing or non-executable programs are an error here, before anything is started. A program that
+/// is to serve several attempts and cannot is an error of list(), before anything is measured.
 Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program);
 
 }  // namespace tidegate::run
