@@ -473,6 +473,16 @@ TEST_F(WorkerTest, ServesSeveralAttemptsInOneProcess) {
   EXPECT_EQ(starts, 1);
 }
 
+TEST_F(WorkerTest, AskedForNothingServingStartsNothing) {
+  int starts = 0;
+  Session session;
+  session.start = [&starts] { ++starts; };
+  sessions.push_back(session);
+  EXPECT_EQ(protocol({"serve"}, ""), ExitCode::ok) << err.str();
+  EXPECT_EQ(starts, 0) << "another process may be timing on this device";
+  EXPECT_EQ(out.str(), "");
+}
+
 TEST_F(WorkerTest, WhatIsNoRequestEndsServing) {
   for (const char* line : {"sample", "attempt", "attempt\tonly", "other\ta\tb", ""}) {
     EXPECT_EQ(protocol({"serve"}, std::string(line) + "\n"), ExitCode::cannot_say) << line;
