@@ -46,14 +46,16 @@ Outcome<CeilingsOf> ceilings_of(const Arguments& arguments) {
     return fail(ErrorKind::usage, "--ceilings needs times, and --count takes none",
                 "Leave out one of them.");
   }
-  const measure::Ceilings one = one_core();
-  tell(one);
-  const measure::Ceilings all = all_cores();
-  tell(all);
-  if (interrupted()) {
+  const auto cut_off = [] {
     return fail(ErrorKind::interrupted, "interrupted while ceilings were measured",
                 "Run the command again; nothing was written.");
-  }
+  };
+  const measure::Ceilings one = one_core();
+  if (interrupted()) return cut_off();
+  tell(one);
+  const measure::Ceilings all = all_cores();
+  if (interrupted()) return cut_off();
+  tell(all);
   return CeilingsOf([one, all](const std::string& platform) -> std::vector<Counter> {
     if (run::uses_gpu(platform)) {
       return {{"ceiling_bytes_per_s", "B/s", {}, "the ceilings of a device are not measured"}};

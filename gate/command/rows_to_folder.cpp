@@ -63,12 +63,24 @@ class FolderRows : public RowsOut {
     return measured;
   }
 
-  /// The older rows stand as they were, and nothing beside them.
+  /// Whoever stopped a run that was to replace rows wants none of it. After any other end what was
+  /// measured stays, and people are told where.
   Error stopped(Error error) override {
-    if (aside() && error.kind == ErrorKind::interrupted) {
+    const bool asked = error.kind == ErrorKind::interrupted;
+    if (aside() && asked) {
       std::error_code ignored;
       fs::remove_all(growing_, ignored);
       error.hint = "The rows of the run before stand as they were; run the command again.";
+    } else if (aside()) {
+      error.hint += fmt::format(
+          " The rows of the run before stand as they were; those measured "
+          "now are in {}.",
+          growing_.string());
+    } else if (asked) {
+      error.hint = fmt::format(
+          "The finished attempts are kept in {}; running the command again "
+          "measures all of them once more. A run into --store can be resumed.",
+          folder_.string());
     }
     return error;
   }

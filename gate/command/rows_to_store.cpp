@@ -127,7 +127,13 @@ class StoreRows : public RowsOut {
 
 Outcome<std::unique_ptr<RowsOut>> rows_to_store(const Arguments& arguments,
                                                 const Provenance& source, RunSettings settings) {
-  auto rows = store::RowStore::open(store_dir(arguments.text_or("store", "")));
+  const fs::path root = store_dir(arguments.text_or("store", ""));
+  std::error_code code;
+  if (arguments.has("resume") && !fs::exists(root, code)) {
+    return fail(ErrorKind::missing, fmt::format("there is no store in {}", root.string()),
+                "Name the store with --store, or leave --resume out to begin a new run.");
+  }
+  auto rows = store::RowStore::open(root);
   if (!rows) return pass_on(rows);
   auto run = arguments.has("resume")
                  ? store::OpenRun::reopen(*rows, arguments.text_or("resume", ""))

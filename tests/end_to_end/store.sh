@@ -50,8 +50,8 @@ expect 2 run cut --resume --criterion stdrel
 says "--criterion was samples and is stdrel"
 expect 2 run cut --resume --limit-s 7
 says "--limit-s was 600 s and is 7 s"
-expect 2 run cut --resume --in-process
-says "--in-process was not given and is given"
+expect 2 run cut --resume --strict
+says "--strict was not given and is given"
 expect 2 run cut --resume --pin "$(taskset -pc $$ | sed 's/.*: //; s/[-,].*//')"
 says "--pin was"
 PROVIDER=other expect 2 run cut --resume
@@ -69,6 +69,9 @@ says "1 of 3 attempts are kept, 2 are missing"
 [ "$(wc -l < "$(find cut -name '*.jsonl')")" -eq 3 ] || fail "an attempt was measured twice"
 expect 2 run cut --resume
 says "has no unfinished run"
+expect 2 run nowhere --resume
+says "there is no store in nowhere"
+[ ! -e nowhere ] || fail "a store was made to resume a run of it"
 
 # The same into a folder: nothing was there before, so nothing is left; and what is left of a whole run
 # is its rows.
@@ -183,4 +186,14 @@ if mount -t tmpfs -o size=8k tmpfs small 2> /dev/null; then
   expect 0 run small --attempts 20 --resume
   says "$kept of 60 attempts are kept"
   [ "$(cat small/*/*.jsonl | wc -l)" -eq 60 ] || fail "rows were lost on the full disk"
+
+  # Into a folder: the older rows stand, and the new ones are where the message says.
+  umount -l small && mount -t tmpfs -o size=16k tmpfs small
+  expect 0 "$tidegate" run --worker ./worker.sh --out small/rows --replace
+  cp small/rows/held.jsonl before.jsonl
+  expect 2 "$tidegate" run --worker ./worker.sh --out small/rows --replace --attempts 20
+  says "No space left on device"
+  cmp -s before.jsonl small/rows/held.jsonl || fail "a full disk took the older rows"
+  measured=$(sed -n 's/.*those measured now are in \(.*\)\.$/\1/p' stderr)
+  [ "$(wc -l < "$measured/held.jsonl")" -ge 1 ] || fail "the measured rows are not in '$measured'"
 fi
