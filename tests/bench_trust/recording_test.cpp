@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "fakes/temp_folder.hpp"
 #include "gzip_text.hpp"
-#include "judge/temp_folder.hpp"
 
 namespace verdict_trust {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using tidegate::ErrorKind;
-using tidegate::judge::TempFolder;
+using tidegate::ScratchFolder;
 
 std::string times(std::size_t count, const std::string& time = "5") {
   std::string text = "[";
@@ -104,7 +104,7 @@ TEST(Recording, BadLinesSayWhatIsWrongAndWhere) {
 }
 
 TEST(Recording, PlainAndCompressedFilesOfAFolderAreReadInOrder) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   folder.write("b.jsonl", line(times(20, "2")));
   compressed(folder.path() / "a.jsonl.gz", line(times(20, "1")));
   folder.write("notes.txt", "not a recording");
@@ -116,7 +116,7 @@ TEST(Recording, PlainAndCompressedFilesOfAFolderAreReadInOrder) {
 }
 
 TEST(Recording, NothingToReadIsAnError) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const fs::path empty = folder.write("empty.jsonl", "");
   for (const fs::path& path : {empty, folder.path(), folder.path() / "none.jsonl"}) {
     const auto recording = read_recordings(std::vector<fs::path>{path});
@@ -127,7 +127,7 @@ TEST(Recording, NothingToReadIsAnError) {
 }
 
 TEST(Recording, ACutOrDamagedCompressedFileIsAnError) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   std::string text;
   for (std::size_t i = 1; i < 200; ++i) text += line(times(40, std::to_string(i * 7919)));
   const fs::path path = compressed(folder.path() / "a.jsonl.gz", text);

@@ -4,7 +4,7 @@
 #include <tidegate/doctor/examine.hpp>
 
 #include "fakes/scripted_clock.hpp"
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::doctor {
 namespace {
@@ -16,7 +16,7 @@ Outcome<std::string> no_device(const std::vector<std::string>&) {
   return fail(ErrorKind::missing, "there is no nvidia-smi", "No device, no tool.");
 }
 
-class ExamineTest : public run::TempFolder {
+class ExamineTest : public TempFolder {
  protected:
   Outcome<Symptoms> ask(const Question& question) {
     const NoiseLoop loop{"loop", [this](std::uint64_t calls) {

@@ -4,14 +4,14 @@
 
 #include <tidegate/doctor/sources.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::doctor {
 namespace {
 
 namespace fs = std::filesystem;
 
-class SourcesTest : public run::TempFolder {
+class SourcesTest : public TempFolder {
  protected:
   /// A file that changed `seconds` after the program did.
   void write_at(const char* name, int seconds) {

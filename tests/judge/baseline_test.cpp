@@ -10,8 +10,8 @@
 
 #include <tidegate/judge/baseline.hpp>
 
+#include "fakes/temp_folder.hpp"
 #include "sample_rows.hpp"
-#include "temp_folder.hpp"
 
 namespace tidegate::judge {
 namespace {
@@ -38,7 +38,7 @@ ResultRow row_with(Fact fact, const std::string& value) {
 }
 
 TEST(Baseline, AcceptedRowsLieByClassAndCaseAndLoadAgain) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto accepted = accept_baselines(
       folder.path(), Rows{result("r1", key_of("a"), times(1)), result("r1", key_of("b"), times(2))},
       first);
@@ -55,7 +55,7 @@ TEST(Baseline, AcceptedRowsLieByClassAndCaseAndLoadAgain) {
 }
 
 TEST(Baseline, ARowOfTheSameKeyIsReplacedAndOthersStay) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   ASSERT_TRUE(accept_baselines(
       folder.path(),
       Rows{result("r1", key_of("a", "x"), times(1)), result("r1", key_of("a", "y"), times(2))},
@@ -70,7 +70,7 @@ TEST(Baseline, ARowOfTheSameKeyIsReplacedAndOthersStay) {
 }
 
 TEST(Baseline, WhyAndWhenIsKeptBesideTheRows) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   ASSERT_TRUE(accept_baselines(folder.path(), Rows{row_with(Fact::commit, "abc123")}, first));
   const std::string log = text_of(folder.path() / "cpu-00000001" / "accepted.log");
   EXPECT_THAT(log, HasSubstr("\"reason\":\"first baseline\""));
@@ -109,7 +109,7 @@ TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
       {result("r", key_of("a/b"), times(1)), "cannot be the name of a file"},
   };
   for (const Unfit& unfit : rows) {
-    const TempFolder folder;
+    const ScratchFolder folder;
     const auto accepted = accept_baselines(
         folder.path(), Rows{result("r", key_of("fine"), times(1)), unfit.row}, first);
     ASSERT_FALSE(accepted) << unfit.why;
@@ -121,7 +121,7 @@ TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
 }
 
 TEST(Baseline, NoRowsAndRowsThatStandTwiceAreRefused) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   EXPECT_EQ(accept_baselines(folder.path(), {}, first).error().kind, ErrorKind::missing);
   const ResultRow row = result("r", key_of("c"), times(1));
   EXPECT_THAT(accept_baselines(folder.path(), Rows{row, row}, first).error().what,
@@ -129,7 +129,7 @@ TEST(Baseline, NoRowsAndRowsThatStandTwiceAreRefused) {
 }
 
 TEST(Baseline, ABrokenFileStopsTheAcceptanceBeforeAnythingIsWritten) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   folder.write("cpu-00000001/b.jsonl", "not a row\n{}\n");
   const auto accepted = accept_baselines(
       folder.path(), Rows{result("r", key_of("a"), times(1)), result("r", key_of("b"), times(1))},
@@ -140,7 +140,7 @@ TEST(Baseline, ABrokenFileStopsTheAcceptanceBeforeAnythingIsWritten) {
 }
 
 TEST(Baseline, WithoutAFolderThereIsNothing) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   EXPECT_THAT(*baseline_classes(folder.path() / "none"), IsEmpty());
   EXPECT_TRUE(load_baselines(folder.path() / "none", "m")->rows.empty());
   EXPECT_TRUE(load_baselines(folder.path(), "")->rows.empty());
@@ -148,7 +148,7 @@ TEST(Baseline, WithoutAFolderThereIsNothing) {
 }
 
 TEST(Baseline, OnlyFoldersWithRowsAreClasses) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   ASSERT_TRUE(accept_baselines(folder.path(), Rows{result("r", key_of("c"), times(1))}, first));
   folder.write("README.md", "text");
   folder.write("bundles/x.jsonl", "{}");
@@ -157,7 +157,7 @@ TEST(Baseline, OnlyFoldersWithRowsAreClasses) {
 }
 
 TEST(Baseline, AllClassesLoad) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   ResultRow other = result("r", key_of("c"), times(2));
   other.machine_class = "another-00000002";
   ASSERT_TRUE(

@@ -6,7 +6,7 @@
 #include <tidegate/judge/noise_band.hpp>
 #include <tidegate/row/metric.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::judge {
 namespace {
@@ -72,7 +72,7 @@ TEST(NoiseBand, WidensALimitAndNeverNarrowsIt) {
 }
 
 TEST(NoiseBand, IsKeptBesideTheBaselinesAndReplacedKeyByKey) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto file = noise_file(folder.path(), "example-1");
   EXPECT_EQ(file, folder.path() / "example-1" / "noise.json");
   EXPECT_TRUE(read_bands(file)->empty());
@@ -90,7 +90,7 @@ TEST(NoiseBand, IsKeptBesideTheBaselinesAndReplacedKeyByKey) {
 }
 
 TEST(NoiseBand, ABadFileIsAnErrorThatNamesIt) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   for (
       const char* text :
       {"[]", "{", R"({"schema_version":2,"kind":"noise_bands","bands":[]})",

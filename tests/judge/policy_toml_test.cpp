@@ -5,7 +5,7 @@
 
 #include <tidegate/judge/policy.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::judge {
 namespace {
@@ -224,7 +224,7 @@ TEST(PolicyToml, TheVersionIsRequiredAndKnown) {
 }
 
 TEST(PolicyToml, ReadsFilesAndNamesThem) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   EXPECT_TRUE(read_policy(folder.write("tidegate.toml", complete)));
   const auto wrong = read_policy(folder.write("wrong.toml", "version = 1\nx = 1\n"));
   ASSERT_FALSE(wrong);

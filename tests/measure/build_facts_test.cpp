@@ -3,9 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <measure/scratch_folder.hpp>
 
 #include <tidegate/measure/build_facts.hpp>
+
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::measure {
 namespace {

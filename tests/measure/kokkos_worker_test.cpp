@@ -6,9 +6,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <measure/scratch_folder.hpp>
 
 #include <tidegate/row/row_json.hpp>
+
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::measure {
 namespace {

@@ -7,10 +7,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <measure/scratch_folder.hpp>
 #include <sys/wait.h>
 
 #include <tidegate/row/row_json.hpp>
+
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::measure {
 namespace {

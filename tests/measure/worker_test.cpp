@@ -10,7 +10,6 @@
 #include <fakes/scripted_clock.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <measure/scratch_folder.hpp>
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/measure/counted_region.hpp>
@@ -20,6 +19,8 @@
 #include <tidegate/measure/worker.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/row_json.hpp>
+
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::measure {
 namespace {

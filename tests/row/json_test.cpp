@@ -7,7 +7,7 @@
 
 #include <tidegate/row/json.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate {
 namespace {

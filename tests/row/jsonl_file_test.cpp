@@ -7,8 +7,8 @@
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/row_json.hpp>
 
+#include "fakes/temp_folder.hpp"
 #include "sample_rows.hpp"
-#include "temp_folder.hpp"
 
 namespace tidegate {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <tidegate/row/machine_probe.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate {
 namespace {

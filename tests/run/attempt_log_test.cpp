@@ -5,7 +5,7 @@
 #include <tidegate/run/attempt_log.hpp>
 
 #include "fakes/scripted_worker.hpp"
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

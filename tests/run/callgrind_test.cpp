@@ -6,7 +6,7 @@
 
 #include <tidegate/run/callgrind.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

@@ -3,7 +3,7 @@
 #include <tidegate/run/cgroup.hpp>
 #include <tidegate/run/oom_watch.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

@@ -10,7 +10,7 @@
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/find_program.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

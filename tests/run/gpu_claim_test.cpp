@@ -8,7 +8,7 @@
 
 #include <tidegate/run/gpu_claim.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

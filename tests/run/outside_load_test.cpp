@@ -3,7 +3,7 @@
 
 #include <tidegate/run/outside_load.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <tidegate/run/child_process.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 

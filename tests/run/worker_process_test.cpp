@@ -12,7 +12,7 @@
 #include <tidegate/run/plan.hpp>
 #include <tidegate/run/worker_process.hpp>
 
-#include "run/temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {

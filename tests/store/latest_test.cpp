@@ -7,8 +7,8 @@
 #include <tidegate/store/latest.hpp>
 #include <tidegate/store/row_store.hpp>
 
+#include "fakes/temp_folder.hpp"
 #include "small_rows.hpp"
-#include "temp_folder.hpp"
 
 namespace tidegate::store {
 namespace {

@@ -4,8 +4,8 @@
 #include <tidegate/store/merge.hpp>
 #include <tidegate/store/open_run.hpp>
 
+#include "fakes/temp_folder.hpp"
 #include "small_rows.hpp"
-#include "temp_folder.hpp"
 
 namespace tidegate::store {
 namespace {
@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 class MergeTest : public TempFolder {
  protected:
   RowStore store(const char* name) const { return RowStore::open(folder / name).value(); }
-  std::string read(const std::string& name) const { return read_file(folder / name).value(); }
   std::size_t files(const char* name) const { return run_files(folder / name).value().size(); }
 };
 

@@ -5,7 +5,7 @@
 
 #include <tidegate/store/name_lock.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::store {
 namespace {

@@ -3,8 +3,8 @@
 #include <tidegate/store/open_run.hpp>
 #include <tidegate/store/prune.hpp>
 
+#include "fakes/temp_folder.hpp"
 #include "small_rows.hpp"
-#include "temp_folder.hpp"
 
 namespace tidegate::store {
 namespace {
