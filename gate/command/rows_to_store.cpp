@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/fnv.hpp>
 #include <tidegate/row/machine_probe.hpp>
 #include <tidegate/store/open_run.hpp>
 
@@ -20,12 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// FNV-1a (Fowler, Noll, Vo), 64 bits: tells two builds of a worker apart.
-std::string fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return fmt::format("{:016x}", hash);
-}
+/// Tells two builds of a worker apart.
+std::string fingerprint(std::string_view text) { return fmt::format("{:016x}", fnv_1a(text)); }
 
 /// The file itself: a program named otherwise is the same program.
 std::string full_path(const std::string& program) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <tidegate/base/file_name.hpp>
+#include <tidegate/base/fnv.hpp>
 
 namespace tidegate {
 namespace {
@@ -53,6 +54,13 @@ TEST(FileNameTest, LongNamesFitAndStayApart) {
   EXPECT_NE(one, other);
   EXPECT_EQ(one.substr(0, 100), fits.substr(0, 100));
   EXPECT_EQ(safe_file_name(std::string(90, '/')).size(), 200U);
+}
+
+// The vectors of the reference implementation (test_fnv.c): "", "a", "foobar".
+TEST(FnvTest, GivesThePublishedValues) {
+  EXPECT_EQ(fnv_1a(""), 0xcbf29ce484222325ULL);
+  EXPECT_EQ(fnv_1a("a"), 0xaf63dc4c8601ec8cULL);
+  EXPECT_EQ(fnv_1a("foobar"), 0x85944171f73967e8ULL);
 }
 
 }  // namespace

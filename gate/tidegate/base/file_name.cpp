@@ -1,8 +1,7 @@
-#include <cstdint>
-
 #include <fmt/format.h>
 
 #include <tidegate/base/file_name.hpp>
+#include <tidegate/base/fnv.hpp>
 
 namespace tidegate {
 namespace {
@@ -13,13 +12,6 @@ constexpr std::size_t longest = 200;
 bool fits_a_file_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view("._-+").find(c) != std::string_view::npos;
-}
-
-/// FNV-1a (Fowler, Noll, Vo), 64 bits.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return hash;
 }
 
 }  // namespace
@@ -36,7 +28,7 @@ std::string safe_file_name(std::string_view name) {
     }
   }
   if (safe.size() <= longest) return safe;
-  const std::string ending = fmt::format("%-{:016x}", hash_of(name));
+  const std::string ending = fmt::format("%-{:016x}", fnv_1a(name));
   return safe.substr(0, longest - ending.size()) + ending;
 }
 

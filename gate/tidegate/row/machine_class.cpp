@@ -1,27 +1,11 @@
 /// The slug and the hash of a machine class.
-#include <cstdint>
-
 #include <fmt/format.h>
 
+#include <tidegate/base/fnv.hpp>
 #include <tidegate/row/machine_class.hpp>
 
 namespace tidegate {
 namespace {
-
-/// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
-class Fnv1a {
- public:
-  void add(std::string_view text) {
-    for (const char letter : text) {
-      hash_ ^= static_cast<unsigned char>(letter);
-      hash_ *= 0x100000001b3ULL;
-    }
-  }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 0xcbf29ce484222325ULL;
-};
 
 void erase_all(std::string& text, std::string_view part) {
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part)) {
