@@ -52,10 +52,10 @@ store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source
 
 class StoreRows : public RowsOut {
  public:
-  StoreRows(const Arguments& arguments, Provenance source, RunSettings settings,
+  StoreRows(const Arguments& arguments, const Provenance& source, RunSettings settings,
             store::RowStore store, store::OpenRun run)
       : arguments_(arguments),
-        source_(std::move(source)),
+        source_(source),
         settings_(std::move(settings)),
         store_(std::move(store)),
         run_(std::move(run)) {}

@@ -15,10 +15,10 @@ Outcome<void> JoinedRuns::add(const fs::path& root) {
   if (!files) return pass_on(files);
   stores_.emplace_back();
   for (const RunFile& file : *files) {
-    if (const auto added = add_file(file); !added) return added;
+    if (auto added = add_file(file); !added) return added;
   }
   for (const std::string& run_id : unfinished_runs(root)) {
-    if (const auto added = add_plan(run_id, plan_of_run(root, run_id)); !added) return added;
+    if (auto added = add_plan(run_id, plan_of_run(root, run_id)); !added) return added;
   }
   return {};
 }

@@ -47,7 +47,7 @@ Outcome<void> each_line(
       const fs::path& path = latest.files[place.file];
       const auto text = lines.at(path, place);
       if (!text) return pass_on(text);
-      if (const auto taken = take(*text, path.string(), place.line); !taken) return taken;
+      if (auto taken = take(*text, path.string(), place.line); !taken) return taken;
     }
   }
   return {};

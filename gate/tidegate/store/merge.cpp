@@ -70,7 +70,7 @@ Outcome<void> finish_runs(const JoinedRuns& joined, const RowStore& into) {
     if (plan || !fs::exists(plan_of_run(into.root(), run_id), code)) continue;
     auto run = OpenRun::reopen(into, run_id);
     if (!run) continue;
-    if (const auto finished = run->finish(); !finished) return finished;
+    if (auto finished = run->finish(); !finished) return finished;
   }
   return {};
 }

@@ -145,7 +145,7 @@ Outcome<Relation> grow(const fs::path& path, const fs::path& from) {
   Relation relation = Relation::differing;
   {
     Blocks theirs(from, Blocks::Lock::shared);
-    const auto compared = compare(ours, theirs);
+    auto compared = compare(ours, theirs);
     if (!compared || *compared != Relation::longer) return compared;
     relation = *compared;
   }
