@@ -9,7 +9,7 @@
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/code_identity.hpp>
 
-#include "temp_folder.hpp"
+#include "fakes/temp_folder.hpp"
 
 namespace tidegate::run {
 namespace {
