@@ -13,6 +13,7 @@
 
 #include "console.hpp"
 #include "lockstep_report.hpp"
+#include "note_age.hpp"
 #include "read_rows.hpp"
 #include "reference.hpp"
 
@@ -219,6 +220,7 @@ Outcome<GateReport> gate_flow(const GateSettings& settings, GateInputs& inputs) 
       (comparable(inputs) != nullptr || settings.mode == Mode::screen || !inputs.worker)) {
     GateReport report = screen_report(settings, inputs);
     fill_frame(report, settings, inputs);
+    note_age(settings, inputs, report);
     if (const auto settled = settle_in_lockstep(settings, inputs, report); !settled) {
       return pass_on(settled);
     }

@@ -160,6 +160,7 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
   inputs.noise = std::move(*noise);
   auto stored = reading.get();
   if (!stored) return pass_on(stored);
+  if (const auto full = judge::refuse_quick(stored->rows); !full) return pass_on(full);
   inputs.stored = std::move(stored->rows);
   if (inputs.worker && settings.baseline_rows.empty()) leave_other_cases_out(inputs);
   inputs.notes.insert(inputs.notes.end(), stored->notes.begin(), stored->notes.end());

@@ -132,8 +132,9 @@ std::string closing_text(const judge::GateReport& report, const GateFiles& files
     text += fmt::format("to record it: tidegate record {}\n", files.verdict.string());
   }
   if (report.first_run && !files.candidate.empty()) {
-    text += fmt::format("baseline candidate: {0}\nto accept it: tidegate baseline accept {0}\n",
-                        files.candidate.string());
+    text += fmt::format(
+        "baseline candidate: {0}\nto accept it: tidegate baseline accept {0} --reason \"...\"\n",
+        files.candidate.string());
   }
   return text;
 }

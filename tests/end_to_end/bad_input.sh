@@ -84,7 +84,7 @@ says "torn"
 expect 0 "$tidegate" run --worker "$here/scripted_worker.sh" --out grown
 printf '{"schema_version":1,"kind":"atte' >> grown/scripted.jsonl
 expect 0 "$tidegate" run --worker "$here/scripted_worker.sh" --out grown
-expect 0 "$tidegate" baseline accept grown --baselines grown_baselines --reason test
+expect 0 "$tidegate" baseline accept grown --baselines grown_baselines --reason test "${anyhow[@]}"
 says "grown/scripted.jsonl:2: this line is torn and was skipped"
 bad 64 "teleport" store teleport
 bad 2 "there is no store in in/nowhere" store list in/nowhere

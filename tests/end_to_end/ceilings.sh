@@ -29,6 +29,6 @@ row["work"]["flops"] *= 2e3  # above the ceiling of a core here, below that of a
 row["run_id"] = "20260102T000000Z__bbbbbbb"
 open("claimed.jsonl", "w").write(json.dumps(row) + "\n")
 P
-expect 0 "$tidegate" baseline accept claimed.jsonl --baselines baselines --reason test
+expect 0 "$tidegate" baseline accept claimed.jsonl --baselines baselines --reason test "${anyhow[@]}"
 expect 0 "$tidegate" baseline show --baselines baselines
 says "impossible"

@@ -22,7 +22,7 @@ P
 
 for cheat in silent folded; do
   grep "\"$cheat\"" rows/doubling.jsonl > "$cheat.jsonl"
-  expect 2 "$tidegate" baseline accept "$cheat.jsonl" --baselines baselines
+  expect 2 "$tidegate" baseline accept "$cheat.jsonl" --baselines baselines --reason test
 done
 says "cannot be a baseline"
 says "docs/cheating.md"

@@ -34,7 +34,7 @@ commit repo "two rows"
 
 # One row is accepted. The other one is then not open: it is compared with an earlier build.
 expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo --point n=1 --out rows
-expect 0 "$tidegate" baseline accept rows --source-dir repo --reason "the first row alone"
+expect 0 "$tidegate" baseline accept rows --source-dir repo --reason "the first row alone" "${anyhow[@]}"
 commit repo "a baseline of one row"
 expect 0 judge
 says "compared 2 of 2"

@@ -47,7 +47,7 @@ expect 0 "$tidegate" record out/verdict.json --source-dir repo
 rm -rf repo/PERFORMANCE.md repo/baselines
 git -C repo checkout -q HEAD~1
 expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo --out rows
-expect 0 "$tidegate" baseline accept rows --source-dir repo --reason "first baseline"
+expect 0 "$tidegate" baseline accept rows --source-dir repo --reason "first baseline" "${anyhow[@]}"
 git -C repo checkout -q main
 expect 1 judge
 says "lockstep"

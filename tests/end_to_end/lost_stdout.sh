@@ -11,7 +11,7 @@ expect 0 "$tidegate" run --worker "$worker" --store store
 expect 0 "$tidegate" run --worker "$worker" --out other
 mkdir none
 expect 77 "$tidegate" gate rows --mode screen --baselines none --out first
-expect 0 "$tidegate" baseline accept rows --baselines baselines --reason test
+expect 0 "$tidegate" baseline accept rows --baselines baselines --reason test "${anyhow[@]}"
 expect 0 "$tidegate" gate rows --mode screen --baseline-rows other --out same
 expect 1 "$tidegate" gate slow --mode screen --baseline-rows rows --out crossed
 
@@ -45,7 +45,7 @@ lost 2 gate rows --mode screen --baseline-rows other --out out
 lost 2 gate rows --mode screen --baseline-rows other --out out --json
 lost 2 gate rows --mode screen --baselines none --out out
 lost 2 compare --worker "$worker" --baseline-worker copy.sh --out out
-lost 2 baseline accept rows --baselines baselines2 --reason test
+lost 2 baseline accept rows --baselines baselines2 --reason test "${anyhow[@]}"
 lost 2 baseline show --baselines baselines
 lost 2 baseline classes --baselines baselines
 lost 2 render same/verdict.json

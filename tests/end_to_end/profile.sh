@@ -20,7 +20,7 @@ says "mode \`profile\`"
 expect 0 profile --in-process --attempts 2 --out shared
 says "2 of 2 attempts shared a process"
 [ "$(grep -c '"isolation":"in_process"' shared/chain.jsonl)" -eq 2 ] || fail "rows do not say it"
-expect 0 "$tidegate" baseline accept shared --baselines b --reason test
+expect 0 "$tidegate" baseline accept shared --baselines b --reason test "${anyhow[@]}"
 says "2 of 2 attempts shared a process"
 expect 64 profile --in-process --count callgrind --out shared
 says "a process under valgrind for each attempt"

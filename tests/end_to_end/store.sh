@@ -42,7 +42,7 @@ expect 0 "$tidegate" store list cut
 says "is unfinished"
 expect 0 "$tidegate" store latest cut
 says "was not finished"
-expect 0 "$tidegate" baseline accept cut --baselines cut-baselines --reason "what there is"
+expect 0 "$tidegate" baseline accept cut --baselines cut-baselines --reason "what there is" "${anyhow[@]}"
 says "was not finished"
 expect 2 run cut --resume --samples 60
 says "--samples was 40 and is 60"
@@ -107,7 +107,7 @@ rename_runs cut 1
 rename_runs killed 2
 
 # Every command that takes rows takes a store, also one with a torn line in the middle.
-expect 0 "$tidegate" baseline accept killed --baselines b --reason "first baseline"
+expect 0 "$tidegate" baseline accept killed --baselines b --reason "first baseline" "${anyhow[@]}"
 says "3 rows accepted"
 expect 0 "$tidegate" gate killed --mode screen --baseline-rows cut --out o
 says "compared 3 of 3"
@@ -130,7 +130,7 @@ rename_runs quick2 9
 expect 2 "$tidegate" gate quick2 --mode screen --baseline-rows cut --out o
 says "of a quick run"
 cp quick2/held/*.jsonl killed/held
-expect 0 "$tidegate" baseline accept killed --baselines b2 --reason "a full run"
+expect 0 "$tidegate" baseline accept killed --baselines b2 --reason "a full run" "${anyhow[@]}"
 says "was left out"
 says "3 rows accepted"
 (cd quick2/held && ls) | while read -r file; do rm "killed/held/$file"; done

@@ -1,4 +1,3 @@
-#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -22,7 +21,8 @@ using ::testing::IsEmpty;
 
 using Rows = std::vector<ResultRow>;
 
-const Acceptance first{"first baseline", WallTime{std::chrono::seconds{0}}};
+const Acceptance first{
+    "1970-01-01T00:00:00Z", "A. Person <a@example.org>", "first baseline", {"load"}};
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream in(path);
@@ -76,6 +76,11 @@ TEST(Baseline, WhyAndWhenIsKeptBesideTheRows) {
   EXPECT_THAT(log, HasSubstr("\"reason\":\"first baseline\""));
   EXPECT_THAT(log, HasSubstr("1970-01-01T00:00:00Z"));
   EXPECT_THAT(log, HasSubstr("abc123"));
+  EXPECT_THAT(log, HasSubstr("A. Person"));
+  EXPECT_THAT(log, HasSubstr("\"despite\":[\"load\"]"));
+  const auto loaded = load_baselines(folder.path(), "cpu-00000001");
+  ASSERT_EQ(loaded->rows.size(), 1U);
+  EXPECT_EQ(loaded->rows.front().acceptance, first);
 }
 
 TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
@@ -93,7 +98,10 @@ TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
   bundles.machine_class = "bundles";
   ResultRow nameless = result("r", key_of("c"), times(1));
   nameless.machine_class = "";
+  ResultRow quick = result("r", key_of("c"), times(1));
+  quick.coverage = Coverage::fast;
   const std::vector<Unfit> rows{
+      {quick, "of a quick run"},
       {failed_result("r", key_of("c"), Status::crashed), "status is crashed"},
       {failed_result("r", key_of("c"), Status::fidelity_failed), "status is fidelity_failed"},
       {unchecked, "could not be checked"},
@@ -118,6 +126,15 @@ TEST(Baseline, UnfitRowsAreRefusedAndNothingIsWritten) {
     EXPECT_FALSE(accepted.error().hint.empty());
     EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << unfit.why;
   }
+}
+
+TEST(Baseline, QuickRowsAreRefusedWhereTheyAreRead) {
+  Rows rows{result("r", key_of("a"), times(1)), result("r", key_of("b"), times(1))};
+  EXPECT_TRUE(refuse_quick(rows));
+  rows[1].coverage = Coverage::fast;
+  const auto refused = refuse_quick(rows);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().what, HasSubstr(rows[1].key.text()));
 }
 
 TEST(Baseline, NoRowsAndRowsThatStandTwiceAreRefused) {

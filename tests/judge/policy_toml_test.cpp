@@ -37,6 +37,11 @@ operator = ">"
 family_error = 0.001
 max_pairs = 40
 
+[baseline]
+attempts = 5
+stale_after_days = 7
+on_stale = "fail"
+
 [[waiver]]
 row = "matmul[n=8] kokkos/serial"
 reason = "a \"known\" loss"
@@ -57,6 +62,7 @@ TEST(PolicyToml, ReadsEveryScope) {
   EXPECT_EQ(policy.global.min, (Threshold{1.05, Operator::greater_equal}));
   EXPECT_FALSE(policy.global.p95);
   EXPECT_EQ(policy.on_undecided, OnUndecided::fail);
+  EXPECT_EQ(policy.baseline, (BaselinePolicy{5, 7, 500, OnStale::fail}));
   EXPECT_EQ(policy.metrics.at("warm_time").p95, (Threshold{1.5, Operator::greater_equal}));
   EXPECT_EQ(policy.metrics.at("peak_rss"), Limits{});
   EXPECT_EQ(policy.cases.at("matmul").min, (Threshold{1.2, Operator::greater}));
@@ -113,6 +119,8 @@ TEST(PolicyToml, APresetIsWhereTheFileStarts) {
   EXPECT_EQ(strict->lockstep.smallest_slowdown, 0.01);
   EXPECT_EQ(strict->on_undecided, OnUndecided::fail);
   EXPECT_EQ(strict->on_suspicious, OnSuspicious::fail);
+  EXPECT_EQ(strict->baseline.on_stale, OnStale::fail);
+  EXPECT_EQ(strict->baseline.attempts, 3U);
   const auto changed =
       parse_policy("version = 1\npreset = \"permissive\"\n[lockstep]\npass_excludes = 0.05\n", "t");
   ASSERT_TRUE(changed);
@@ -178,6 +186,12 @@ const Wrong wrongs[] = {
     {"[lockstep]\nfirst_pass = 61\n", "t:2:", "first_pass is 61, above max_pairs 60"},
     {"[lockstep]\ntail_hold = 0.3\n", "t:2:", "tail_hold is 0.3, above tail_limit 0.2"},
     {"[lockstep]\npairs = 3\n", "t:3:1", "unknown key 'pairs' in [lockstep]"},
+    {"[baseline]\nattempts = 0\n", "t:3:", "attempts is not a whole number from 1 to 1000"},
+    {"[baseline]\nstale_after_days = 1.5\n", "t:3:", "stale_after_days is not a whole number"},
+    {"[baseline]\nstale_after_commits = -1\n", "t:3:", "stale_after_commits is not a whole"},
+    {"[baseline]\non_stale = \"ignore\"\n", "t:3:", "on_stale is none of: note, fail"},
+    {"[baseline]\nstale = 3\n", "t:3:1", "unknown key 'stale' in [baseline]"},
+    {"baseline = 3\n", "t:2:", "baseline is not a table"},
     {"preset = \"lax\"\n", "t:2:", "preset is none of: default, strict, permissive"},
     {"waiver = 1\n", "t:2:", "waiver is not a list of tables"},
     {"[waiver]\nrow = \"a\"\n", "t:2:", "waiver is not a list of tables"},

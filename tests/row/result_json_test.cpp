@@ -49,6 +49,7 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->fidelity, row.fidelity);
   EXPECT_EQ(read->ratio, row.ratio);
   EXPECT_EQ(read->machine_class, row.machine_class);
+  EXPECT_EQ(read->acceptance, row.acceptance);
   EXPECT_EQ(*read->provenance, *row.provenance);
   EXPECT_EQ(read->unknown.size(), 2U);
   EXPECT_EQ(to_json_line(*read), to_json_line(row));
@@ -62,6 +63,25 @@ TEST(ResultJson, AQuickRowStaysOneAndMissingMeansFull) {
   EXPECT_EQ(from_text(to_json_line(row)).value().coverage, Coverage::fast);
   EXPECT_EQ(from_text(changed({"coverage"}, "")).value().coverage, Coverage::full);
   EXPECT_FALSE(from_text(changed({"coverage"}, "\"some\"")));
+}
+
+TEST(ResultJson, AnAcceptanceThatCannotBeReadIsAnError) {
+  EXPECT_FALSE(from_text(changed({"acceptance"}, "")).value().acceptance);
+  EXPECT_FALSE(from_text(changed({"acceptance"}, "null")).value().acceptance);
+  const std::pair<std::vector<std::string>, std::string> wrongs[] = {
+      {{"acceptance"}, "3"},
+      {{"acceptance", "accepted"}, "\"yesterday\""},
+      {{"acceptance", "author"}, ""},
+      {{"acceptance", "reason"}, "5"},
+      {{"acceptance", "despite"}, "\"load\""},
+      {{"acceptance", "despite"}, "[1]"},
+  };
+  for (const auto& [path, json] : wrongs) {
+    const auto read = from_text(changed(path, json));
+    ASSERT_FALSE(read) << path.back() << " " << json;
+    EXPECT_EQ(read.error().kind, ErrorKind::bad_input);
+    EXPECT_NE(read.error().what.find("baseline.jsonl:5"), std::string::npos) << read.error().what;
+  }
 }
 
 TEST(ResultJson, AFailedResultSaysWhy) {

@@ -105,6 +105,8 @@ inline ResultRow result() {
   row.ratio_refused = "naive is crashed";
   row.provenance = std::make_shared<const Provenance>(provenance());
   row.machine_class = machine_class_id(*row.provenance);
+  row.acceptance = Acceptance{
+      "2026-11-21T02:00:00Z", "A. Person <a@example.org>", "first baseline", {"load", "dirty"}};
   return row;
 }
 

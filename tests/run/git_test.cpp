@@ -28,6 +28,19 @@ TEST_F(GitTest, HasNoHeadBeforeTheFirstCommit) {
   EXPECT_EQ(reference_ref(repo).error().kind, ErrorKind::missing);
 }
 
+TEST_F(GitTest, KnowsWhoWorksHereAndNeverGuesses) {
+  EXPECT_EQ(author(repo).value_or("?"), "A <a@example.org>");
+  EXPECT_EQ(author(folder).value_or("?"), "A <a@example.org>");  // no repository: the environment
+  ASSERT_EQ(::unsetenv("GIT_AUTHOR_NAME"), 0);
+  ASSERT_EQ(::unsetenv("GIT_AUTHOR_EMAIL"), 0);
+  const auto unknown = author(repo);
+  ASSERT_FALSE(unknown) << *unknown;
+  EXPECT_EQ(unknown.error().kind, ErrorKind::missing);
+  git({"config", "user.name", "B. Person"});
+  git({"config", "user.email", "b@example.org"});
+  EXPECT_EQ(author(repo).value_or("?"), "B. Person <b@example.org>");
+}
+
 TEST_F(GitTest, NamesCommitsAndTrees) {
   const std::string first = commit("a.cpp", "1");
   commit("a.cpp", "2");

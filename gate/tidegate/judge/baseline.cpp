@@ -70,6 +70,9 @@ std::pair<std::string, std::string> unfit(const ResultRow& row) {
   if (!is_ok_and_faithful(row)) {
     return {"an attempt's output could not be checked", "Measure it again and look at its check."};
   }
+  if (row.coverage == Coverage::fast) {
+    return {"it is of a quick run", "Measure it again without --quick."};
+  }
   if (row.find(warm_time) == nullptr) {
     return {fmt::format("it has no {}", warm_time), "Measure it again with `tidegate run`."};
   }
@@ -86,26 +89,6 @@ std::pair<std::string, std::string> unfit(const ResultRow& row) {
   }
   if (!is_file_name(row.key.case_name)) {
     return {"its case cannot be the name of a file", "Use letters, digits, '.', '-' and '_'."};
-  }
-  return {};
-}
-
-Outcome<void> check(std::span<const ResultRow> rows) {
-  if (rows.empty()) {
-    return fail(ErrorKind::missing, "there are no rows to accept",
-                "Check the filter, or measure them with `tidegate run`.");
-  }
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const ResultRow& row : rows) {
-    auto [why, hint] = unfit(row);
-    if (!why.empty()) {
-      return fail(ErrorKind::bad_input,
-                  fmt::format("{} cannot be a baseline: {}", row.key.text(), why), std::move(hint));
-    }
-    if (!seen.emplace(row.machine_class, row.key.canonical()).second) {
-      return fail(ErrorKind::bad_input, fmt::format("{} stands twice", row.key.text()),
-                  "Accept the rows of one run at a time.");
-    }
   }
   return {};
 }
@@ -140,10 +123,14 @@ std::string log_line(const std::vector<const ResultRow*>& rows, const Acceptance
     if (!row->provenance) continue;
     if (const auto& commit = (*row->provenance)[Fact::commit]) commits.insert(*commit);
   }
+  JsonArray despite;
+  for (const KeptText& guard : acceptance.despite) despite.emplace_back(guard.str());
   return json_line(JsonObject{{"schema_version", schema_version},
                               {"kind", "acceptance"},
-                              {"accepted", iso_time(acceptance.time)},
-                              {"reason", acceptance.reason},
+                              {"accepted", acceptance.accepted.str()},
+                              {"author", acceptance.author.str()},
+                              {"reason", acceptance.reason.str()},
+                              {"despite", std::move(despite)},
                               {"rows", rows.size()},
                               {"runs", JsonArray(runs.begin(), runs.end())},
                               {"commits", JsonArray(commits.begin(), commits.end())},
@@ -156,6 +143,37 @@ Outcome<void> append_log(const fs::path& file, const std::vector<const ResultRow
 }
 
 }  // namespace
+
+Outcome<void> check_sound(std::span<const ResultRow> rows) {
+  if (rows.empty()) {
+    return fail(ErrorKind::missing, "there are no rows to accept",
+                "Check the filter, or measure them with `tidegate run`.");
+  }
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const ResultRow& row : rows) {
+    auto [why, hint] = unfit(row);
+    if (!why.empty()) {
+      return fail(ErrorKind::bad_input,
+                  fmt::format("{} cannot be a baseline: {}", row.key.text(), why), std::move(hint));
+    }
+    if (!seen.emplace(row.machine_class, row.key.canonical()).second) {
+      return fail(ErrorKind::bad_input, fmt::format("{} stands twice", row.key.text()),
+                  "Accept the rows of one run at a time.");
+    }
+  }
+  return {};
+}
+
+Outcome<void> refuse_quick(std::span<const ResultRow> rows) {
+  for (const ResultRow& row : rows) {
+    if (row.coverage != Coverage::fast) continue;
+    return fail(ErrorKind::bad_input,
+                fmt::format("{} of run {} cannot be a baseline: it is of a quick run",
+                            row.key.text(), row.run_id.str()),
+                "Name rows that were measured without --quick, or remove it from the baselines.");
+  }
+  return {};
+}
 
 Outcome<std::vector<std::string>> baseline_classes(const fs::path& folder) {
   const auto found = entries(folder);
@@ -195,12 +213,14 @@ Outcome<RowsRead<ResultRow>> load_all_baselines(const fs::path& folder) {
 
 Outcome<Accepted> accept_baselines(const fs::path& folder, std::span<const ResultRow> rows,
                                    const Acceptance& acceptance) {
-  if (const auto fine = check(rows); !fine) return pass_on(fine);
+  if (const auto fine = check_sound(rows); !fine) return pass_on(fine);
   std::map<fs::path, RowsOfFile> files;
   std::map<fs::path, std::vector<const ResultRow*>> logs;
   for (const ResultRow& row : rows) {
     const fs::path shelf = folder / row.machine_class.str();
-    files[shelf / (row.key.case_name + ".jsonl")].push_back(row);
+    RowsOfFile& file = files[shelf / (row.key.case_name + ".jsonl")];
+    file.push_back(row);
+    file.back().acceptance = acceptance;
     logs[shelf / "accepted.log"].push_back(&row);
   }
   // All old files are read before the first one is replaced: a broken one stops everything.

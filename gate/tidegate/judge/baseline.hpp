@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include <tidegate/base/duration.hpp>
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/result_row.hpp>
@@ -26,20 +25,22 @@ Outcome<RowsRead<ResultRow>> load_baselines(const std::filesystem::path& folder,
 /// `no_baseline`.
 Outcome<RowsRead<ResultRow>> load_all_baselines(const std::filesystem::path& folder);
 
-/// Why and when rows were accepted; kept in `<machine_class>/accepted.log`, a line of JSON each.
-struct Acceptance {
-  std::string reason;
-  WallTime time{};
-};
-
 struct Accepted {
   std::vector<std::filesystem::path> files;  ///< written, to be committed
   std::size_t rows = 0;
 };
 
-/// Writes the rows into their files; rows of other keys stay, a row of the same key is replaced.
-/// Nothing is written when any row is not ok and faithful, has no times, belongs to a Debug or
-/// sanitizer build, stands twice, or has a machine class or case that cannot be a file name.
+/// Whether all of these can be baselines at all: none is not ok or unfaithful, has no times, is of
+/// a quick run, of a Debug or sanitizer build, stands twice, or has a machine class or case that
+/// cannot be a file name. Errors: `bad_input` with the first that cannot, `missing` without rows.
+Outcome<void> check_sound(std::span<const ResultRow> rows);
+
+/// Rows of quick runs are no baselines, wherever they come from. Errors: `bad_input`.
+Outcome<void> refuse_quick(std::span<const ResultRow> rows);
+
+/// Writes the rows into their files, with their acceptance; rows of other keys stay, a row of the
+/// same key is replaced. Each acceptance is also a line of `<machine_class>/accepted.log`. Nothing
+/// is written where check_sound fails. Guards are the caller's to check (judge/baseline_guards).
 Outcome<Accepted> accept_baselines(const std::filesystem::path& folder,
                                    std::span<const ResultRow> rows, const Acceptance& acceptance);
 

@@ -8,6 +8,7 @@
 
 #include <tidegate/judge/ceiling_fraction.hpp>
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/judge/rates.hpp>
 #include <tidegate/judge/suspicion.hpp>
 #include <tidegate/row/metric.hpp>
@@ -175,8 +176,7 @@ ResultRow fold_group(const Attempts& attempts) {
   row.key = chosen.key;
   row.reference = chosen.reference;
   row.representative = chosen.representative;
-  const auto quick = [](const AttemptRow* attempt) { return attempt->coverage == Coverage::fast; };
-  if (std::any_of(attempts.begin(), attempts.end(), quick)) row.coverage = Coverage::fast;
+  row.coverage = pooled_coverage(attempts);
   row.status = chosen.status;
   row.attempts = attempts.size();
   row.failed = static_cast<std::uint64_t>(
@@ -266,7 +266,7 @@ std::vector<ResultRow> fold(std::span<const AttemptRow> attempts) {
   std::vector<std::shared_ptr<const Provenance>> known;
   for (const auto& [name, group] : groups) {
     rows.push_back(fold_group(group));
-    rows.back().provenance = shared(known, deciding(group).provenance);
+    rows.back().provenance = shared(known, pooled_facts(deciding(group), group));
   }
   add_ratios(rows);
   return rows;

@@ -74,10 +74,13 @@ Policy preset_policy(Preset preset) {
       policy.lockstep.pass_excludes = 0.02;
       policy.on_undecided = OnUndecided::fail;
       policy.on_suspicious = OnSuspicious::fail;
+      policy.baseline = {3, 30, 100, OnStale::fail};
       break;
     case Preset::permissive:
       policy.lockstep.smallest_slowdown = 0.03;
       policy.lockstep.pass_excludes = 0.04;
+      policy.baseline.stale_after_days = 365;
+      policy.baseline.stale_after_commits = 5000;
       break;
   }
   return policy;

@@ -70,6 +70,21 @@ struct Waiver {
   bool operator==(const Waiver&) const = default;
 };
 
+enum class OnStale {
+  note,  ///< every report says so
+  fail   ///< a problem: the gate cannot say (exit 2)
+};
+
+/// What a committed baseline must be, when it is accepted and for how long afterwards.
+struct BaselinePolicy {
+  std::uint32_t attempts = 1;               ///< ok processes behind each accepted row
+  std::uint32_t stale_after_days = 90;      ///< since it was accepted
+  std::uint32_t stale_after_commits = 500;  ///< between its commit and the one that is judged
+  OnStale on_stale = OnStale::note;
+
+  bool operator==(const BaselinePolicy&) const = default;
+};
+
 struct Policy {
   std::map<std::string, Limits> metrics;                              ///< [metric.<id>]
   std::map<std::string, Limits> cases;                                ///< [case.<name>]
@@ -80,6 +95,7 @@ struct Policy {
   OnUndecided on_undecided = OnUndecided::pass;                       ///< [gate] undecided
   OnSuspicious on_suspicious = OnSuspicious::fail_unchecked;          ///< [gate] suspicious
   double suspicious_speedup = 2;  ///< [gate] how many times as fast is beyond belief at first
+  BaselinePolicy baseline;        ///< [baseline]
   std::vector<Waiver> waivers;    ///< [[waiver]]
 
   /// The limits that hold for this metric of this case; both are set in the answer.
@@ -92,7 +108,8 @@ struct Policy {
 /// What a repository starts from; every key of its file still overrides.
 enum class Preset {
   usual,      ///< `default`: 2 % fails, a pass excludes 2.5 %
-  strict,     ///< 1 % fails, a pass excludes 2 %, undecided fails; some 10 to 14 pairs a row
+  strict,     ///< 1 % fails, a pass excludes 2 %, undecided fails; some 10 to 14 pairs a row;
+              ///< a baseline has 3 attempts, and 30 days or 100 commits later it fails
   permissive  ///< 3 % fails, a pass excludes 4 %: for rows that code layout moves
 };
 Policy preset_policy(Preset preset);

@@ -91,6 +91,12 @@ std::string dump_policy(const Policy& policy) {
   for (const CountKnob& knob : count_knobs) {
     text += fmt::format("{} = {}\n", knob.key, policy.lockstep.*knob.field);
   }
+  text += "\n[baseline]\n";
+  for (const BaselineKnob& knob : baseline_knobs) {
+    text += fmt::format("{} = {}\n", knob.key, policy.baseline.*knob.field);
+  }
+  text += fmt::format("on_stale = \"{}\"\n",
+                      policy.baseline.on_stale == OnStale::note ? "note" : "fail");
   for (const Waiver& waiver : policy.waivers) {
     text += fmt::format("\n[[waiver]]\nrow = {}\nmetric = {}\nreason = {}\nexpires = {}\n",
                         toml_string(waiver.row), toml_string(waiver.metric),

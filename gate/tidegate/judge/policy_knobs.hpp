@@ -1,4 +1,4 @@
-/// The knobs of [lockstep] as a table: key, field, range.
+/// The knobs of [lockstep] and [baseline] as tables: key, field, range.
 /// Decides: what a knob is called in tidegate.toml and which values make sense.
 /// Refuses to know: TOML.
 #pragma once
@@ -39,6 +39,19 @@ inline constexpr CountKnob count_knobs[] = {
     {"max_pairs", &LockstepPolicy::max_pairs, 1, 200},
     {"samples", &LockstepPolicy::samples, 20, 100000},
     {"looks", &LockstepPolicy::looks, 1, 100},
+};
+
+/// One knob of [baseline] that is a count, with its closed range.
+struct BaselineKnob {
+  std::string_view key;
+  std::uint32_t BaselinePolicy::*field;
+  std::int64_t low;
+  std::int64_t high;
+};
+inline constexpr BaselineKnob baseline_knobs[] = {
+    {"attempts", &BaselinePolicy::attempts, 1, 1000},
+    {"stale_after_days", &BaselinePolicy::stale_after_days, 1, 36500},
+    {"stale_after_commits", &BaselinePolicy::stale_after_commits, 1, 1000000},
 };
 
 /// Which two knobs contradict each other, as a sentence; empty when none do.

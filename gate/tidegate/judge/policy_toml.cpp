@@ -173,8 +173,9 @@ Policy read_preset(Reader& reader, const toml::table& document) {
 
 Policy read_document(Reader& reader, const toml::table& document) {
   check_version(reader, document);
-  reader.check_keys(document, "the top level",
-                    {"version", "preset", "gate", "metric", "case", "lockstep", "waiver"});
+  reader.check_keys(
+      document, "the top level",
+      {"version", "preset", "gate", "metric", "case", "lockstep", "baseline", "waiver"});
   Policy policy = read_preset(reader, document);
   read_gate(reader, document, policy);
   const Operator usual = policy.op.value_or(Operator::greater);
@@ -183,6 +184,7 @@ Policy read_document(Reader& reader, const toml::table& document) {
   }
   if (const toml::node* node = document.get("case")) read_cases(reader, *node, usual, policy);
   read_lockstep(reader, document, policy.lockstep);
+  read_baseline(reader, document, policy.baseline);
   read_waivers(reader, document, policy);
   return policy;
 }

@@ -143,6 +143,9 @@ class Reader {
   std::optional<Error> error_;
 };
 
+/// [baseline]: attempts, stale_after_days, stale_after_commits, on_stale.
+void read_baseline(Reader& reader, const toml::table& document, BaselinePolicy& knobs);
+
 /// [[waiver]]: row, metric, reason, expires.
 void read_waivers(Reader& reader, const toml::table& document, Policy& policy);
 

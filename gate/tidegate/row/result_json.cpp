@@ -2,6 +2,7 @@
 /// Decides: what a summary must satisfy. Refuses to know: how it was computed.
 #include <fmt/format.h>
 
+#include <tidegate/row/acceptance_json.hpp>
 #include <tidegate/row/conduct_json.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
@@ -118,6 +119,7 @@ void read_body(ObjectReader& row, ResultRow& result,
   result.ratio_refused = row.text_or("ratio_refused", "");
   result.machine_class = row.text_or("machine_class", "");
   result.provenance = shared_provenance(row, result.unknown, latest);
+  result.acceptance = read_acceptance(row, result.unknown);
   row.unknown_fields(result.unknown);
   if (result.machine_class.empty()) result.machine_class = machine_class_id(*result.provenance);
 }
@@ -181,7 +183,7 @@ std::string to_json_line(const ResultRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(23 + row.unknown.size());
+  object.reserve(24 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
   object.emplace("run_id", row.run_id.str());
@@ -202,6 +204,7 @@ std::string to_json_line(const ResultRow& row) {
   add_sentence(object, "ratio_refused", row.ratio_refused);
   object.emplace("machine_class", row.machine_class.str());
   add_provenance(object, row.provenance ? *row.provenance : Provenance{});
+  if (row.acceptance) add_acceptance(object, *row.acceptance);
   add_unknown(object, row.unknown);
   return json_line(json);
 }

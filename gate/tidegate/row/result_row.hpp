@@ -1,5 +1,6 @@
 /// What all attempts of one key amount to. A committed baseline is an older result row.
-/// Decides: which fields a result has. Refuses to know: how they were computed (judge/fold).
+/// Decides: which fields a result has, and what is kept of its acceptance. Refuses to know: how
+/// they were computed (judge/fold).
 #pragma once
 
 #include <cstdint>
@@ -39,6 +40,16 @@ struct Ratio {
   bool operator==(const Ratio&) const = default;
 };
 
+/// Who made a row the baseline, and why: what a reviewer asks first.
+struct Acceptance {
+  KeptText accepted;  ///< ISO UTC
+  KeptText author;    ///< `A. Person <a@example.org>`
+  KeptText reason;
+  std::vector<KeptText> despite;  ///< guards that were not met, by name
+
+  bool operator==(const Acceptance&) const = default;
+};
+
 struct ResultRow {
   KeptText run_id;
   Key key;
@@ -58,7 +69,8 @@ struct ResultRow {
   KeptText ratio_refused;  ///< why an ok row has no ratio to a reference that is there; else empty
   KeptText machine_class;
   std::shared_ptr<const Provenance>
-      provenance;  ///< shared by the rows of a run; never null once read
+      provenance;                        ///< shared by the rows of a run; never null once read
+  std::optional<Acceptance> acceptance;  ///< only of a committed baseline
   std::vector<UnknownField> unknown;
 
   const MetricSummary* find(std::string_view metric) const;

@@ -106,6 +106,17 @@ Outcome<bool> is_dirty(const fs::path& repo) {
   });
 }
 
+Outcome<std::string> author(const fs::path& repo) {
+  const auto found = git_output(repo, {"-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"});
+  if (!found && found.error().kind == ErrorKind::process) {
+    return fail(ErrorKind::missing, "git does not know who you are",
+                "Tell it: git config --global user.name and user.email.");
+  }
+  if (!found) return pass_on(found);
+  const std::size_t end = found->rfind('>');  // behind it stand seconds and time zone
+  return end == std::string::npos ? *found : found->substr(0, end + 1);
+}
+
 Outcome<bool> is_shallow(const fs::path& repo) {
   const auto text = git_output(repo, {"rev-parse", "--is-shallow-repository"});
   if (!text) return pass_on(text);
