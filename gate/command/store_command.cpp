@@ -199,7 +199,8 @@ Command store_command() {
   return {
       "store", "List, merge or thin out the runs of a store, or take its newest rows",
       "A store is a folder <store>/<case>/<run_id>.jsonl, made by `tidegate run --store`. It is\n"
-      "only added to; every command that takes rows takes a store.\n"
+      "only added to; every command that takes rows takes a store. merge copies the runs that are\n"
+      "missing, and the rest of those that went on elsewhere, with the plans of unfinished ones.\n"
       "Examples:\n"
       "  tidegate store list\n"
       "  tidegate store latest tidegate-out/store --out latest.jsonl\n"

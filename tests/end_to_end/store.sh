@@ -44,6 +44,9 @@ expect 0 "$tidegate" store latest cut
 says "was not finished"
 expect 0 "$tidegate" baseline accept cut --baselines cut-baselines --reason "what there is" "${anyhow[@]}"
 says "was not finished"
+expect 0 "$tidegate" store merge early cut
+expect 0 "$tidegate" store list early
+says "is unfinished"
 expect 2 run cut --resume --samples 60
 says "--samples was 40 and is 60"
 expect 2 run cut --resume --criterion stdrel
@@ -67,6 +70,11 @@ says "1 of 3 attempts are kept, 2 are missing"
 [ "$(rows cut)" -eq 3 ] || fail "the resumed run is not complete"
 [ "$(find cut -name '*.jsonl' | wc -l)" -eq 1 ] || fail "a resumed run is one run"
 [ "$(wc -l < "$(find cut -name '*.jsonl')")" -eq 3 ] || fail "an attempt was measured twice"
+expect 0 "$tidegate" store merge early cut
+says "0 files copied, 1 grown, 0 were there already"
+expect 0 "$tidegate" store list early
+! grep -q unfinished stderr || fail "a run that was finished elsewhere is unfinished here"
+[ "$(rows early)" -eq 3 ] || fail "the rows that came later did not come along"
 expect 2 run cut --resume
 says "has no unfinished run"
 expect 2 run nowhere --resume
