@@ -2,8 +2,9 @@
 #     [MIN <ratio>] [P95 <ratio>]   limits; default from tidegate.toml, else 1.10 and 1.25
 #     [CASES ...] [POINTS ...] [PROVIDERS ...]  which rows are judged, within what is measured
 #     [MODE auto|screen|ab]         stored baselines first, only them, or lockstep for every row
-#     [AGAINST <git ref>]           what lockstep compares with; default: previous release tag,
-#                                   else merge base, else parent commit
+#     [AGAINST <git refs...>]       what lockstep compares with, `parent` and `release` (the last tag)
+#                                   among them; several: a verdict each. Default: previous release
+#                                   tag, else merge base, else parent commit
 #     [BASELINES <folder>]          default: baselines/ of the project
 #     [CONFIG <file>]               default: tidegate.toml of the project, if it exists
 #     [TIMEOUT <s>] [LABELS <labels...>])
@@ -16,8 +17,8 @@ include_guard(GLOBAL)
 include(TidegateBenchmark)
 
 function(tidegate_add_gate target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;AGAINST;BASELINES;CONFIG;TIMEOUT"
-    "CASES;POINTS;PROVIDERS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT"
+    "AGAINST;CASES;POINTS;PROVIDERS;LABELS")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tidegate_add_gate(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
       "The keywords stand at the top of TidegateGate.cmake.")
@@ -43,7 +44,10 @@ function(tidegate_add_gate target)
     endif()
   endforeach()
   _tidegate_selection(arguments "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
-  foreach(option MIN P95 MODE AGAINST BASELINES CONFIG)
+  foreach(reference IN LISTS ARG_AGAINST)
+    list(APPEND arguments --against "${reference}")
+  endforeach()
+  foreach(option MIN P95 MODE BASELINES CONFIG)
     if(ARG_${option})
       string(TOLOWER "${option}" flag)
       list(APPEND arguments "--${flag}" "${ARG_${option}}")

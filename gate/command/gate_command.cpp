@@ -3,6 +3,7 @@
 // Refuses to know: how any of these is done.
 #include <fmt/format.h>
 
+#include <tidegate/base/file_name.hpp>
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/render/ctest_measurements.hpp>
 #include <tidegate/render/terminal.hpp>
@@ -20,6 +21,68 @@
 namespace tidegate::command {
 namespace {
 
+/// One comparison, from inputs to its exit code.
+Outcome<ExitCode> judge_one(const GateSettings& settings, GateInputs& inputs) {
+  // Not before: what was named as input may lie there, and bad input changes nothing.
+  if (const auto cleared = clear_gate_files(settings); !cleared) return pass_on(cleared);
+  auto report = gate_flow(settings, inputs);
+  if (!report) return pass_on(report);
+  for (judge::GateLine& line : report->lines) judge::weigh(line);
+  judge::doubt_large_speedups(*report);
+  name_settling_commands(settings, *report);
+  judge::apply_waivers(*report);
+  judge::sort_lines(*report);
+  if (settings.references.empty()) {  // the lines hold all that the reports need
+    inputs.stored = {};
+    if (!report->first_run) inputs.current = {};
+  }
+
+  // From here on the report is a value: what is printed, stored and exited with is derived from it.
+  const auto files = write_gate_files(settings, *report, inputs.current);
+  if (!files) return pass_on(files);
+  // Before the verdict, so that the last lines are the ones that people look for.
+  if (settings.ctest_measurements) print(render::render_ctest_measurements(*report));
+  if (settings.json) {
+    print(judge::to_json_text(*report));
+  } else {
+    print(render::render_terminal(*report,
+                                  colour_on_stdout() ? render::Colour::on : render::Colour::off));
+    print(closing_text(*report, *files));
+  }
+  return judge::exit_code(*report);
+}
+
+/// What the shell hears of several comparisons: the worst; a first run only where all are.
+int rank_of(ExitCode code) {
+  switch (code) {
+    case ExitCode::regression:
+      return 3;
+    case ExitCode::first_run:
+      return 0;
+    case ExitCode::ok:
+      return 1;
+    default:
+      return 2;
+  }
+}
+
+/// The reports of each reference in a folder of its own, `<out>/against-<ref>`.
+Outcome<ExitCode> judge_each_reference(const GateSettings& settings, GateInputs& inputs) {
+  ExitCode worst = ExitCode::first_run;
+  GateSettings one = settings;
+  for (const std::string& reference : settings.references) {
+    one.against = reference;
+    one.out = settings.out / ("against-" + safe_file_name(reference));
+    print(fmt::format("== against {} ==\n", reference));
+    const auto code = judge_one(one, inputs);
+    if (!code) return code;
+    if (rank_of(*code) > rank_of(worst)) worst = *code;
+    ++one.seed;
+    one.ctest_measurements = false;  // one number a name: the first reference's
+  }
+  return worst;
+}
+
 Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view command) {
   if (arguments.has("dump-config")) {
     const auto policy = policy_of(arguments);
@@ -31,31 +94,8 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   if (!settings) return pass_on(settings);
   auto inputs = gate_inputs(*settings);
   if (!inputs) return pass_on(inputs);
-  // Not before: what was named as input may lie there, and bad input changes nothing.
-  if (const auto cleared = clear_gate_files(*settings); !cleared) return pass_on(cleared);
-  auto report = gate_flow(*settings, *inputs);
-  if (!report) return pass_on(report);
-  for (judge::GateLine& line : report->lines) judge::weigh(line);
-  judge::doubt_large_speedups(*report);
-  name_settling_commands(*settings, *report);
-  judge::apply_waivers(*report);
-  judge::sort_lines(*report);
-  inputs->stored = {};  // the lines hold all that the reports need
-  if (!report->first_run) inputs->current = {};
-
-  // From here on the report is a value: what is printed, stored and exited with is derived from it.
-  const auto files = write_gate_files(*settings, *report, inputs->current);
-  if (!files) return pass_on(files);
-  // Before the verdict, so that the last lines are the ones that people look for.
-  if (settings->ctest_measurements) print(render::render_ctest_measurements(*report));
-  if (settings->json) {
-    print(judge::to_json_text(*report));
-  } else {
-    print(render::render_terminal(*report,
-                                  colour_on_stdout() ? render::Colour::on : render::Colour::off));
-    print(closing_text(*report, *files));
-  }
-  return judge::exit_code(*report);
+  if (!settings->references.empty()) return judge_each_reference(*settings, *inputs);
+  return judge_one(*settings, *inputs);
 }
 
 Outcome<ExitCode> run_gate(const Arguments& arguments) {
@@ -84,6 +124,8 @@ const std::string compare_epilogue = fmt::format(
     "Examples:\n"
     "  tidegate compare --worker new/bench --baseline-worker old/bench\n"
     "  tidegate compare --worker build/bench --build-dir build --target bench --against v1.2\n"
+    "  tidegate compare --worker build/bench --build-dir build --target bench \\\n"
+    "    --against parent --against release\n"
     "{}",
     exit_codes);
 

@@ -35,7 +35,7 @@ void fill_frame(GateReport& report, const GateSettings& settings, const GateInpu
   report.notes.insert(report.notes.end(), inputs.notes.begin(), inputs.notes.end());
   if (settings.gates > 1) {
     report.notes.push_back(
-        fmt::format("{} gates share one family error; this one may spend {:.2g} % of false alarms",
+        fmt::format("{} comparisons share one family error; this one may spend {:.2g} %",
                     settings.gates, 100 * settings.policy.lockstep.family_error));
   }
   report.candidate.run_id = report.run_id;
@@ -198,10 +198,22 @@ Outcome<void> settle_in_lockstep(GateSettings settings, const GateInputs& inputs
   return cover(settings, inputs, bare, report);
 }
 
+/// The report of a plan of which nothing was measured, since lockstep alone was to measure it.
+GateReport planned_report(const GateInputs& inputs, const std::string& why) {
+  GateReport report;
+  for (const run::Planned& planned : inputs.plan) {
+    report.lines.push_back(judge::new_line(planned.listing.key, nullptr, why));
+  }
+  report.expected = report.lines.size();
+  return report;
+}
+
 /// Nothing to compare with, and nothing broken: every measured row is new.
 GateReport first_run_report(const GateSettings& settings, const GateInputs& inputs,
                             const std::string& why) {
-  GateReport report = screen_report(settings, inputs);
+  GateReport report = settings.mode == Mode::ab && inputs.current.empty()
+                          ? planned_report(inputs, why)
+                          : screen_report(settings, inputs);
   // "Nothing was compared" is the point of a first run, not a problem of it.
   const bool broke = std::any_of(
       report.lines.begin(), report.lines.end(),

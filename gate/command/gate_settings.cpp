@@ -10,9 +10,10 @@
 namespace tidegate::command {
 namespace {
 
-constexpr Flag flag_against{"against", Arity::one, "REF",
-                            "Git ref to compare with (default: previous release tag, else merge "
-                            "base, else parent commit)"};
+constexpr Flag flag_against{"against", Arity::many, "REF",
+                            "Git ref, `parent` or `release` (the last tag) to compare with "
+                            "(default: previous release tag, else merge base, else parent commit); "
+                            "repeated: a verdict each, in lockstep"};
 constexpr Flag flag_baseline_worker{"baseline-worker", Arity::one, "PROGRAM",
                                     "The other build, already made, instead of a git ref"};
 constexpr Flag flag_build{"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"};
@@ -127,6 +128,18 @@ Outcome<void> take_lockstep_flags(const Arguments& arguments, GateSettings& sett
   return {};
 }
 
+/// Several references are judged in lockstep, each with its share of the family error.
+void take_references(const Arguments& arguments, GateSettings& settings) {
+  const std::vector<std::string> named = arguments.all("against");
+  if (named.size() == 1) settings.against = named.front();
+  if (named.size() < 2) return;
+  settings.references = named;
+  settings.against = named.front();
+  if (!arguments.has("mode")) settings.mode = Mode::ab;
+  settings.gates *= named.size();
+  settings.policy.lockstep.family_error /= static_cast<double>(named.size());
+}
+
 /// What must be there before anything is measured.
 Outcome<void> check(const GateSettings& settings, std::string_view command) {
   if (!settings.worker && settings.rows.empty()) {
@@ -152,6 +165,16 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
     if (std::filesystem::exists(store, code)) continue;
     return fail(ErrorKind::missing, fmt::format("{} does not exist", store.string()),
                 "Name a store with --history, or leave it out.");
+  }
+  if (settings.references.empty()) return {};
+  if (settings.mode != Mode::ab) {
+    return fail(ErrorKind::usage,
+                "several --against are judged in lockstep, and --mode says otherwise",
+                "Leave out --mode, or all but one --against.");
+  }
+  if (settings.json) {
+    return fail(ErrorKind::usage, "stdout takes one verdict, and several --against give several",
+                "Read the verdict.json of each reference below --out.");
   }
   return {};
 }
@@ -222,7 +245,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
-  settings.against = arguments.text("against");
+  take_references(arguments, settings);
   settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");
   settings.out = arguments.text_or("out", "tidegate-out");

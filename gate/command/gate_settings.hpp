@@ -34,11 +34,12 @@ struct GateSettings {
   std::filesystem::path baselines;
   bool baselines_named = false;  ///< by --baselines: then the folder must be there
   std::filesystem::path source;
-  std::optional<std::filesystem::path> build;     ///< build tree that the worker belongs to
-  std::string target;                             ///< CMake target that makes the worker
-  std::vector<std::string> configure_arguments;   ///< of the reference build
-  std::optional<std::string> against;             ///< git ref; automatic otherwise
-  bool confirming = false;                        ///< `against` is a stored baseline's commit
+  std::optional<std::filesystem::path> build;    ///< build tree that the worker belongs to
+  std::string target;                            ///< CMake target that makes the worker
+  std::vector<std::string> configure_arguments;  ///< of the reference build
+  std::optional<std::string> against;   ///< git ref, `parent` or `release`; automatic otherwise
+  std::vector<std::string> references;  ///< two or more of them: a verdict each; else empty
+  bool confirming = false;              ///< `against` is a stored baseline's commit
   std::vector<std::filesystem::path> history;     ///< stores whose trends a bundle shows
   std::optional<std::filesystem::path> expected;  ///< listing file that declares the row set
   run::Selection selection;
@@ -46,7 +47,7 @@ struct GateSettings {
   double limit_s = 600;
   Yield witness = Yield::times;  ///< `instructions`: crossings are counted by callgrind as well
   std::uint64_t layouts = 0;  ///< shuffled links of each side to draw from; 0: the program itself
-  std::uint64_t gates = 1;    ///< that share the family error; `policy` holds this one's share
+  std::uint64_t gates = 1;    ///< comparisons that share the family error, whose share `policy` has
   judge::Policy policy;
   std::optional<std::filesystem::path> config;  ///< where the policy came from, if a flag named it
   std::uint64_t seed = 0;

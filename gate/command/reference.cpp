@@ -171,6 +171,13 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std
 Outcome<Found> find_reference(const GateSettings& settings) {
   if (settings.baseline_worker) return given_worker(settings);
   if (const auto inside = in_repository(settings.source); !inside) return pass_on(inside);
+  const auto word = run::named_reference_from(settings.against.value_or(""));
+  if (word) {
+    const auto ref = run::named_reference(settings.source, *word);
+    if (ref) return first_built(settings, {*ref});
+    if (ref.error().kind != ErrorKind::missing) return pass_on(ref);
+    return none_found(settings, ref.error().what);
+  }
   if (settings.against) {
     const auto ref = named_ref(settings.source, *settings.against);
     if (!ref) return pass_on(ref);

@@ -75,3 +75,28 @@ expect 0 "$tidegate" run --worker full/bench.sh --replace --out rows
 expect 0 "$tidegate" run --worker full/bench.sh --replace --out rows
 [ "$(wc -l < rows/scripted.jsonl)" = 1 ] || fail "the rows were not replaced"
 [ "$(ls -d rows*)" = rows ] || fail "left behind: $(ls -d rows*)"
+
+# Two references, a verdict each: as fast as the parent and 30 % slower than the last release.
+new_repository two
+timed() { sed -i "s/^time_ns=.*/time_ns=$1/" two/bench.sh; }
+timed 1000000
+commit two "a release"
+git -C two tag v1
+timed 1300000
+commit two "a slow change"
+printf '\n# nothing new\n' >> two/bench.sh
+commit two "a remark"
+both() { "$tidegate" gate --worker two/bench.sh --source-dir two --out both --against parent --against release "$@"; }
+expect 1 both
+says "== against parent =="
+says "== against release =="
+[ "$(verdict_of both/against-parent/verdict.json)" = same ] || fail "not as fast as the parent"
+[ "$(verdict_of both/against-release/verdict.json)" = slower ] || fail "not slower than the release"
+says "2 comparisons share one family error; this one may spend 0.5 %"
+# Before the first release there is only the parent; what cannot be compared yet fails nobody.
+git -C two tag -d v1 >/dev/null
+expect 0 both
+says "has no tag before HEAD"
+expect 64 both --mode screen
+expect 64 both --json
+expect 2 both --against nothing

@@ -7,7 +7,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
@@ -49,6 +51,18 @@ struct ReferenceRef {
 /// offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a clean
 /// first commit, without any commit, and where a shallow clone hides all of them.
 Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& repo);
+
+/// References that have a name of their own, for people who compare with two.
+enum class NamedReference {
+  parent,  ///< HEAD below uncommitted changes, else the first parent of HEAD
+  release  ///< the nearest tag strictly before HEAD
+};
+
+/// The one that `word` names: `parent` or `release`.
+std::optional<NamedReference> named_reference_from(std::string_view word);
+
+/// `missing` where there is none yet: a first commit, a project without a release.
+Outcome<ReferenceRef> named_reference(const std::filesystem::path& repo, NamedReference name);
 
 /// The first of reference_refs().
 Outcome<ReferenceRef> reference_ref(const std::filesystem::path& repo);

@@ -99,6 +99,30 @@ Outcome<std::vector<ReferenceRef>> reference_refs(const fs::path& repo) {
   return refs;
 }
 
+std::optional<NamedReference> named_reference_from(std::string_view word) {
+  if (word == "parent") return NamedReference::parent;
+  if (word == "release") return NamedReference::release;
+  return std::nullopt;
+}
+
+Outcome<ReferenceRef> named_reference(const fs::path& repo, NamedReference name) {
+  const auto head = head_commit(repo);
+  if (!head) return pass_on(head);
+  std::vector<ReferenceRef> refs;
+  if (name == NamedReference::release) {
+    if (const auto added = add(repo, previous_tag(repo), refs); !added) return pass_on(added);
+    if (!refs.empty()) return refs.front();
+    if (is_shallow(repo).value_or(false)) return nothing_before(repo);
+    return fail(ErrorKind::missing, fmt::format("{} has no tag before HEAD", repo.string()),
+                "Tag a release, or name another reference.");
+  }
+  const auto last = last_step(repo, *head);
+  if (!last) return pass_on(last);
+  if (const auto added = add(repo, *last, refs); !added) return pass_on(added);
+  if (refs.empty()) return nothing_before(repo);
+  return refs.front();
+}
+
 Outcome<ReferenceRef> reference_ref(const fs::path& repo) {
   const auto refs = reference_refs(repo);
   if (!refs) return pass_on(refs);
