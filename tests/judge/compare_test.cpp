@@ -50,6 +50,80 @@ TEST(Screen, ExactlyTheLimitPassesAndTheNextNumberFails) {
   EXPECT_EQ(line_of(times(1), times(std::nextafter(1.10, 1)), strict).verdict, Verdict::same);
 }
 
+MetricSummary evaluations(double count, Better better = Better::lower) {
+  MetricSummary summary = times(count, std::nullopt, 3);
+  summary.metric = "counter.evaluations";
+  summary.unit = "1";
+  summary.better = better;
+  return summary;
+}
+
+/// The lines of a case with an unchanged time and these counts, by a policy that names the counter.
+GateReport counts_judged(const MetricSummary& before, const MetricSummary& now) {
+  Policy policy;
+  policy.metrics["counter.evaluations"] = {};
+  ResultRow old_row = result(old_run, key_of("c"), times(1));
+  ResultRow new_row = result(new_run, key_of("c"), times(1));
+  old_row.metrics.push_back(before);
+  new_row.metrics.push_back(now);
+  ScreenInput input;
+  const Rows baseline{old_row};
+  const Rows candidate{new_row, result(new_run, key_of("uncounted"), times(1))};
+  input.baseline = baseline;
+  input.candidate = candidate;
+  return screen(input, policy);
+}
+
+GateLine count_line(const MetricSummary& before, const MetricSummary& now) {
+  return counts_judged(before, now).lines.at(1);
+}
+
+TEST(Screen, ANamedCounterIsJudgedInItsStatedDirection) {
+  const GateReport report = counts_judged(evaluations(1000), evaluations(1300));
+  ASSERT_EQ(report.lines.size(), 3U) << "a case without the counter is not asked for it";
+  EXPECT_EQ(report.lines[1].metric, "counter.evaluations");
+  EXPECT_EQ(report.lines[1].verdict, Verdict::slower);
+  EXPECT_THAT(report.notes, IsEmpty());
+  EXPECT_EQ(count_line(evaluations(1000), evaluations(1020)).verdict, Verdict::same);
+  EXPECT_EQ(count_line(evaluations(1300), evaluations(1000)).verdict, Verdict::faster);
+  const Better up = Better::higher;
+  EXPECT_EQ(count_line(evaluations(1000, up), evaluations(1300, up)).verdict, Verdict::faster);
+  EXPECT_EQ(count_line(evaluations(1300, up), evaluations(1000, up)).verdict, Verdict::slower);
+}
+
+TEST(Screen, ACounterWithoutADirectionIsNeverJudged) {
+  const auto vague = Better::unstated;
+  const GateLine line = count_line(evaluations(1000), evaluations(1300, vague));
+  EXPECT_EQ(line.verdict, Verdict::broken);
+  EXPECT_THAT(line.reason, HasSubstr("nobody stated"));
+  EXPECT_THAT(line.next_step, HasSubstr("Better::lower"));
+  EXPECT_EQ(count_line(evaluations(1000, vague), evaluations(1300)).verdict, Verdict::slower);
+  EXPECT_THAT(count_line(evaluations(1, Better::higher), evaluations(1)).reason,
+              HasSubstr("higher is better in the baseline, lower in the current row"));
+}
+
+TEST(Screen, ACounterMayStayAtZero) {
+  const GateLine line = count_line(evaluations(0), evaluations(0));
+  EXPECT_EQ(line.verdict, Verdict::same);
+  EXPECT_FALSE(line.min) << "0 over 0 is no ratio";
+  EXPECT_EQ(count_line(evaluations(0), evaluations(1)).verdict, Verdict::broken);
+}
+
+TEST(Screen, ACounterThatNoRowHasIsANoteOrAsItsCaseDemandsAnError) {
+  Policy policy;
+  policy.metrics["counter.misspelt"] = {};
+  const Rows before{result(old_run, key_of("c"), times(1))};
+  const Rows now{result(new_run, key_of("c"), times(1))};
+  const GateReport noted = judged(before, now, policy);
+  EXPECT_EQ(noted.lines.size(), 1U);
+  EXPECT_THAT(noted.notes.at(0), HasSubstr("no row has the metric counter.misspelt"));
+  policy.metrics.clear();
+  policy.case_metrics["c"]["counter.misspelt"] = {};
+  const GateReport demanded = judged(before, now, policy);
+  ASSERT_EQ(demanded.lines.size(), 2U);
+  EXPECT_EQ(demanded.lines[0].verdict, Verdict::broken);
+}
+
 MetricSummary counted(double instructions) {
   MetricSummary summary = times(instructions, std::nullopt, 1);
   summary.metric = std::string(callgrind_instructions);

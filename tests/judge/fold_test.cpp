@@ -111,7 +111,7 @@ TEST(Fold, AttemptsThatDisagreeOnAUnitAreNoRow) {
   other.metrics[0].unit = "ms";
   const auto rows = fold(std::vector{attempt(run, key_of("c"), {1}), other});
   EXPECT_EQ(rows[0].status, Status::crashed);
-  EXPECT_THAT(rows[0].failure, HasSubstr("unit of warm_time"));
+  EXPECT_THAT(rows[0].failure, HasSubstr("unit or the direction of warm_time"));
   EXPECT_TRUE(rows[0].metrics.empty());
 }
 

@@ -79,6 +79,28 @@ TEST(PolicyToml, ReadsEveryScope) {
   EXPECT_EQ(policy.waivers[1].metric, "cold_time");
 }
 
+TEST(PolicyToml, MembersOfFamiliesAreNamedWithOrWithoutQuotes) {
+  const auto read = parse_policy(
+      "version = 1\n[metric.counter.evaluations]\nmin = 1.05\n[metric.\"stage_time.solve\"]\n"
+      "[case.search.metric.counter.nodes]\nmin = 2\n",
+      "t");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->metrics.at("counter.evaluations").min, (Threshold{1.05, Operator::greater}));
+  EXPECT_EQ(read->metrics.count("stage_time.solve"), 1U);
+  EXPECT_EQ(read->case_metrics.at("search").at("counter.nodes").min->limit, 2);
+  const auto ids = [&read](const char* case_name) {
+    std::vector<std::string> found;
+    for (const MetricInfo& info : read->judged_metrics(case_name)) found.emplace_back(info.id);
+    return found;
+  };
+  EXPECT_EQ(ids("other"),
+            (std::vector<std::string>{"warm_time", "counter.evaluations", "stage_time.solve"}));
+  EXPECT_EQ(ids("search").back(), "counter.nodes");
+  for (const Policy& policy : {*read, with_all_limits(*read)}) {
+    EXPECT_EQ(*parse_policy(dump_policy(policy), "t"), policy) << dump_policy(policy);
+  }
+}
+
 TEST(PolicyToml, VersionAloneIsTheDefaultPolicy) {
   const auto read = parse_policy("version = 1\n", "t");
   ASSERT_TRUE(read);
@@ -161,6 +183,8 @@ struct Wrong {
 /// Line 1 is always `version = 1`.
 const Wrong wrongs[] = {
     {"[gate]\nmim = 1.1\n", "t:3:1", "unknown key 'mim' in [gate]"},
+    {"[metric.counter.\"a b\"]\nmin = 1.1\n", "t:2:", "there is no metric 'counter.a b'"},
+    {"[metric.counter]\nmin = 1.1\n", "t:3:", "metric.counter.min"},
     {"bogus = 1\n", "t:2:1", "unknown key 'bogus'"},
     {"[gate]\nmin = 1.0\n", "t:3:", "min is 1"},
     {"[gate]\nmin = -2.5\n", "t:3:", "min is -2.5"},

@@ -184,6 +184,38 @@ INSTANTIATE_TEST_SUITE_P(
             "NoReference",
             [](Registry& r) { declare(r, "sum").provider("a", nothing).provider("b", nothing); },
             "0 reference providers among 2"},
+        Mistake{"StageThatMakesNoId",
+                [](Registry& r) { declare(r, "sum").stages({"the mesh"}).provider("a", nothing); },
+                "the stage 'the mesh', which makes no metric id"},
+        Mistake{
+            "CounterThatMakesNoId",
+            [](Registry& r) {
+              declare(r, "sum").counter("all evaluations", Better::lower).provider("a", nothing);
+            },
+            "the counter 'all evaluations', which makes no metric id"},
+        Mistake{"CounterTwice",
+                [](Registry& r) {
+                  declare(r, "sum")
+                      .counter("nodes", Better::lower)
+                      .counter("nodes", Better::higher)
+                      .provider("a", nothing);
+                },
+                "the counter 'nodes', twice"},
+        Mistake{"CounterWithoutDirection",
+                [](Registry& r) {
+                  declare(r, "sum").counter("nodes", Better::unstated).provider("a", nothing);
+                },
+                "without a direction"},
+        Mistake{"CounterOfTheMachine",
+                [](Registry& r) {
+                  declare(r, "sum").counter("ceiling_x", Better::lower).provider("a", nothing);
+                },
+                "kept for the machine's ceilings"},
+        Mistake{"UnknownMetric",
+                [](Registry& r) {
+                  declare(r, "sum").metrics({"counters.nodes"}).provider("a", nothing);
+                },
+                "names the metric 'counters.nodes', which nobody knows"},
         Mistake{"AxisTwice",
                 [](Registry& r) {
                   declare(r, "sum").axis("n", {1}).axis("n", {2}).provider("a", nothing);

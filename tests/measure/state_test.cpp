@@ -133,6 +133,10 @@ TEST_F(StateTest, CountsByName) {
   EXPECT_EQ(state.record().counters[1].unit, "B");
   EXPECT_EQ(mistake([&] { state.counter("read", 1); }), "the counter 'read' was given twice");
   EXPECT_EQ(mistake([&] { state.counter("", 1); }), "the counter '' has no name");
+  for (const char* name : {"all reads", "a.b", "ceiling_bytes_per_s"}) {
+    EXPECT_THAT(mistake([&] { state.counter(name, 1); }),
+                testing::HasSubstr("needs a name of letters"));
+  }
   EXPECT_NE(mistake([&] { state.counter("nan", std::nan("")); }), "no mistake");
 }
 

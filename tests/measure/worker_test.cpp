@@ -351,6 +351,28 @@ TEST_F(WorkerTest, CountersAndElementsAreInTheRow) {
   EXPECT_EQ(measured.counters[0], (Counter{"evaluations", "1", 7, ""}));
 }
 
+TEST_F(WorkerTest, ACounterHasTheDirectionThatItsCaseDeclares) {
+  CaseBuilder(cases, 0).counter("evaluations", Better::lower);
+  EXPECT_EQ(attempted(counts).counters[0], (Counter{"evaluations", "1", 7, "", Better::lower}));
+  CaseBuilder(cases, 0).counter("evaluations", Better::lower, "B");
+  cases.at(0).counters.erase(cases.at(0).counters.begin());
+  CaseBuilder(cases, 0).provider("counting", counts);
+  EXPECT_EQ(protocol({"attempt", spec_file("counting", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().status, Status::crashed);
+  EXPECT_EQ(row().failure->message,
+            "the counter 'evaluations' is declared in 'B' and counted in '1'");
+}
+
+TEST_F(WorkerTest, ACaseMayDemandACounterOrAStage) {
+  CaseBuilder(cases, 0).metrics({"counter.evaluations"});
+  EXPECT_EQ(attempted(counts).status, Status::ok);
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_THAT(row().failure->message, HasSubstr("names the metric counter.evaluations"));
+  CaseBuilder(cases, 0).metrics({"stage_time.solve"}).provider("staged", in_stages);
+  EXPECT_EQ(protocol({"attempt", spec_file("staged", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().status, Status::ok);
+}
+
 TEST_F(WorkerTest, AMetricThatTheCaseNamesMustBeThere) {
   CaseBuilder(cases, 0).metrics({"throughput", "cold_time"});
   const AttemptRow without = attempted(good);

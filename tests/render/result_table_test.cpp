@@ -83,6 +83,22 @@ TEST(ResultTable, SaysWhatWasNotCheckedAndWhatCannotBe) {
                                  "      no ratio  no processor could have taken its time\n"));
 }
 
+TEST(ResultTable, ShowsCountersAndStagesBelowTheRow) {
+  ResultRow row = row_of("naive", 1e-3, 40);
+  const auto add = [&row](const char* metric, const char* unit, double value) {
+    row.metrics.push_back(fakes::warm_summary(value, 1));
+    row.metrics.back().metric = metric;
+    row.metrics.back().unit = unit;
+  };
+  add("stage_time.solve", "s", 0.75e-3);
+  add("counter.evaluations", "1", 1300);
+  add("counter.read", "B", 4096);
+  EXPECT_THAT(result_table(std::vector<ResultRow>{row}),
+              testing::EndsWith("FLOP/s\n"
+                                "      counter  evaluations 1,300, read 4.000 KiB\n"
+                                "      stage  solve 750.0 µs\n"));
+}
+
 TEST(ResultTable, SaysThatThereAreNoRows) { EXPECT_EQ(result_table({}), "no rows\n"); }
 
 }  // namespace

@@ -7,6 +7,7 @@ and rows that are wrong are refused.
 import copy
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,7 @@ WRONG = [
     ("attempt", ["counters", "evaluations", "value"], None),
     ("attempt", ["counters", "evaluations", "value"], "12"),
     ("attempt", ["counters", "evaluations"], 12),
+    ("attempt", ["counters", "evaluations", "better"], "more"),
     ("attempt", ["fidelity", "status"], "good"),
     ("attempt", ["fidelity", "reason"], "dunno"),
     ("attempt", ["fidelity", "subsample", "stratification"], "luck"),
@@ -71,6 +73,9 @@ WRONG = [
     ("result", ["metrics", "warm_time", "stddev"], -1),
     ("result", ["metrics", "peak_rss", "unit"], "MB"),
     ("result", ["metrics", "throughput", "unit"], "s"),
+    ("result", ["metrics", "stage_time.solve", "unit"], "ms"),
+    ("result", ["metrics", "stage_time.solve", "min"], 0),
+    ("result", ["metrics", "counter.evaluations", "better"], "more"),
     ("result", ["ratio", "value"], 0),
     ("result", ["includes"], "disk"),
     ("result", ["provenance", "host"], 5),
@@ -107,11 +112,23 @@ def written(rows):
     return [row for row in rows if isinstance(row, dict)]
 
 
+def named_by_pattern(node, seen):
+    """The fields of `seen` whose names match a pattern of `node`; each pattern must have one."""
+    found = {pattern: [key for key in seen if re.search(pattern, key)]
+             for pattern in node.get("patternProperties", {})}
+    fields = {key: node["patternProperties"][pattern]
+              for pattern, keys in found.items() for key in keys}
+    return fields, [pattern for pattern, keys in found.items() if not keys]
+
+
 def compare_fields(schema, node, objects, path):
     """Problems between the fields described at `node` and those of the objects written there."""
     fields = described(schema, node)
     seen = {key for one in objects for key in one}
+    members, unseen = named_by_pattern(node, seen)
+    fields.update(members)
     problems = [f"{path}.{key} is described but never written" for key in fields if key not in seen]
+    problems += [f"{path}: no field {pattern} is written" for pattern in unseen]
     if fields:  # a map such as point has no described fields
         problems += [f"{path}.{key} is written but not described" for key in seen - set(fields)]
     for key, inner in fields.items():

@@ -1,5 +1,6 @@
 #include <limits>
 #include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -26,6 +27,35 @@ TEST(Metric, RegistryIsConsistent) {
     EXPECT_GE(info.p95_limit, info.min_limit) << info.id << ": a tail is noisier than a minimum";
   }
   EXPECT_EQ(all_metrics()[0].id, warm_time);
+}
+
+TEST(Metric, AFamilyAnswersForItsMembers) {
+  const auto counter = metric_info("counter.evaluations");
+  ASSERT_TRUE(counter);
+  EXPECT_EQ(counter->id, "counter.evaluations");
+  EXPECT_EQ(counter->family, Family::counter);
+  EXPECT_EQ(counter->better, Better::unstated);
+  EXPECT_EQ(counter->unit, "") << "each row states it";
+  const auto stage = metric_info("stage_time.solve-2");
+  ASSERT_TRUE(stage);
+  EXPECT_EQ(stage->unit, "s");
+  EXPECT_EQ(stage->fold, Fold::minimum);
+  EXPECT_EQ(member_id(Family::stage_time, "solve-2"), "stage_time.solve-2");
+  EXPECT_EQ(member_name("stage_time.solve-2"), "solve-2");
+  EXPECT_EQ(member_name(warm_time), "");
+  for (const char* none : {"counter", "counter.", "counter.a b", "counter.a.b", "counters.a", ".a",
+                           "warm_time.a", "counter.µ"}) {
+    EXPECT_FALSE(metric_info(none)) << none;
+  }
+  EXPECT_FALSE(is_member_name(std::string(101, 'a')));
+  EXPECT_TRUE(is_member_name(std::string(100, 'a')));
+}
+
+TEST(Metric, DirectionsHaveNames) {
+  for (const Better better : {Better::lower, Better::higher}) {
+    EXPECT_EQ(better_from(better_name(better)), better);
+  }
+  EXPECT_FALSE(better_from("unstated")) << "is said by leaving it out";
 }
 
 TEST(Metric, WhatCouldNotBeReadBackIsNotPlausible) {

@@ -57,7 +57,7 @@ inline AttemptRow attempt() {
   row.stopping = Stopping{Criterion::stdrel, StopReason::budget, 1.5};
   row.stages =
       Stages{Stages::Verdict::complete, 0.0975, 0.1, {{"mesh", 0.0325, 10}, {"solve", 0.065, 20}}};
-  row.counters = {{"evaluations", "1", 12, ""},
+  row.counters = {{"evaluations", "1", 12, "", Better::lower},
                   {"instructions", "1", std::nullopt, "no hardware counters here"}};
   row.fidelity = fidelity();
   row.fidelity->against = "naive";
@@ -95,7 +95,10 @@ inline ResultRow result() {
                  {"cache_cold_time", "s", 20, 0.2, 0.3, 0.3, 0.07, 0.05, 0.4},
                  {"throughput", "1/s", 80, 2621440, 2621440, 2621440, 0, 0, std::nullopt},
                  {"bytes_per_s", "B/s", 80, 15728640, 15728640, 15728640, 0, 0, std::nullopt},
-                 {"flops_per_s", "flop/s", 80, 2e9, 2e9, 2e9, 0, 0, std::nullopt}};
+                 {"flops_per_s", "flop/s", 80, 2e9, 2e9, 2e9, 0, 0, std::nullopt},
+                 {"stage_time.solve", "s", 2, 0.065, 0.065, 0.065, 0, 0, std::nullopt},
+                 {"counter.evaluations", "1", 2, 12, 12, 12, 0, 0, std::nullopt, Better::lower},
+                 {"counter.waiting", "s", 2, 0, 0, 0, 0, 0, std::nullopt, Better::higher}};
   row.work = {1572864, std::nullopt, 262144};
   row.fidelity = fidelity();
   row.fidelity->subsample = Subsample{4096, 0.015625, 0, Subsample::Stratification::given};

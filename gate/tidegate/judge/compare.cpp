@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/compare.hpp>
+#include <tidegate/judge/moves.hpp>
 #include <tidegate/judge/screen_line.hpp>
 
 namespace tidegate::judge {
@@ -121,12 +122,23 @@ bool is_counted(const ResultRow* row) {
          row->find(callgrind_instructions) != nullptr;
 }
 
+/// A counter or stage that [metric] names concerns the cases that have it, on either side; one that
+/// the case's own table names must be there.
+bool concerns(const Entry& entry, const MetricInfo& metric, const Policy& policy) {
+  if (metric.family == Family::none || policy.names(entry.key->case_name, metric.id)) return true;
+  const auto has = [&metric](const ResultRow* row) {
+    return row != nullptr && row->find(metric.id) != nullptr;
+  };
+  return has(entry.pair.candidate) || has(entry.pair.baseline);
+}
+
 void judge_key(const Entry& entry, const Policy& policy, GateReport& report) {
   const bool counted = is_counted(entry.pair.candidate);
-  for (const MetricInfo& metric : all_metrics()) {
-    const bool judged =
-        counted ? metric.id == callgrind_instructions : policy.judges(entry.key->case_name, metric);
-    if (!judged) continue;
+  const std::vector<MetricInfo> metrics = counted
+                                              ? std::vector{*metric_info(callgrind_instructions)}
+                                              : policy.judged_metrics(entry.key->case_name);
+  for (const MetricInfo& metric : metrics) {
+    if (!concerns(entry, metric, policy)) continue;
     ScreenedLine screened = screen_line(*entry.key, metric, entry.pair, policy);
     report.compared += screened.compared ? 1 : 0;
     ++report.expected;
@@ -154,6 +166,33 @@ void judge_keys(const Entries& entries, bool declared, const Policy& policy, Gat
       add_dropped(*entry.pair.baseline, report);
     }
   }
+}
+
+/// A name that no row has judges nothing; whoever misspelt it should hear of it.
+void add_unused_notes(const Policy& policy, GateReport& report) {
+  for (const auto& [id, limits] : policy.metrics) {
+    const auto info = metric_info(id);
+    if (!info || info->family == Family::none) continue;
+    const std::string& wanted = id;
+    const bool used =
+        std::any_of(report.lines.begin(), report.lines.end(),
+                    [&wanted](const GateLine& line) { return line.metric == wanted; });
+    if (used) continue;
+    report.notes.push_back(fmt::format(
+        "no row has the metric {}, which the policy names; nothing is judged by it", id));
+  }
+}
+
+/// What moved is shown even where it is not judged.
+void add_moves_note(const Entries& entries, const Policy& policy, GateReport& report) {
+  std::vector<std::string> moves;
+  for (const auto& [name, entry] : entries) {
+    if (entry.pair.baseline == nullptr || entry.pair.candidate == nullptr) continue;
+    for (std::string& move : moves_of(*entry.pair.baseline, *entry.pair.candidate, policy)) {
+      moves.push_back(std::move(move));
+    }
+  }
+  if (std::string note = moves_note(moves); !note.empty()) report.notes.push_back(std::move(note));
 }
 
 void add_undeclared_note(const Entries& entries, GateReport& report) {
@@ -216,6 +255,8 @@ GateReport screen(const ScreenInput& input, const Policy& policy) {
   report.policy = policy;
   const Entries entries = file_all(input, report);
   judge_keys(entries, input.expected_declared, policy, report);
+  add_unused_notes(policy, report);
+  add_moves_note(entries, policy, report);
   if (input.expected_declared) add_undeclared_note(entries, report);
   add_missing_problem(entries, input.expected_declared, report);
   add_same_run_problem(input, report);

@@ -9,98 +9,16 @@
 #include <tidegate/judge/ceiling_fraction.hpp>
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/pooled_facts.hpp>
+#include <tidegate/judge/pools.hpp>
 #include <tidegate/judge/rates.hpp>
 #include <tidegate/judge/suspicion.hpp>
 #include <tidegate/row/metric.hpp>
-#include <tidegate/stats/dispersion.hpp>
-#include <tidegate/stats/quantile.hpp>
 
 namespace tidegate::judge {
 namespace {
 
-constexpr std::size_t samples_for_p95 = 20;
-
 using Attempts = std::vector<const AttemptRow*>;
 using GroupName = std::pair<std::string, std::string>;  // canonical key, run id
-
-/// All values of one metric in the ok attempts of a key.
-struct Pool {
-  std::string unit;
-  std::vector<std::vector<double>> attempts;
-};
-
-MetricSummary summary_of(const std::string& metric, const std::string& unit,
-                         const std::vector<double>& values) {
-  MetricSummary summary;
-  summary.metric = metric;
-  summary.unit = unit;
-  summary.n = values.size();
-  summary.min = *std::min_element(values.begin(), values.end());
-  summary.median = stats::median(values);
-  // Rounding must not leave a mean below the minimum.
-  summary.mean = std::max(summary.min, stats::mean(values));
-  summary.stddev = stats::stddev(values);
-  summary.iqr = stats::iqr(values);
-  if (values.size() >= samples_for_p95) summary.p95 = stats::quantile(values, 0.95);
-  return summary;
-}
-
-/// The samples themselves for a distribution, one value an attempt for the others.
-std::vector<double> folded_values(const Pool& pool, Fold fold) {
-  std::vector<double> values;
-  for (const std::vector<double>& attempt : pool.attempts) {
-    if (fold == Fold::pool) {
-      values.insert(values.end(), attempt.begin(), attempt.end());
-    } else {
-      const auto ends = std::minmax_element(attempt.begin(), attempt.end());
-      values.push_back(fold == Fold::minimum ? *ends.first : *ends.second);
-    }
-  }
-  return values;
-}
-
-/// The smallest or largest attempt alone, with the number of attempts behind it.
-MetricSummary extreme_of(const std::string& metric, const std::string& unit,
-                         const std::vector<double>& values, Fold fold) {
-  const auto ends = std::minmax_element(values.begin(), values.end());
-  const double extreme = fold == Fold::minimum ? *ends.first : *ends.second;
-  MetricSummary summary = summary_of(metric, unit, {extreme});
-  summary.n = values.size();
-  return summary;
-}
-
-MetricSummary fold_pool(const std::string& metric, const Pool& pool) {
-  const auto info = metric_info(metric);
-  const Fold fold = info ? info->fold : Fold::pool;
-  const std::vector<double> values = folded_values(pool, fold);
-  return fold == Fold::pool ? summary_of(metric, pool.unit, values)
-                            : extreme_of(metric, pool.unit, values, fold);
-}
-
-/// Metrics in the order in which they first appear.
-class Pools {
- public:
-  /// False when an attempt before gave the metric in another unit.
-  bool add(const MetricSamples& samples) {
-    if (samples.samples.empty()) return true;
-    for (auto& [metric, pool] : pools_) {
-      if (metric != samples.metric) continue;
-      pool.attempts.push_back(samples.samples);
-      return pool.unit == samples.unit;
-    }
-    pools_.push_back({samples.metric, Pool{samples.unit, {samples.samples}}});
-    return true;
-  }
-
-  std::vector<MetricSummary> fold() const {
-    std::vector<MetricSummary> summaries;
-    for (const auto& [metric, pool] : pools_) summaries.push_back(fold_pool(metric, pool));
-    return summaries;
-  }
-
- private:
-  std::vector<std::pair<std::string, Pool>> pools_;
-};
 
 void set_failed(ResultRow& row, Status status, std::string why) {
   row.status = status;
@@ -112,12 +30,11 @@ void fold_metrics(ResultRow& row, const Attempts& attempts) {
   Pools pools;
   for (const AttemptRow* attempt : attempts) {
     if (attempt->status != Status::ok) continue;
-    for (const MetricSamples& samples : attempt->metrics) {
-      if (pools.add(samples)) continue;
-      set_failed(row, Status::crashed,
-                 fmt::format("attempts disagree on the unit of {}", samples.metric));
-      return;
-    }
+    if (pools.add(*attempt)) continue;
+    set_failed(
+        row, Status::crashed,
+        fmt::format("attempts disagree on the unit or the direction of {}", pools.disputed()));
+    return;
   }
   row.metrics = pools.fold();
 }

@@ -16,7 +16,8 @@ namespace tidegate::judge {
 /// ones are counted); else the status of the last attempt. Metrics come from the ok attempts of an
 /// ok row; min, median, quartiles are type-7 quantiles, p95 only from 20 samples on. Metrics that
 /// fold to an extreme have the extreme in all places and the number of attempts as n. Attempts that
-/// give one metric in two units make the row `crashed`. Rates are derived (judge/rates), impossible
+/// give one metric in two units make the row `crashed`. Counters and stages are metrics of families
+/// (judge/pools). Rates are derived (judge/rates), impossible
 /// times marked (judge/suspicion). A ratio to the reference stands only between ok, faithful and
 /// possible rows of one run and platform whose times include the same; else the row says why not.
 std::vector<ResultRow> fold(std::span<const AttemptRow> attempts);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <tidegate/judge/policy.hpp>
@@ -44,16 +46,37 @@ Limits Policy::limits_for(const std::string& case_name, const MetricInfo& metric
 }
 
 bool Policy::judges(const std::string& case_name, const MetricInfo& metric) const {
-  const std::string id{metric.id};
+  return metric.gated || metrics.count(std::string(metric.id)) != 0 || names(case_name, metric.id);
+}
+
+bool Policy::names(const std::string& case_name, std::string_view metric) const {
   const auto of_case = case_metrics.find(case_name);
-  return metric.gated || metrics.count(id) != 0 ||
-         (of_case != case_metrics.end() && of_case->second.count(id) != 0);
+  return of_case != case_metrics.end() && of_case->second.count(std::string(metric)) != 0;
+}
+
+std::vector<MetricInfo> Policy::judged_metrics(const std::string& case_name) const {
+  std::vector<MetricInfo> judged;
+  for (const MetricInfo& metric : all_metrics()) {
+    if (judges(case_name, metric)) judged.push_back(metric);
+  }
+  const auto add_members = [&judged](const std::map<std::string, Limits>& scopes) {
+    for (const auto& [id, limits] : scopes) {
+      const auto info = metric_info(id);
+      if (!info || info->family == Family::none) continue;
+      const bool known = std::any_of(judged.begin(), judged.end(),
+                                     [&info](const MetricInfo& one) { return one.id == info->id; });
+      if (!known) judged.push_back(*info);
+    }
+  };
+  add_members(metrics);
+  const auto of_case = case_metrics.find(case_name);
+  if (of_case != case_metrics.end()) add_members(of_case->second);
+  return judged;
 }
 
 Policy with_all_limits(Policy policy) {
   const Policy asked = policy;
-  for (const MetricInfo& metric : all_metrics()) {
-    if (!asked.judges("", metric)) continue;
+  for (const MetricInfo& metric : asked.judged_metrics("")) {
     // Where [gate] sets a limit it holds for every metric; a narrower table would undo it.
     const Limits holding = asked.limits_for("", metric);
     Limits& written = policy.metrics[std::string(metric.id)];

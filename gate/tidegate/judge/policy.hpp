@@ -102,6 +102,11 @@ struct Policy {
   Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;
   /// Whether the metric is judged for this case: gated by the registry, or named by this policy.
   bool judges(const std::string& case_name, const MetricInfo& metric) const;
+  /// Whether a table of this very case names the metric: then a row without it is an error.
+  bool names(const std::string& case_name, std::string_view metric) const;
+  /// All metrics that are judged for this case: those of the registry in its order, then the named
+  /// members of families, whose ids are views of this policy's texts.
+  std::vector<MetricInfo> judged_metrics(const std::string& case_name) const;
   bool operator==(const Policy&) const = default;
 };
 

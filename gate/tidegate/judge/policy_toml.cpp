@@ -81,26 +81,55 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
 
 using LimitsByName = std::map<std::string, Limits>;
 
-/// [metric.<id>] or [case.<name>.metric.<id>]; `scope` is what stands before the id.
+std::string known_metrics() {
+  Names known;
+  for (const MetricInfo& info : all_metrics()) known.push_back(info.id);
+  std::string text = joined(known);
+  for (const MetricInfo& info : metric_families()) text += fmt::format(", {}.<name>", info.id);
+  return text;
+}
+
+/// One table of limits under [metric]; `scope` is what stands before the id.
+void read_metric(Reader& reader, const toml::key& key, const toml::node& node,
+                 const std::string& id, const std::string& scope, Operator usual,
+                 LimitsByName& found) {
+  if (!metric_info(id)) {
+    reader.complain(key.source(), fmt::format("there is no metric '{}'", id),
+                    fmt::format("Known metrics: {}.", known_metrics()));
+  }
+  const std::string name = fmt::format("{}.{}", scope, id);
+  const toml::table* limits = reader.table(node, name);
+  if (limits == nullptr) return;
+  reader.check_keys(*limits, fmt::format("[{}]", name), scope_keys);
+  check_operators(reader, *limits, true);
+  found.emplace(id, read_limits(reader, *limits, usual));
+}
+
+bool is_family(std::string_view id) {
+  const auto families = metric_families();
+  return std::any_of(families.begin(), families.end(),
+                     [id](const MetricInfo& info) { return info.id == id; });
+}
+
+/// [metric.<id>] or [case.<name>.metric.<id>]. The dot of `counter.evaluations` makes a table in
+/// the table of its family, unless it is quoted.
 LimitsByName read_metrics(Reader& reader, const toml::node& node, const std::string& scope,
                           Operator usual) {
   LimitsByName found;
   const toml::table* table = reader.table(node, scope);
   if (table == nullptr) return found;
-  Names known;
-  for (const MetricInfo& info : all_metrics()) known.push_back(info.id);
   for (const auto& member : *table) {
     const std::string id{member.first.str()};
-    if (!metric_info(id)) {
-      reader.complain(member.first.source(), fmt::format("there is no metric '{}'", id),
-                      fmt::format("Known metrics: {}.", joined(known)));
+    if (!is_family(id)) {
+      read_metric(reader, member.first, member.second, id, scope, usual, found);
+      continue;
     }
-    const std::string name = fmt::format("{}.{}", scope, id);
-    const toml::table* limits = reader.table(member.second, name);
-    if (limits == nullptr) continue;
-    reader.check_keys(*limits, fmt::format("[{}]", name), scope_keys);
-    check_operators(reader, *limits, true);
-    found.emplace(id, read_limits(reader, *limits, usual));
+    const toml::table* names = reader.table(member.second, fmt::format("{}.{}", scope, id));
+    if (names == nullptr) continue;
+    for (const auto& named : *names) {
+      const std::string name = fmt::format("{}.{}", id, std::string_view(named.first.str()));
+      read_metric(reader, named.first, named.second, name, scope, usual, found);
+    }
   }
   return found;
 }

@@ -144,6 +144,7 @@ std::optional<MetricSummary> read_summary(ObjectReader& line, std::string_view n
   summary.stddev = reader.number("stddev");
   summary.iqr = reader.number("iqr");
   summary.p95 = reader.maybe_number("p95");
+  summary.better = read_better(reader);
   if (const auto flaw = flaw_of(summary)) reader.complain(flaw->first, flaw->second);
   return summary;
 }

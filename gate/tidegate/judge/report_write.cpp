@@ -59,7 +59,7 @@ void add_evidence(JsonObject& line, const std::optional<LockstepEvidence>& evide
 void add_summary(JsonObject& line, std::string_view name,
                  const std::optional<MetricSummary>& summary) {
   if (summary) {
-    fill_summary(add_object(line, name, 8), *summary);
+    fill_summary(add_object(line, name, 9), *summary);
   } else {
     line.emplace(name, nullptr);
   }

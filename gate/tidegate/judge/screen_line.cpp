@@ -83,8 +83,29 @@ std::string flaw(const GateLine& line) {
              : "the two sides are too far apart for a ratio";
 }
 
+/// A counter may well be 0, and 0 to 0 is no change; there is only no ratio.
+bool are_both_none(const GateLine& line, const MetricInfo& metric) {
+  return metric.family == Family::counter && line.baseline->min == 0 && line.candidate->min == 0 &&
+         line.baseline->median == 0 && line.candidate->median == 0;
+}
+
+/// Which way is better, where the registry leaves that to the rows.
+Better direction(const GateLine& line, const MetricInfo& metric) {
+  return metric.better == Better::unstated ? line.candidate->better : metric.better;
+}
+
+/// What is wrong with the direction of a metric; empty when it can be judged.
+std::string direction_flaw(const GateLine& line, const MetricInfo& metric) {
+  const Better now = direction(line, metric);
+  if (now == Better::unstated) return "nobody stated whether more of it is better or worse";
+  const Better before = line.baseline->better;
+  if (before == Better::unstated || before == now) return "";
+  return fmt::format("{} is better in the baseline, {} in the current row", better_name(before),
+                     better_name(now));
+}
+
 /// Takes over both summaries. False with a verdict when one is missing or useless.
-bool fill_numbers(GateLine& line, const ScreenPair& pair) {
+bool fill_numbers(GateLine& line, const MetricInfo& metric, const ScreenPair& pair) {
   const MetricSummary* before = pair.baseline->find(line.metric);
   const MetricSummary* now = pair.candidate->find(line.metric);
   if (before != nullptr) line.baseline = *before;
@@ -93,7 +114,14 @@ bool fill_numbers(GateLine& line, const ScreenPair& pair) {
     conclude(line, Verdict::broken, fmt::format("the current row has no {}", line.metric));
   } else if (before == nullptr) {
     conclude(line, Verdict::no_baseline, fmt::format("the baseline row has no {}", line.metric));
-  } else if (const std::string wrong = flaw(line); !wrong.empty()) {
+  } else if (const std::string vague = direction_flaw(line, metric); !vague.empty()) {
+    conclude(line, Verdict::broken, vague);
+    line.next_step =
+        "State it where the counter is declared, as Better::lower or \"better\": \"lower\", or "
+        "take "
+        "its limits out of tidegate.toml.";
+  } else if (const std::string wrong = are_both_none(line, metric) ? "" : flaw(line);
+             !wrong.empty()) {
     conclude(line, Verdict::broken, wrong);
     line.next_step = "Measure the row again, and accept a new baseline if the stored one is wrong.";
   } else {
@@ -145,15 +173,15 @@ void conclude_shape(GateLine& line) {
 }
 
 void judge(GateLine& line, const MetricInfo& metric, const Limits& limits) {
-  const Crossing low = cross(line.baseline->min, line.candidate->min, *limits.min, metric.better);
+  const Better better = direction(line, metric);
+  const Crossing low = cross(line.baseline->min, line.candidate->min, *limits.min, better);
   line.min = low.found;
   line.min->crossed = low.worse || low.better;
   bool tail_crossed = false;
   // A peak or a first call has no tail; only a distribution's p95 can be refused.
   std::string note = metric.fold == Fold::pool ? refusal(line) : "";
   if (p95_formed(line)) {
-    const Crossing high =
-        cross(*line.baseline->p95, *line.candidate->p95, *limits.p95, metric.better);
+    const Crossing high = cross(*line.baseline->p95, *line.candidate->p95, *limits.p95, better);
     line.p95 = high.found;
     line.p95->crossed = high.worse;
     tail_crossed = high.worse;
@@ -192,12 +220,16 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   }
   line.result_checked = pair.candidate != nullptr && was_checked(pair.candidate->fidelity);
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
-  if (!fill_numbers(line, pair)) return screened;
+  if (!fill_numbers(line, metric, pair)) return screened;
+  screened.compared = true;
+  if (are_both_none(line, metric)) {
+    conclude(line, Verdict::same, "0 on both sides");
+    return screened;
+  }
   const Limits asked = policy.limits_for(key.case_name, metric);
   const Limits limits = metric.id == warm_time ? widened(asked, pair.noise) : asked;
   judge(line, metric, limits);
   if (!(limits == asked)) line.reason += "; a limit is widened to this row's noise band";
-  screened.compared = true;
   return screened;
 }
 

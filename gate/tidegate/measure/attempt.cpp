@@ -9,10 +9,10 @@
 #include <tidegate/measure/cpu_pin.hpp>
 #include <tidegate/measure/designated.hpp>
 #include <tidegate/measure/peak_memory.hpp>
+#include <tidegate/measure/row_flaws.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/machine_probe.hpp>
 #include <tidegate/row/metric.hpp>
-#include <tidegate/row/work_rate.hpp>
 
 namespace tidegate::measure {
 namespace {
@@ -73,62 +73,12 @@ void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uin
   if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);
 }
 
-/// Why the warm samples make no row; empty when they do. Lockstep may have taken none.
-std::string invalid_samples(const Samples& samples) {
-  const auto& warm = samples.warm_s;
-  const auto valid = std::count_if(warm.begin(), warm.end(),
-                                   [](double seconds) { return is_plausible(seconds, "s"); });
-  if (static_cast<std::size_t>(valid) == warm.size()) return {};
-  return fmt::format(
-      "{} of {} samples are valid times above 0: the clock or the operation is broken",
-      valid == 0 ? "no valid samples: 0" : fmt::format("{}", valid), warm.size());
-}
-
-/// The first stage that the case names and that took no time; empty when there is none, or when no
-/// time was left to look: the samples are whole without.
-std::string empty_stage(const std::vector<std::string>& named, const Samples& samples) {
-  if (samples.stages_late) return {};
-  for (const std::string& name : named) {
-    const auto recorded = [&name](const StageTime& stage) {
-      return stage.name == name && stage.entries > 0 && stage.seconds > 0;
-    };
-    const auto* times = samples.stages ? &samples.stages->times : nullptr;
-    if (times == nullptr || std::none_of(times->begin(), times->end(), recorded)) return name;
-  }
-  return {};
-}
-
-/// What the samples themselves say against this row; nothing when it may be judged.
-std::optional<Failure> flaw_of(const Samples& samples, const Target& target) {
-  const std::string phase{phase_name(Phase::measure)};
-  // What is only counted, and what a lockstep runner took, has no passes.
-  if (!samples.timed || samples.stopping.reason == StopReason::asked) return std::nullopt;
-  if (const auto invalid = invalid_samples(samples); !invalid.empty()) {
-    return Failure{phase, invalid, {}, {}, {}};
-  }
-  if (const auto name = empty_stage(target.declared.stages, samples); !name.empty()) {
-    return Failure{
-        phase, fmt::format("the stage '{}' is named and recorded nothing", name), {}, {}, {}};
-  }
-  return std::nullopt;
-}
-
 /// The hard budget ended it below the floor: nobody judges so few samples.
 void set_cut_short(AttemptRow& row, const Samples& samples, double limit) {
   set_failure(row, Status::timeout, Phase::measure,
               fmt::format("the hard budget of {:.6g} s ended it after {} samples, below {}", limit,
                           samples.warm_s.size(), least_samples));
   row.failure->limit_s = limit;
-}
-
-/// The first metric that the case promises and this row neither has nor will have derived.
-std::string missing_metric(const AttemptRow& row, const std::vector<std::string>& promised) {
-  for (const std::string& id : promised) {
-    const auto info = metric_info(id);
-    const bool derived = info && amount_of(row.work, info->rate);
-    if (!derived && row.find(id) == nullptr) return id;
-  }
-  return {};
 }
 
 void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
@@ -166,7 +116,10 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
   if (record.samples->cut_short()) {
     return set_cut_short(row, *record.samples, spec.hard_budget_s.value_or(0));
   }
-  if (auto flaw = flaw_of(*record.samples, target)) {
+  if (auto mistake = state_directions(row.counters, target.declared); !mistake.empty()) {
+    return set_failure(row, Status::crashed, Phase::prepare, std::move(mistake));
+  }
+  if (auto flaw = flaw_of(*record.samples, target.declared)) {
     row.status = Status::crashed;
     row.failure = std::move(flaw);
     return;
@@ -178,7 +131,7 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
     row.metrics.clear();
     return set_failure(row, Status::crashed, Phase::measure,
                        fmt::format("the case names the metric {}, and this row has none: state the "
-                                   "work() or elements() that it is derived from",
+                                   "work() or elements() that it is derived from, or count it",
                                    id));
   }
   if (auto fidelity = fidelity_of(target, spec, fence, record)) judge_fidelity(row, *fidelity);
@@ -200,58 +153,7 @@ void call_benchmark(AttemptRow& row, const Target& target, const AttemptSpec& sp
   }
 }
 
-template <class Items, class Name>
-std::string listed(const Items& items, const Name& name) {
-  std::string text;
-  for (const auto& item : items) text += (text.empty() ? "" : " ") + name(item);
-  return text;
-}
-
-tl::unexpected<Error> unknown(const Key& key, std::string_view what, const std::string& there) {
-  return fail(ErrorKind::usage, fmt::format("{}: this program has no such {}", key.text(), what),
-              fmt::format("It has: {}", there));
-}
-
 }  // namespace
-
-Outcome<Target> find_target(const std::vector<CaseDeclaration>& cases, const Key& key) {
-  const auto declared = std::find_if(cases.begin(), cases.end(), [&](const CaseDeclaration& one) {
-    return one.name == key.case_name;
-  });
-  if (declared == cases.end()) {
-    return unknown(key, "case", listed(cases, [](const auto& one) { return one.name; }));
-  }
-  const std::vector<Point> points = declared->points();
-  const std::string wanted = key.point.canonical();
-  const auto point = std::find_if(points.begin(), points.end(),
-                                  [&](const Point& one) { return one.canonical() == wanted; });
-  if (point == points.end()) {
-    return unknown(key, "point", listed(points, [](const Point& one) { return one.text(); }));
-  }
-  const auto& providers = declared->providers;
-  const auto provider =
-      std::find_if(providers.begin(), providers.end(), [&](const ProviderDeclaration& one) {
-        return one.name == key.provider && one.options.platform == key.platform;
-      });
-  if (provider == providers.end()) {
-    return unknown(key, "provider", listed(providers, [](const ProviderDeclaration& one) {
-                     return one.name + '/' + one.options.platform;
-                   }));
-  }
-  return Target{*declared, *provider, *point};
-}
-
-Key key_of(const Target& target) {
-  return {target.declared.name, target.point, target.provider.name,
-          target.provider.options.platform};
-}
-
-std::string skip_reason(const Target& target) {
-  const ProviderOptions& options = target.provider.options;
-  if (!options.missing.empty()) return options.missing;
-  if (!options.supports || options.supports(target.point)) return {};
-  return fmt::format("{} does not support {}", target.provider.name, target.point.text());
-}
 
 AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::string message) {
   AttemptRow row;

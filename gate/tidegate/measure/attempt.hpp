@@ -7,29 +7,13 @@
 #include <string>
 #include <vector>
 
-#include <tidegate/base/error.hpp>
-#include <tidegate/measure/case_registry.hpp>
 #include <tidegate/measure/session.hpp>
 #include <tidegate/measure/state.hpp>
+#include <tidegate/measure/target.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/protocol.hpp>
 
 namespace tidegate::measure {
-
-/// What a spec asks for, as it is declared.
-struct Target {
-  CaseDeclaration declared;
-  ProviderDeclaration provider;
-  Point point;  ///< with the types of the declaration
-};
-
-/// Errors (usage): no such case, point, or provider on that platform; the hint names those there.
-Outcome<Target> find_target(const std::vector<CaseDeclaration>& cases, const Key& key);
-
-Key key_of(const Target& target);
-
-/// Why this target cannot be measured here; empty when it can.
-std::string skip_reason(const Target& target);
 
 /// A row of this spec that ended before anything was measured.
 AttemptRow failed_row(const AttemptSpec& spec, Status status, Phase phase, std::string message);

@@ -69,6 +69,11 @@ CaseBuilder& CaseBuilder::metrics(std::vector<std::string> ids) {
   return *this;
 }
 
+CaseBuilder& CaseBuilder::counter(std::string name, Better better, std::string unit) {
+  registry_->at(index_).counters.push_back({std::move(name), better, std::move(unit)});
+  return *this;
+}
+
 CaseBuilder& CaseBuilder::designated(std::string provider) {
   registry_->at(index_).designated = std::move(provider);
   return *this;

@@ -17,6 +17,7 @@
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/conduct.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate {
 
@@ -45,6 +46,13 @@ struct ProviderDeclaration {
   ProviderOptions options;
 };
 
+/// What is said of a counter beforehand, so that it can be judged.
+struct CounterDeclaration {
+  std::string name;
+  Better better = Better::unstated;
+  std::string unit = "1";  ///< SI without prefix
+};
+
 /// A case as declared. After validation exactly one provider name is the reference.
 struct CaseDeclaration {
   std::string name;
@@ -54,6 +62,7 @@ struct CaseDeclaration {
   std::string designated;            ///< provider whose output is right; empty: none
   std::vector<std::string> stages;   ///< names that every ok row of the case must have timed
   std::vector<std::string> metrics;  ///< ids that every ok row of the case must have
+  std::vector<CounterDeclaration> counters;
   std::vector<ProviderDeclaration> providers;
 
   /// The cross product of the axes, in declared order, the last axis fastest.
@@ -73,8 +82,9 @@ class Registry {
   /// Cases with their providers, in order of declaration. Errors (usage) name the case: declared
   /// twice, an axis twice or without values or with text that cannot be read back, a
   /// representative that is no point, a provider twice on one platform, a provider of an
-  /// undeclared case, an unknown metric, a designated provider that is none, no provider, more than
-  /// one reference, no reference among several providers (a single provider is its own reference).
+  /// undeclared case, an unknown metric, a counter or stage whose name makes no id, a designated
+  /// provider that is none, no provider, more than one reference, no reference among several
+  /// providers (a single provider is its own reference).
   Outcome<std::vector<CaseDeclaration>> validated() const;
 
  private:
@@ -115,6 +125,10 @@ class CaseBuilder {
   /// Metrics that every ok row of this case has, such as `throughput`. An id that row/metric does
   /// not know is a mistake of the declaration; a row without one of them is `crashed`.
   CaseBuilder& metrics(std::vector<std::string> ids);
+
+  /// Which way a counter is better, see State::counter(): without this it is shown in reports and
+  /// never judged. A unit other than the one it is counted in makes the row `crashed`.
+  CaseBuilder& counter(std::string name, Better better, std::string unit = "1");
 
   /// The provider whose output counts as right where no fp64 oracle can be computed; see
   /// State::output(). Its own rows are unchecked.

@@ -83,9 +83,44 @@ Outcome<void> check_metrics(const CaseDeclaration& declared) {
     if (metric_info(id)) continue;
     std::string known;
     for (const MetricInfo& info : all_metrics()) known += fmt::format(" {}", info.id);
+    for (const MetricInfo& info : metric_families()) known += fmt::format(" {}.<name>", info.id);
     return mistake(
         fmt::format("the case '{}' names the metric '{}', which nobody knows", declared.name, id),
         "Known metrics:" + known + ". What only this case counts is a counter: state.counter().");
+  }
+  return {};
+}
+
+constexpr std::string_view name_hint =
+    "Use letters, digits, '_' and '-', at most 100: the name stands in metric ids.";
+
+Outcome<void> check_stages(const CaseDeclaration& declared) {
+  for (const std::string& name : declared.stages) {
+    if (is_member_name(name)) continue;
+    return mistake(fmt::format("the case '{}' names the stage '{}', which makes no metric id",
+                               declared.name, name),
+                   std::string(name_hint));
+  }
+  return {};
+}
+
+Outcome<void> check_counters(const CaseDeclaration& declared) {
+  std::set<std::string> seen;
+  for (const CounterDeclaration& counter : declared.counters) {
+    const auto wrong = [&](std::string_view what, std::string_view hint) {
+      return mistake(fmt::format("the case '{}' declares the counter '{}', {}", declared.name,
+                                 counter.name, what),
+                     std::string(hint));
+    };
+    if (!is_member_name(counter.name)) return wrong("which makes no metric id", name_hint);
+    if (counter.name.starts_with(ceiling_prefix)) {
+      return wrong("whose beginning is kept for the machine's ceilings", "Choose another name.");
+    }
+    if (!seen.insert(counter.name).second) return wrong("twice", "Remove one of the two.");
+    if (counter.better == Better::unstated) {
+      return wrong("without a direction",
+                   "Say Better::lower or Better::higher, or nothing at all.");
+    }
   }
   return {};
 }
@@ -153,6 +188,8 @@ Outcome<void> settle(CaseDeclaration& declared) {
   if (auto axes = check_axes(declared); !axes) return axes;
   if (auto representative = check_representative(declared); !representative) return representative;
   if (auto metrics = check_metrics(declared); !metrics) return metrics;
+  if (auto stages = check_stages(declared); !stages) return stages;
+  if (auto counters = check_counters(declared); !counters) return counters;
   if (auto providers = check_providers(declared); !providers) return providers;
   if (auto designated = check_designated(declared); !designated) return designated;
   return settle_reference(declared);

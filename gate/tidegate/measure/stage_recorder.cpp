@@ -5,6 +5,7 @@
 
 #include <tidegate/measure/mistake.hpp>
 #include <tidegate/measure/stage_recorder.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate::measure {
 
@@ -30,6 +31,10 @@ void StageRecorder::begin(std::string_view name) {
   auto found = std::find_if(totals_.begin(), totals_.end(),
                             [&](const StageTotal& total) { return total.name == name; });
   if (found == totals_.end()) {
+    if (!is_member_name(name)) {
+      throw BenchmarkMistake(fmt::format(
+          "the stage '{}' needs a name of letters, digits, '_' and '-': it is a metric", name));
+    }
     totals_.push_back({std::string(name), 0, 0});
     found = totals_.end() - 1;
   }

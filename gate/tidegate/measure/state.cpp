@@ -96,6 +96,12 @@ void State::counter(std::string name, double value, std::string unit) {
     throw BenchmarkMistake(
         fmt::format("the counter '{}' {}", name, twice ? "was given twice" : "has no name"));
   }
+  if (!is_member_name(name) || std::string_view(name).starts_with(ceiling_prefix)) {
+    throw BenchmarkMistake(
+        fmt::format("the counter '{}' needs a name of letters, digits, '_' and '-' that does not "
+                    "begin with '{}'",
+                    name, ceiling_prefix));
+  }
   if (!is_plausible(value, "")) {
     throw BenchmarkMistake(fmt::format("the counter '{}' is {}, which is no count", name, value));
   }

@@ -79,7 +79,9 @@ class State {
   /// Elements of output that one call makes: the row gets a throughput.
   void elements(double per_call);
   /// Something that the benchmark counted, such as residual evaluations: kept in the row by name.
-  /// A name counts once, a value is finite; `unit` is SI without prefix.
+  /// A name (letters, digits, `_`, `-`) counts once, a value is finite; `unit` is SI without
+  /// prefix. It is the row's metric `counter.<name>`, which the gate can judge where the case says
+  /// which way is better: CaseBuilder::counter().
   void counter(std::string name, double value, std::string unit = "1");
 
   /// Measures `call()`: exactly once an attempt. A result is consumed, so that the work that made
@@ -178,7 +180,8 @@ class State {
   void poison_with(std::function<void()> poison);
 
   /// The row stands for a path through the code that something counted: `count` is kept as a
-  /// counter of that name. A label whose count is 0 is a mistake: the path was not taken.
+  /// counter of that name, with the same rules. A label whose count is 0 is a mistake: the path was
+  /// not taken.
   void path(std::string label, double count);
 
   /// Adds to the fence that stands on both sides of every sample, for a provider with a device of

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include <tidegate/render/markup.hpp>
@@ -43,7 +45,27 @@ std::string status_of(const ResultRow& row) {
   return text;
 }
 
-/// The sentences below a row.
+/// A plain count in full, `1,300`: people look for the one that is more.
+std::string amount_text(double value, const std::string& unit) {
+  constexpr double exact = 9e15;  // whole numbers above are not all doubles
+  const bool whole = value >= 0 && value < exact && std::floor(value) == value;
+  return unit == "1" && whole ? count_text(static_cast<std::uint64_t>(value))
+                              : value_text(value, unit);
+}
+
+/// The row's members of a family with their names: `evaluations 12, cells 4096`.
+std::string members_of(const ResultRow& row, Family family) {
+  std::string text;
+  for (const MetricSummary& metric : row.metrics) {
+    const auto info = metric_info(metric.metric.str());
+    if (!info || info->family != family) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", member_name(info->id),
+                        amount_text(metric.min, metric.unit.str()));
+  }
+  return text;
+}
+
+/// The lines below a row.
 std::vector<std::string> notes_of(const ResultRow& row) {
   std::vector<std::string> notes;
   for (const std::string& note : {row.failure, row.suspicion.str()}) {
@@ -51,6 +73,11 @@ std::vector<std::string> notes_of(const ResultRow& row) {
   }
   if (!row.ratio_refused.empty()) {
     notes.push_back("      no ratio  " + plain_line(row.ratio_refused) + "\n");
+  }
+  for (const MetricInfo& family : metric_families()) {
+    const std::string members = members_of(row, family.family);
+    if (members.empty()) continue;
+    notes.push_back(fmt::format("      {}  {}\n", family.title, plain_line(members)));
   }
   return notes;
 }

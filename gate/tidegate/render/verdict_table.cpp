@@ -160,7 +160,10 @@ std::string_view headline(ExitCode code) {
 
 std::string metric_title(std::string_view id) {
   const std::optional<MetricInfo> info = metric_info(id);
-  return info ? std::string{info->title} : plain_line(id);
+  if (!info) return plain_line(id);
+  // `counter evaluations`: names of members are their authors'.
+  const std::string_view name = member_name(id);
+  return name.empty() ? std::string{info->title} : fmt::format("{} {}", info->title, name);
 }
 
 std::string side_text(const judge::Side& side) {

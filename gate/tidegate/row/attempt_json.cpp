@@ -71,6 +71,10 @@ std::vector<MetricSamples> read_metrics(ObjectReader& row, std::vector<UnknownFi
     ObjectReader metric(*inner, reader, id);
     MetricSamples samples;
     samples.metric = id;
+    if (!member_name(id).empty() && metric_info(id)) {
+      metric.complain("", "is no metric to give samples of",
+                      "Counters stand in `counters`, stages in `stages`, under their own names.");
+    }
     samples.unit = read_unit(metric, id);
     samples.iterations = metric.count_or("iterations", 1);
     if (samples.iterations == 0) metric.complain("iterations", "is 0");
@@ -137,6 +141,18 @@ void check_ok(ObjectReader& row, const AttemptRow& attempt, const AttemptSpec* s
   }
 }
 
+/// Counters and stages become metrics of the result row, whose names stand in ids.
+void check_names(ObjectReader& row, const AttemptRow& attempt) {
+  const auto check = [&row](const std::string& name, std::string_view place) {
+    if (is_member_name(name)) return;
+    row.complain(place, fmt::format("has the name '{}'", name),
+                 "Name it with letters, digits, '_' and '-', at most 100.");
+  };
+  for (const Counter& counter : attempt.counters) check(counter.name, "counters");
+  if (!attempt.stages) return;
+  for (const StageTime& stage : attempt.stages->times) check(stage.name, "stages.times");
+}
+
 /// A name that a worker may leave out, but not change.
 std::string name_as_asked(ObjectReader& row, std::string_view name, const std::string& asked) {
   const std::string text = row.text_or(name, asked);
@@ -199,6 +215,7 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
   attempt.provenance = read_provenance(row, attempt.unknown);
   row.unknown_fields(attempt.unknown);
+  if (spec != nullptr) check_names(row, attempt);
   check_ok(row, attempt, spec);
   return problem.or_else(std::move(attempt));
 }

@@ -9,6 +9,7 @@
 
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/conduct.hpp>
+#include <tidegate/row/metric.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/row/status.hpp>
 
@@ -37,12 +38,14 @@ struct Work {
 };
 
 /// Something that an attempt counted, such as residual evaluations or instructions. A count that
-/// could not be taken has no value and says why: a missing number is not 0.
+/// could not be taken has no value and says why: a missing number is not 0. One whose direction
+/// nobody stated is shown and never judged.
 struct Counter {
   std::string name;
   std::string unit = "1";  ///< SI without prefix; `1` for plain counts
   std::optional<double> value;
   std::string why;  ///< no value: why
+  Better better = Better::unstated;
 
   bool operator==(const Counter&) const = default;
 };

@@ -1,5 +1,6 @@
 /// The counters of an attempt to JSON and back: `"evaluations": {"value": 12, "unit": "1"}`, or
-/// `{"value": null, "unit": "1", "why": "..."}` where nobody could count.
+/// `{"value": null, "unit": "1", "why": "..."}` where nobody could count. `better` is written where
+/// it was stated.
 /// Decides: that a counter has a number or a reason. Refuses to know: what is counted.
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ Counter read_counter(ObjectReader& reader, std::string_view name) {
   counter.unit = reader.text_or("unit", "1");
   counter.value = reader.maybe_number("value");
   counter.why = reader.text_or("why", "");
+  counter.better = read_better(reader);
   if (!counter.value && counter.why.empty()) {
     reader.complain("value", "is missing and no `why` says why",
                     "Write the number, or null and the reason in `why`.");
@@ -26,6 +28,21 @@ Counter read_counter(ObjectReader& reader, std::string_view name) {
 }
 
 }  // namespace
+
+Better read_better(ObjectReader& reader) {
+  if (reader.find("better") == nullptr) return Better::unstated;
+  const std::string word = reader.text("better");
+  const auto better = better_from(word);
+  if (!better) {
+    reader.complain("better", fmt::format("is '{}' but must be lower or higher", word),
+                    "Leave it out where neither is better.");
+  }
+  return better.value_or(Better::unstated);
+}
+
+void add_better(JsonObject& object, Better better) {
+  if (better != Better::unstated) object.emplace("better", better_name(better));
+}
 
 std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>& unknown) {
   std::vector<Counter> counters;
@@ -54,6 +71,7 @@ void add_counters(JsonObject& row, const std::vector<Counter>& counters) {
     add_or_null(inner, "value", counter.value);
     inner.emplace("unit", counter.unit);
     if (!counter.why.empty()) inner.emplace("why", counter.why);
+    add_better(inner, counter.better);
   }
 }
 

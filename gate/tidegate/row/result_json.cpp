@@ -24,8 +24,9 @@ MetricSummary read_summary(ObjectReader& metric, std::string_view id) {
   summary.stddev = metric.number("stddev");
   summary.iqr = metric.number("iqr");
   summary.p95 = metric.maybe_number("p95");
+  summary.better = read_better(metric);
   const auto info = metric_info(id);
-  if (info && summary.unit != info->unit) {
+  if (info && !info->unit.empty() && summary.unit != info->unit) {
     metric.complain("unit", fmt::format("is '{}' but {} is in '{}'", summary.unit, id, info->unit));
   }
   if (const auto flaw = flaw_of(summary)) metric.complain(flaw->first, flaw->second);
@@ -76,7 +77,7 @@ std::shared_ptr<const Provenance> shared_provenance(
 void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {
   JsonObject& object = add_object(row, "metrics", metrics.size());
   for (const MetricSummary& metric : metrics) {
-    fill_summary(add_object(object, metric.metric, 8), metric);
+    fill_summary(add_object(object, metric.metric, 9), metric);
   }
 }
 
@@ -142,11 +143,15 @@ std::optional<std::pair<std::string_view, std::string>> flaw_of(const MetricSumm
     return fmt::format("is {}, below the {} {}", value, name, limit);
   };
   const double p95 = summary.p95.value_or(summary.median);
+  // A counter in seconds adds up waiting, of which there may be none.
+  const auto info = summary.min > 0 ? std::nullopt : metric_info(summary.metric.str());
+  const bool counter = info && info->family == Family::counter;
+  const std::string_view unit = counter ? std::string_view{} : summary.unit.str();
   if (summary.n == 0) return Flaw{"n", "is 0: a summary needs samples"};
-  if (summary.unit == "s" && summary.min <= 0) {
+  if (unit == "s" && summary.min <= 0) {
     return Flaw{"min", fmt::format("is {}; a time is above 0", summary.min)};
   }
-  if (!is_plausible(summary.min, summary.unit)) {
+  if (!is_plausible(summary.min, unit)) {
     return Flaw{"min", fmt::format("is {}, which nothing in {} can be", summary.min, summary.unit)};
   }
   if (summary.median < summary.min) {
@@ -171,6 +176,7 @@ void fill_summary(JsonObject& object, const MetricSummary& summary) {
   object.emplace("stddev", summary.stddev);
   object.emplace("iqr", summary.iqr);
   add_or_null(object, "p95", summary.p95);
+  add_better(object, summary.better);
 }
 
 JsonObject to_json(const MetricSummary& summary) {

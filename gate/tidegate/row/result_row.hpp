@@ -12,6 +12,7 @@
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/kept_text.hpp>
+#include <tidegate/row/metric.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/row/status.hpp>
 
@@ -27,7 +28,8 @@ struct MetricSummary {
   double mean = 0;
   double stddev = 0;  ///< sample standard deviation; 0 when n < 2
   double iqr = 0;
-  std::optional<double> p95;  ///< absent below 20 samples: refused, not guessed
+  std::optional<double> p95;         ///< absent below 20 samples: refused, not guessed
+  Better better = Better::unstated;  ///< of a counter, as it was stated; else row/metric knows
 
   bool operator==(const MetricSummary&) const = default;
 };

@@ -27,6 +27,8 @@ std::string_view coverage_name(Coverage coverage);  ///< `full` or `fast`
 Work read_work(ObjectReader& row, std::vector<UnknownField>& unknown);
 /// Counters by name; see counter_json.cpp for what one may say.
 std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>& unknown);
+/// `better`: lower or higher; missing: unstated.
+Better read_better(ObjectReader& object);
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
 /// Texts that `like` has too are shared with it.
 Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
@@ -41,6 +43,8 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts);
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields);
 void add_work(JsonObject& row, const Work& work);
 void add_counters(JsonObject& row, const std::vector<Counter>& counters);
+/// Appends `better` where it is stated.
+void add_better(JsonObject& object, Better better);
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
 void add_provenance(JsonObject& row, const Provenance& provenance);
 /// Puts the unknown fields back where they were, if the object they were in is still there.
