@@ -91,6 +91,12 @@ class ScriptedWorker : public Worker {
     return scripted_row(script_, spec, std::move(samples));
   }
 
+  AttemptRow unmeasured(const AttemptSpec& spec, const Placement& /*placement*/) override {
+    AttemptRow row = scripted_row(Script{}, spec, {});
+    row.provenance[Fact::host] = "scripted";
+    return row;
+  }
+
   tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
       const AttemptSpec& spec, const Placement& placement) override {
     placements.push_back(placement);

@@ -402,6 +402,14 @@ TEST(Screen, RowsOfTwoMachinesAreAProblem) {
   EXPECT_THAT(report.problems.at(0), HasSubstr("2 machine classes"));
 }
 
+TEST(Screen, ARowThatWasSkippedIsNoSecondMachine) {
+  const ResultRow skipped = elsewhere(failed_result(new_run, key_of("b"), Status::skipped));
+  const GateReport report = judged({result(old_run, key_of("a"), times(1))},
+                                   {result(new_run, key_of("a"), times(1)), skipped});
+  EXPECT_THAT(report.problems, IsEmpty());
+  EXPECT_EQ(report.compared, 1U);
+}
+
 TEST(Screen, WithoutAnyBaselineItIsAFirstRun) {
   const GateReport report = judged({}, {result(new_run, key_of("c"), times(1))});
   EXPECT_TRUE(report.first_run);

@@ -172,5 +172,12 @@ TEST(Fold, LatestKeepsTheNewestRowOfEachKey) {
   EXPECT_EQ(rows[1].key.case_name, "b");
 }
 
+TEST(Latest, TheTenthRunOfASecondReplacesTheSecond) {
+  const auto rows = latest({result("20260101T000000Z__aaaaaaa-10", key_of("a"), times(10)),
+                            result("20260101T000000Z__aaaaaaa-2", key_of("a"), times(2))});
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].run_id, "20260101T000000Z__aaaaaaa-10");
+}
+
 }  // namespace
 }  // namespace tidegate::judge

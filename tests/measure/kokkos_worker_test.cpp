@@ -1,4 +1,5 @@
 /// Kokkos starts for an attempt, with its own argv, and its facts are in the row.
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -7,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tidegate/row/metric.hpp>
 #include <tidegate/row/row_json.hpp>
 
 #include "fakes/temp_folder.hpp"
@@ -49,6 +51,16 @@ TEST_F(KokkosWorker, AttemptsWithItsFacts) {
   EXPECT_THAT(*row->provenance[Fact::kokkos_version],
               testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));
   EXPECT_TRUE(row->provenance[Fact::kokkos_backend]);
+  // On a device a number, on a host the reason: never neither, never 0 for "nobody looked".
+  const auto reason = std::find_if(row->counters.begin(), row->counters.end(),
+                                   [](const auto& one) { return one.name == peak_device_memory; });
+  if (const MetricSamples* peak = row->find(peak_device_memory)) {
+    EXPECT_GE(peak->samples.at(0), 8) << "the View of one double";
+  } else {
+    ASSERT_NE(reason, row->counters.end());
+    EXPECT_THAT(reason->why, testing::HasSubstr("no device memory: the backend is " +
+                                                *row->provenance[Fact::kokkos_backend]));
+  }
 }
 
 TEST_F(KokkosWorker, HelpIsOursAndNotKokkoss) {

@@ -53,6 +53,21 @@ TEST_F(SessionTest, AddsItsFacts) {
   EXPECT_EQ(facts[Fact::kokkos_backend], "Serial");
 }
 
+TEST_F(SessionTest, TheFirstThatWatchesADeviceSaysItsPeak) {
+  Session watching = named("b");
+  watching.device_memory.begin = [this] { events.push_back("begin"); };
+  watching.device_memory.rest = [this] { events.push_back("rest"); };
+  watching.device_memory.peak = [] { return DevicePeak{4096, ""}; };
+  const auto running = RunningSessions::start({Session{}, watching});
+  ASSERT_TRUE(running);
+  running->begin_memory();
+  running->rest_memory();
+  ASSERT_TRUE(running->device_peak());
+  EXPECT_EQ(running->device_peak()->bytes, 4096U);
+  EXPECT_THAT(events, ElementsAre("start b", "begin", "rest"));
+  EXPECT_FALSE(RunningSessions::start({Session{}})->device_peak());
+}
+
 TEST_F(SessionTest, NoneHasNoFence) {
   const auto running = RunningSessions::start({Session{}});
   ASSERT_TRUE(running);

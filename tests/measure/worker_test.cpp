@@ -351,6 +351,30 @@ TEST_F(WorkerTest, CountersAndElementsAreInTheRow) {
   EXPECT_EQ(measured.counters[0], (Counter{"evaluations", "1", 7, ""}));
 }
 
+TEST_F(WorkerTest, ADevicesMemoryIsWatchedUpToTheFirstCall) {
+  bool listening = false;
+  std::vector<bool> heard;
+  Session device;
+  device.device_memory.begin = [&] { listening = true; };
+  device.device_memory.rest = [&] {
+    heard.push_back(listening);
+    listening = false;
+  };
+  device.device_memory.peak = [] { return DevicePeak{4096, ""}; };
+  sessions.push_back(device);
+  const AttemptRow measured = attempted(good);
+  ASSERT_NE(measured.find(peak_device_memory), nullptr);
+  EXPECT_THAT(measured.find(peak_device_memory)->samples, testing::ElementsAre(4096));
+  EXPECT_EQ(measured.find(peak_device_memory)->unit, "B");
+  EXPECT_THAT(heard, testing::ElementsAre(true, false)) << "behind the first call, and at the end";
+
+  sessions.back().device_memory.peak = [] { return DevicePeak{{}, "no device memory"}; };
+  EXPECT_EQ(protocol({"attempt", spec_file("good", "n=8"), result_path()}), ExitCode::ok);
+  EXPECT_EQ(row().find(peak_device_memory), nullptr);
+  EXPECT_THAT(row().counters,
+              testing::Contains(Counter{"peak_device_memory", "B", {}, "no device memory"}));
+}
+
 TEST_F(WorkerTest, ACounterHasTheDirectionThatItsCaseDeclares) {
   CaseBuilder(cases, 0).counter("evaluations", Better::lower);
   EXPECT_EQ(attempted(counts).counters[0], (Counter{"evaluations", "1", 7, "", Better::lower}));

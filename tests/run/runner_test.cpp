@@ -64,6 +64,8 @@ TEST(Sweep, SkipsWithoutAProcess) {
   EXPECT_EQ(row.key, no_gpu.spec.key);
   EXPECT_EQ(row.run_id, "run");
   EXPECT_TRUE(row.reference);
+  EXPECT_EQ(row.machine_class, "scripted-00000000") << "as its neighbours";
+  EXPECT_EQ(row.provenance[Fact::host], "scripted");
   EXPECT_TRUE(journal.empty());
 }
 

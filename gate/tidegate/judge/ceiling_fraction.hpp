@@ -1,9 +1,11 @@
 /// How much of what the machine can do a row's stated work comes to.
 /// Decides: which ceiling counts for which row. Refuses to know: how ceilings are measured
-/// (measure/ceilings) and how a fraction is shown.
+/// (measure/ceilings), how a fraction is shown, and what is impossible (judge/suspicion).
 ///
-/// A fraction above 1 is impossible as stated: the data came from a cache, the work is overstated,
-/// or the operation does less than it says.
+/// A fraction above 1 says that the data came from a cache, that the work is overstated, or that
+/// the ceiling was measured while the machine was busy. What is impossible judge/suspicion alone
+/// decides, by bounds that no noise reaches: a row called so loses its ratio and is refused as a
+/// baseline.
 #pragma once
 
 #include <span>

@@ -62,10 +62,16 @@ void add_twice_problem(const Twice& twice, std::string_view side, GateReport& re
       twice.size(), side, twice.front()->key.text()));
 }
 
+/// Of the rows that were measured. One that was skipped lacks what only a worker knows, such as its
+/// compiler, and is no second machine.
 std::set<std::string> classes_of(std::span<const ResultRow> rows) {
-  std::set<std::string> classes;
-  for (const ResultRow& row : rows) classes.insert(row.machine_class);
-  return classes;
+  std::set<std::string> measured;
+  std::set<std::string> all;
+  for (const ResultRow& row : rows) {
+    all.insert(row.machine_class);
+    if (row.status == Status::ok) measured.insert(row.machine_class);
+  }
+  return measured.empty() ? all : measured;
 }
 
 void file_current(const ScreenInput& input, Entries& entries, GateReport& report) {

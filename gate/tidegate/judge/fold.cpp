@@ -13,6 +13,7 @@
 #include <tidegate/judge/rates.hpp>
 #include <tidegate/judge/suspicion.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/run_id.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -206,7 +207,7 @@ std::vector<ResultRow> latest(std::vector<ResultRow> rows) {
     ResultRow& row = rows[place];
     if (last == nullptr || *last != name) {
       kept.push_back(std::move(row));
-    } else if (kept.back().run_id.str() < row.run_id.str()) {
+    } else if (is_older_run(kept.back().run_id.str(), row.run_id.str())) {
       kept.back() = std::move(row);
     }
     last = &name;

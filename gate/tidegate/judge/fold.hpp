@@ -26,7 +26,7 @@ std::vector<ResultRow> fold(std::span<const AttemptRow> attempts);
 /// check counts as faithful: its case has no oracle.
 bool is_ok_and_faithful(const ResultRow& row);
 
-/// Of several runs, keeps the newest row of each key and machine class (run ids sort as time does).
+/// Of several runs, keeps the newest row of each key and machine class (row/run_id).
 std::vector<ResultRow> latest(std::vector<ResultRow> rows);
 
 }  // namespace tidegate::judge

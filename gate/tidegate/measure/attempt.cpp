@@ -53,23 +53,47 @@ void add_metric(AttemptRow& row, std::string_view id, std::uint64_t iterations,
                          iterations, std::move(values)});
 }
 
-/// A metric where it was counted; else a counter without a value that says why, unless the
-/// benchmark counts something of that name itself.
-void add_event(AttemptRow& row, const CountedEvent& event, std::uint64_t iterations) {
-  if (!event.per_call.empty()) return add_metric(row, event.metric, iterations, event.per_call);
+/// A counter without a value that says why, unless the benchmark counts something of that name
+/// itself.
+void add_why(AttemptRow& row, std::string_view id, std::string_view unit, const std::string& why) {
   const bool taken = std::any_of(row.counters.begin(), row.counters.end(),
-                                 [&](const Counter& known) { return known.name == event.metric; });
-  if (!taken) row.counters.push_back({std::string(event.metric), "1", {}, event.why});
+                                 [id](const Counter& known) { return known.name == id; });
+  if (!taken) row.counters.push_back({std::string(id), std::string(unit), {}, why});
 }
 
-void add_metrics(AttemptRow& row, const Samples& samples, std::optional<std::uint64_t> peak) {
+/// A metric where it was counted; else the reason.
+void add_event(AttemptRow& row, const CountedEvent& event, std::uint64_t iterations) {
+  if (!event.per_call.empty()) return add_metric(row, event.metric, iterations, event.per_call);
+  add_why(row, event.metric, "1", event.why);
+}
+
+/// The most memory that the attempt held.
+struct Peaks {
+  std::optional<std::uint64_t> resident;
+  std::optional<DevicePeak> device;  ///< unset: no session watches a device
+};
+
+void add_peaks(AttemptRow& row, const Peaks& peaks) {
+  const auto sample = [](std::uint64_t bytes) {
+    return std::vector<double>{static_cast<double>(bytes)};
+  };
+  if (peaks.resident) add_metric(row, peak_rss, 1, sample(*peaks.resident));
+  if (!peaks.device) return;
+  if (peaks.device->bytes) {
+    add_metric(row, peak_device_memory, 1, sample(*peaks.device->bytes));
+  } else {
+    add_why(row, peak_device_memory, "B", peaks.device->why);
+  }
+}
+
+void add_metrics(AttemptRow& row, const Samples& samples, const Peaks& peaks) {
   if (!samples.timed) return;
   if (!samples.warm_s.empty()) {
     add_metric(row, warm_time, samples.iterations, samples.warm_s);
   }
   add_metric(row, cold_time, 1, {samples.cold_s});
   for (const CountedEvent& event : samples.counts) add_event(row, event, samples.iterations);
-  if (peak) add_metric(row, peak_rss, 1, {static_cast<double>(*peak)});
+  add_peaks(row, peaks);
   if (!samples.cache_cold_s.empty()) add_metric(row, cache_cold_time, 1, samples.cache_cold_s);
 }
 
@@ -103,7 +127,7 @@ std::optional<Fidelity> fidelity_of(const Target& target, const AttemptSpec& spe
 
 /// What a benchmark that returned amounts to.
 void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, const Fence& fence,
-              const Record& record, std::optional<std::uint64_t> peak) {
+              const Record& record, const Peaks& peaks) {
   if (record.skipped) return set_failure(row, Status::skipped, Phase::prepare, *record.skipped);
   if (!record.samples) {
     return set_failure(row, Status::crashed, Phase::prepare,
@@ -124,7 +148,7 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
     row.failure = std::move(flaw);
     return;
   }
-  add_metrics(row, *record.samples, peak);
+  add_metrics(row, *record.samples, peaks);
   const bool complete = record.samples->timed;  // what is only counted has no metric yet
   const auto id = complete ? missing_metric(row, target.declared.metrics) : std::string();
   if (!id.empty()) {
@@ -137,12 +161,22 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
   if (auto fidelity = fidelity_of(target, spec, fence, record)) judge_fidelity(row, *fidelity);
 }
 
+/// The same batch, whose first run is the last that a device's allocations are watched in: what
+/// listens to them would cost every sample.
+Batch watched(const Batch& batch, const RunningSessions& sessions) {
+  return [&batch, &sessions, first = true](std::uint64_t iterations) mutable {
+    batch(iterations);
+    if (first) sessions.rest_memory();
+    first = false;
+  };
+}
+
 /// Calls the benchmark and gives every way out a status.
 void call_benchmark(AttemptRow& row, const Target& target, const AttemptSpec& spec,
-                    const Fence& fence, State& state, const std::optional<std::uint64_t>& peak) {
+                    const Fence& fence, State& state, const Peaks& peaks) {
   try {
     target.provider.function(state);
-    conclude(row, target, spec, fence, state.record(), peak);
+    conclude(row, target, spec, fence, state.record(), peaks);
   } catch (const std::bad_alloc&) {
     set_failure(row, Status::oom, state.record().phase, "out of memory (std::bad_alloc)");
   } catch (const std::exception& problem) {
@@ -176,15 +210,17 @@ AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
                 std::move(reason));
     return row;
   }
-  std::optional<std::uint64_t> peak;
+  Peaks peaks;
   // Read at once after sampling: an oracle's memory is not the operation's.
   const auto measure_then_peak = [&](const Batch& batch, const Fence& fence) {
-    Samples samples = measuring.warm(batch, fence);
-    peak = peak_memory();
+    Samples samples = measuring.warm(watched(batch, sessions), fence);
+    peaks = {peak_memory(), sessions.device_peak()};
     return samples;
   };
+  sessions.begin_memory();
   State state(target.point, spec.seed, measure_then_peak, sessions.fence(), measuring.passes);
-  call_benchmark(row, target, spec, sessions.fence(), state, peak);
+  call_benchmark(row, target, spec, sessions.fence(), state, peaks);
+  sessions.rest_memory();  // where nothing was measured
   return row;
 }
 

@@ -10,6 +10,7 @@
 
 #include <Kokkos_Core.hpp>
 
+#include <tidegate/measure/kokkos_memory.hpp>
 #include <tidegate/measure/session.hpp>
 
 namespace tidegate::measure {
@@ -31,11 +32,19 @@ inline std::string kokkos_platform() {
   return name;
 }
 
+/// Whether the user loaded a tool, as it was right behind Kokkos's start: later our own listener
+/// would count as one.
+inline bool& kokkos_tool_loaded() {
+  static bool loaded = false;
+  return loaded;
+}
+
 inline void start_kokkos() {
   static char name[] = "tidegate-worker";
   static char* arguments[] = {name, nullptr};
   int count = 1;
   Kokkos::initialize(count, arguments);
+  kokkos_tool_loaded() = Kokkos::Tools::profileLibraryLoaded();
 }
 
 inline Session kokkos_session() {
@@ -44,6 +53,7 @@ inline Session kokkos_session() {
   session.start = start_kokkos;
   session.stop = [] { Kokkos::finalize(); };
   session.fence = [] { Kokkos::fence(); };
+  session.device_memory = kokkos_memory_watch(kokkos_tool_loaded());
   session.facts = [](Provenance& provenance) {
     provenance[Fact::kokkos_version] = kokkos_version();
     provenance[Fact::kokkos_backend] = Kokkos::DefaultExecutionSpace::name();

@@ -52,6 +52,25 @@ Fence RunningSessions::fence() const {
   };
 }
 
+void RunningSessions::begin_memory() const {
+  for (const Session& session : running_) {
+    if (session.device_memory.begin) session.device_memory.begin();
+  }
+}
+
+void RunningSessions::rest_memory() const {
+  for (const Session& session : running_) {
+    if (session.device_memory.rest) session.device_memory.rest();
+  }
+}
+
+std::optional<DevicePeak> RunningSessions::device_peak() const {
+  for (const Session& session : running_) {
+    if (session.device_memory.peak) return session.device_memory.peak();
+  }
+  return std::nullopt;
+}
+
 void RunningSessions::add_facts(Provenance& provenance) const {
   for (const Session& session : running_) {
     if (session.facts) session.facts(provenance);

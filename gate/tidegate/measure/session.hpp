@@ -6,11 +6,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/measure/batch.hpp>
+#include <tidegate/measure/device_memory.hpp>
 #include <tidegate/row/provenance.hpp>
 
 namespace tidegate::measure {
@@ -22,6 +24,7 @@ struct Session {
   std::function<void()> stop;
   Fence fence;                             ///< waits for everything that the session launched
   std::function<void(Provenance&)> facts;  ///< called after start
+  DeviceMemoryWatch device_memory = {};
 };
 
 /// Registers a session of this program; a static object of this type does so before main.
@@ -47,6 +50,11 @@ class RunningSessions {
   Fence fence() const;
   /// Adds what the sessions know.
   void add_facts(Provenance& provenance) const;
+  /// From here on allocations count for an attempt, until rest_memory().
+  void begin_memory() const;
+  void rest_memory() const;
+  /// What the first session that watches a device's memory saw; nothing when none does.
+  std::optional<DevicePeak> device_peak() const;
 
  private:
   RunningSessions() = default;

@@ -19,7 +19,7 @@ std::string rate_of(const ResultRow& row) {
   return {};
 }
 
-/// The ceiling that the row comes nearest to: `41 % of flops`, `130 % of memory: impossible`.
+/// The ceiling that the row comes nearest to: `41 % of flops`, `130 % of memory: above it`.
 std::string ceiling_of(const ResultRow& row) {
   const MetricSummary* memory = row.find(bandwidth_fraction);
   const MetricSummary* flops = row.find(flops_fraction);
@@ -27,7 +27,7 @@ std::string ceiling_of(const ResultRow& row) {
   const MetricSummary* nearest = by_flops ? flops : memory;
   if (nearest == nullptr) return {};
   return fmt::format("{:.{}f} % of {}{}", nearest->min * 100, nearest->min < 0.1 ? 1 : 0,
-                     by_flops ? "flops" : "memory", nearest->min > 1 ? ": impossible" : "");
+                     by_flops ? "flops" : "memory", nearest->min > 1 ? ": above it" : "");
 }
 
 std::string ratio_of(const ResultRow& row) {

@@ -16,6 +16,8 @@ constexpr std::array metrics{
                "cold time"},
     MetricInfo{peak_rss, "B", Better::lower, Fold::maximum, false, 0, 0, Operator::greater,
                "peak memory"},
+    MetricInfo{peak_device_memory, "B", Better::lower, Fold::maximum, false, 0, 0,
+               Operator::greater, "peak device memory"},
     MetricInfo{cache_cold_time, "s", Better::lower, Fold::pool, false, 1.10, 1.25,
                Operator::greater, "cache-cold time"},
     MetricInfo{throughput, "1/s", Better::higher, Fold::maximum, false, 1.10, 1.25,

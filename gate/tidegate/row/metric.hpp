@@ -76,6 +76,8 @@ std::optional<Operator> operator_from(std::string_view text);
 inline constexpr std::string_view warm_time = "warm_time";  ///< s per call, a distribution
 inline constexpr std::string_view cold_time = "cold_time";  ///< s, the first call of a process
 inline constexpr std::string_view peak_rss = "peak_rss";    ///< B, of the measuring process
+inline constexpr std::string_view peak_device_memory =
+    "peak_device_memory";  ///< B, live at once, up to the first call's end
 inline constexpr std::string_view cache_cold_time =
     "cache_cold_time";                                          ///< s per call, caches empty
 inline constexpr std::string_view throughput = "throughput";    ///< elements per second
@@ -94,7 +96,7 @@ inline constexpr std::string_view context_switches = "context_switches";
 inline constexpr std::string_view migrations = "migrations";  ///< to another CPU
 /// Counters of that beginning are the machine's, not the benchmark's; see measure/ceilings.
 inline constexpr std::string_view ceiling_prefix = "ceiling_";
-// Of the ceilings that a run measured; see judge/ceiling_fraction. Above 1: impossible as stated.
+// Of the ceilings that a run measured; see judge/ceiling_fraction.
 inline constexpr std::string_view bandwidth_fraction = "bandwidth_fraction";
 inline constexpr std::string_view flops_fraction = "flops_fraction";
 

@@ -7,7 +7,6 @@
 #include <fmt/ranges.h>
 
 #include <tidegate/row/machine_class.hpp>
-#include <tidegate/row/machine_probe.hpp>
 #include <tidegate/run/attended_worker.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/gpu_claim.hpp>
@@ -156,8 +155,8 @@ class Watch {
   LoadReading before_;
 };
 
-AttemptRow never_started(const AttemptSpec& spec, const Error& error) {
-  AttemptRow row = not_started(spec, probe_machine(), error);
+AttemptRow never_started(const AttemptSpec& spec, const Provenance& facts, const Error& error) {
+  AttemptRow row = not_started(spec, facts, error);
   note_platform(row, spec.key.platform);
   return row;
 }
@@ -190,9 +189,15 @@ class AttendedWorker : public Worker {
   AttemptRow attempt(const AttemptSpec& spec, const Placement& placement) override {
     Placement placed = placement;
     const auto watch = Watch::begin(attendance_, devices_, spec, placed);
-    if (!watch) return never_started(spec, watch.error());
+    if (!watch) return never_started(spec, facts_of(spec, placed), watch.error());
     AttemptRow row = worker_->attempt(spec, placed);
     watch->mark(row);
+    return row;
+  }
+
+  AttemptRow unmeasured(const AttemptSpec& spec, const Placement& placement) override {
+    AttemptRow row = worker_->unmeasured(spec, placement);
+    note_platform(row, spec.key.platform);
     return row;
   }
 
@@ -200,7 +205,9 @@ class AttendedWorker : public Worker {
       const AttemptSpec& spec, const Placement& placement) override {
     Placement placed = placement;
     auto watch = Watch::begin(attendance_, devices_, spec, placed);
-    if (!watch) return tl::unexpected(never_started(spec, watch.error()));
+    if (!watch) {
+      return tl::unexpected(never_started(spec, facts_of(spec, placed), watch.error()));
+    }
     auto session = worker_->lockstep(spec, placed);
     if (session) return std::make_unique<AttendedSession>(std::move(*session), std::move(*watch));
     watch->mark(session.error());
@@ -208,6 +215,10 @@ class AttendedWorker : public Worker {
   }
 
  private:
+  Provenance facts_of(const AttemptSpec& spec, const Placement& placed) {
+    return worker_->unmeasured(spec, placed).provenance;
+  }
+
   std::shared_ptr<const Attendance> attendance_;
   Devices devices_;
   std::unique_ptr<Worker> worker_;

@@ -81,6 +81,10 @@ class CountingWorker final : public Worker {
     return row;
   }
 
+  AttemptRow unmeasured(const AttemptSpec& spec, const Placement& placement) override {
+    return timed_->unmeasured(spec, placement);
+  }
+
   tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
       const AttemptSpec& spec, const Placement& placement) override {
     return tl::unexpected(

@@ -9,23 +9,22 @@
 namespace tidegate::run {
 namespace {
 
-AttemptRow row_without_process(const Planned& planned, Status status, Failure failure) {
+AttemptRow skipped_row(Worker& worker, const Planned& planned, const Placement& placement,
+                       const std::string& reason) {
+  AttemptRow row = worker.unmeasured(planned.spec, placement);
+  row.status = Status::skipped;
+  row.failure = Failure{"start", reason, {}, {}, {}};
+  return row;
+}
+
+AttemptRow crashed_row(const Planned& planned, const std::string& what) {
   AttemptRow row;
   row.run_id = planned.spec.run_id;
   row.key = planned.spec.key;
   row.seed = planned.spec.seed;
-  row.status = status;
-  row.failure = std::move(failure);
+  row.status = Status::crashed;
+  row.failure = Failure{"protocol", "the driver of the worker threw: " + what, {}, {}, {}};
   return row;
-}
-
-AttemptRow skipped_row(const Planned& planned, const std::string& reason) {
-  return row_without_process(planned, Status::skipped, {"start", reason, {}, {}, {}});
-}
-
-AttemptRow crashed_row(const Planned& planned, const std::string& what) {
-  return row_without_process(planned, Status::crashed,
-                             {"protocol", "the driver of the worker threw: " + what, {}, {}, {}});
 }
 
 /// Nothing that goes wrong in one attempt may lose the others.
@@ -90,8 +89,8 @@ class Sweep {
     const Placement placement = placement_at(place, planned.spec.key.platform, places_.limit_s);
     const std::string& listed = planned.listing.skip_reason;
     const std::string& reason = listed.empty() ? refused_[job] : listed;
-    AttemptRow row =
-        reason.empty() ? attempt_safely(worker_, planned, placement) : skipped_row(planned, reason);
+    AttemptRow row = reason.empty() ? attempt_safely(worker_, planned, placement)
+                                    : skipped_row(worker_, planned, placement, reason);
     row.reference = planned.listing.reference;
     row.representative = planned.listing.representative;
     row.coverage = planned.coverage;

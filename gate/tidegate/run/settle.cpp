@@ -48,6 +48,14 @@ AttemptRow blank_row(const AttemptSpec& spec, const Provenance& facts) {
   return row;
 }
 
+AttemptRow unmeasured_row(const AttemptSpec& spec, const WorkerProgram& program,
+                          const Placement& placement) {
+  Provenance facts = runner_facts(program, placement);
+  facts[Fact::isolation] = FactValue{};
+  facts[Fact::pinned_cpus] = FactValue{};
+  return blank_row(spec, facts);
+}
+
 AttemptRow not_started(const AttemptSpec& spec, const Provenance& facts, const Error& error) {
   AttemptRow row = blank_row(spec, facts);
   row.status = error.kind == ErrorKind::interrupted ? Status::skipped : Status::env_failed;

@@ -22,6 +22,10 @@ Provenance runner_facts(const WorkerProgram& program, const Placement& placement
 /// A row without measurements: identity, seed, provenance and machine class.
 AttemptRow blank_row(const AttemptSpec& spec, const Provenance& facts);
 
+/// The same for an attempt that gets no process: how it was kept apart and pinned is not said.
+AttemptRow unmeasured_row(const AttemptSpec& spec, const WorkerProgram& program,
+                          const Placement& placement);
+
 /// The row of a process that could not be started.
 AttemptRow not_started(const AttemptSpec& spec, const Provenance& facts, const Error& error);
 

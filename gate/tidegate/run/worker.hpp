@@ -48,6 +48,9 @@ class Worker {
   virtual Outcome<std::vector<CaseListing>> list() = 0;
   /// Exactly one row, whatever happens: every way to fail is a status.
   virtual AttemptRow attempt(const AttemptSpec& spec, const Placement& placement) = 0;
+  /// The row of an attempt for which no process was started, without a status: identity and the
+  /// same facts that the rows of its neighbours have.
+  virtual AttemptRow unmeasured(const AttemptSpec& spec, const Placement& placement) = 0;
   /// Starts a process and returns once it is warm and ready; the failed attempt's row otherwise.
   virtual tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
       const AttemptSpec& spec, const Placement& placement) = 0;

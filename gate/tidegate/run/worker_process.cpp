@@ -39,6 +39,9 @@ class WorkerProcess : public Worker {
 
   Outcome<std::vector<CaseListing>> list() override;
   AttemptRow attempt(const AttemptSpec& spec, const Placement& placement) override;
+  AttemptRow unmeasured(const AttemptSpec& spec, const Placement& placement) override {
+    return unmeasured_row(spec, program_, placement);
+  }
   tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
       const AttemptSpec& spec, const Placement& placement) override;
 

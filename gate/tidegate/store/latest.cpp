@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/row/run_id.hpp>
 #include <tidegate/store/head_search.hpp>
 #include <tidegate/store/latest.hpp>
 #include <tidegate/store/row_store.hpp>

@@ -10,6 +10,7 @@
 #include <tidegate/base/file_name.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/run_id.hpp>
 #include <tidegate/store/open_run.hpp>
 #include <tidegate/store/run_plan_json.hpp>
 

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <charconv>
 #include <system_error>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +7,7 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/file_name.hpp>
 #include <tidegate/row/row_json.hpp>
+#include <tidegate/row/run_id.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::store {
@@ -40,24 +39,7 @@ Outcome<void> add_runs(const fs::path& case_folder, std::vector<RunFile>& files)
   return {};
 }
 
-/// A run id without its number, and the number: `r-10` is the tenth run named r.
-std::pair<std::string_view, std::uint64_t> numbered(std::string_view run_id) {
-  const std::size_t dash = run_id.rfind('-');
-  if (dash == std::string_view::npos) return {run_id, 1};
-  std::uint64_t number = 0;
-  const char* end = run_id.data() + run_id.size();
-  const auto [stop, error] = std::from_chars(run_id.data() + dash + 1, end, number);
-  if (error != std::errc{} || stop != end) return {run_id, 1};
-  return {run_id.substr(0, dash), number};
-}
-
 }  // namespace
-
-bool is_older_run(std::string_view a, std::string_view b) {
-  const auto left = numbered(a);
-  const auto right = numbered(b);
-  return std::tie(left, a) < std::tie(right, b);
-}
 
 fs::path mark_of(const fs::path& root) { return root / ".runs"; }
 

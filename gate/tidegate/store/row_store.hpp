@@ -46,10 +46,6 @@ class RowStore {
   std::filesystem::path root_;
 };
 
-/// Whether run `a` began before run `b`: by text, and within one second by the number behind the
-/// last `-`, where -10 follows -2. A run without one is the first.
-bool is_older_run(std::string_view a, std::string_view b);
-
 /// The folder within a store that marks it as one: a folder of reports looks alike otherwise.
 std::filesystem::path mark_of(const std::filesystem::path& root);
 
