@@ -34,12 +34,8 @@ constexpr Flag flags[] = {
 Outcome<std::string> metric_of(const Arguments& arguments) {
   std::string metric = arguments.text_or("metric", std::string(warm_time));
   if (metric_info(metric)) return metric;
-  std::string known;
-  for (const MetricInfo& info : all_metrics()) {
-    known += (known.empty() ? "" : ", ") + std::string(info.id);
-  }
   return fail(ErrorKind::usage, fmt::format("there is no metric '{}'", metric),
-              fmt::format("Known metrics: {}.", known));
+              fmt::format("Known metrics: {}.", known_metrics()));
 }
 
 Outcome<judge::Histories> histories_of(const Arguments& arguments) {

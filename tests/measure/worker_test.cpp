@@ -412,7 +412,7 @@ TEST_F(WorkerTest, AnUnknownMetricFailsTheDeclaration) {
   CaseBuilder(cases, 0).metrics({"warm_time", "speed"});
   EXPECT_EQ(protocol({"list", result_path()}), ExitCode::usage);
   EXPECT_THAT(err.str(), HasSubstr("the case 'sum' names the metric 'speed', which nobody knows"));
-  EXPECT_THAT(err.str(), HasSubstr("warm_time cold_time peak_rss"));
+  EXPECT_THAT(err.str(), HasSubstr("warm_time, cold_time, peak_rss"));
 }
 
 TEST_F(WorkerTest, AWrongOutputKeepsItsNumbersAndFails) {

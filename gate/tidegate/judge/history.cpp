@@ -35,8 +35,7 @@ std::string day_of(const ResultRow& row) {
 }
 
 double value_of(const MetricSummary& summary) {
-  const auto info = metric_info(summary.metric.str());
-  return info && info->better == Better::higher ? summary.median : summary.min;
+  return direction_of(summary) == Better::higher ? summary.median : summary.min;
 }
 
 /// The counter of the reason why this row is no point; nullptr when it is one.

@@ -81,14 +81,6 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
 
 using LimitsByName = std::map<std::string, Limits>;
 
-std::string known_metrics() {
-  Names known;
-  for (const MetricInfo& info : all_metrics()) known.push_back(info.id);
-  std::string text = joined(known);
-  for (const MetricInfo& info : metric_families()) text += fmt::format(", {}.<name>", info.id);
-  return text;
-}
-
 /// One table of limits under [metric]; `scope` is what stands before the id.
 void read_metric(Reader& reader, const toml::key& key, const toml::node& node,
                  const std::string& id, const std::string& scope, Operator usual,

@@ -89,14 +89,9 @@ bool are_both_none(const GateLine& line, const MetricInfo& metric) {
          line.baseline->median == 0 && line.candidate->median == 0;
 }
 
-/// Which way is better, where the registry leaves that to the rows.
-Better direction(const GateLine& line, const MetricInfo& metric) {
-  return metric.better == Better::unstated ? line.candidate->better : metric.better;
-}
-
 /// What is wrong with the direction of a metric; empty when it can be judged.
-std::string direction_flaw(const GateLine& line, const MetricInfo& metric) {
-  const Better now = direction(line, metric);
+std::string direction_flaw(const GateLine& line) {
+  const Better now = direction_of(*line.candidate);
   if (now == Better::unstated) return "nobody stated whether more of it is better or worse";
   const Better before = line.baseline->better;
   if (before == Better::unstated || before == now) return "";
@@ -114,7 +109,7 @@ bool fill_numbers(GateLine& line, const MetricInfo& metric, const ScreenPair& pa
     conclude(line, Verdict::broken, fmt::format("the current row has no {}", line.metric));
   } else if (before == nullptr) {
     conclude(line, Verdict::no_baseline, fmt::format("the baseline row has no {}", line.metric));
-  } else if (const std::string vague = direction_flaw(line, metric); !vague.empty()) {
+  } else if (const std::string vague = direction_flaw(line); !vague.empty()) {
     conclude(line, Verdict::broken, vague);
     line.next_step =
         "State it where the counter is declared, as Better::lower or \"better\": \"lower\", or "
@@ -173,7 +168,7 @@ void conclude_shape(GateLine& line) {
 }
 
 void judge(GateLine& line, const MetricInfo& metric, const Limits& limits) {
-  const Better better = direction(line, metric);
+  const Better better = direction_of(*line.candidate);
   const Crossing low = cross(line.baseline->min, line.candidate->min, *limits.min, better);
   line.min = low.found;
   line.min->crossed = low.worse || low.better;

@@ -7,15 +7,14 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/gate_report.hpp>
-#include <tidegate/row/metric.hpp>
+#include <tidegate/row/result_row.hpp>
 
 namespace tidegate::judge {
 namespace {
 
 /// How many times as good the candidate is.
 double gain_of(const GateLine& line) {
-  const auto metric = metric_info(line.metric);
-  const bool higher = metric && metric->better == Better::higher;
+  const bool higher = line.candidate && direction_of(*line.candidate) == Better::higher;
   return higher ? line.min->ratio : 1 / line.min->ratio;
 }
 

@@ -81,12 +81,10 @@ Outcome<void> check_representative(const CaseDeclaration& declared) {
 Outcome<void> check_metrics(const CaseDeclaration& declared) {
   for (const std::string& id : declared.metrics) {
     if (metric_info(id)) continue;
-    std::string known;
-    for (const MetricInfo& info : all_metrics()) known += fmt::format(" {}", info.id);
-    for (const MetricInfo& info : metric_families()) known += fmt::format(" {}.<name>", info.id);
     return mistake(
         fmt::format("the case '{}' names the metric '{}', which nobody knows", declared.name, id),
-        "Known metrics:" + known + ". What only this case counts is a counter: state.counter().");
+        "Known metrics: " + known_metrics() +
+            ". What only this case counts is a counter: state.counter().");
   }
   return {};
 }

@@ -67,6 +67,14 @@ std::span<const MetricInfo> all_metrics() { return metrics; }
 
 std::span<const MetricInfo> metric_families() { return families; }
 
+std::string known_metrics() {
+  std::string text;
+  for (const MetricInfo& info : metrics) text.append(info.id).append(", ");
+  for (const MetricInfo& info : families) text.append(info.id).append(".<name>, ");
+  text.resize(text.size() - 2);
+  return text;
+}
+
 std::optional<MetricInfo> metric_info(std::string_view id) {
   for (const MetricInfo& info : metrics) {
     if (info.id == id) return info;

@@ -48,6 +48,8 @@ struct MetricInfo {
 std::span<const MetricInfo> all_metrics();
 /// Every family, one row each.
 std::span<const MetricInfo> metric_families();
+/// The ids of all metrics with commas, and of families as `counter.<name>`: for hints.
+std::string known_metrics();
 /// The row of `id`, or nothing: an unknown metric is an error of whoever names it. A member of a
 /// family has the family's row with its own id, which is a view of the text that was given.
 std::optional<MetricInfo> metric_info(std::string_view id);

@@ -10,4 +10,9 @@ const MetricSummary* ResultRow::find(std::string_view metric) const {
   return nullptr;
 }
 
+Better direction_of(const MetricSummary& summary) {
+  const auto info = metric_info(summary.metric.str());
+  return info && info->better != Better::unstated ? info->better : summary.better;
+}
+
 }  // namespace tidegate

@@ -34,6 +34,9 @@ struct MetricSummary {
   bool operator==(const MetricSummary&) const = default;
 };
 
+/// Which way this metric is better: as the registry says, or as the row states for a counter.
+Better direction_of(const MetricSummary& summary);
+
 /// This key's min over the reference provider's, only between ok and faithful rows of one platform.
 struct Ratio {
   std::string vs;  ///< provider

@@ -17,6 +17,10 @@ class Layouts : public Worker {
     return drawn().attempt(spec, placement);
   }
 
+  AttemptRow unmeasured(const AttemptSpec& spec, const Placement& placement) override {
+    return builds_.front()->unmeasured(spec, placement);
+  }
+
   tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> lockstep(
       const AttemptSpec& spec, const Placement& placement) override {
     return drawn().lockstep(spec, placement);
