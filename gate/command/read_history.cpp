@@ -7,6 +7,7 @@
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/run_id.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::command {
@@ -57,7 +58,7 @@ Outcome<std::vector<ResultRow>> read_history(const std::vector<fs::path>& paths,
     }
   }
   std::stable_sort(rows.begin(), rows.end(), [](const ResultRow& a, const ResultRow& b) {
-    return store::is_older_run(a.run_id, b.run_id);
+    return is_older_run(a.run_id, b.run_id);
   });
   return rows;
 }
