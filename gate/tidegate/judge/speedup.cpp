@@ -7,14 +7,16 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/gate_report.hpp>
-#include <tidegate/row/result_row.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate::judge {
 namespace {
 
 /// How many times as good the candidate is.
 double gain_of(const GateLine& line) {
-  const bool higher = line.candidate && direction_of(*line.candidate) == Better::higher;
+  const auto metric = metric_info(line.metric);
+  const bool stated = line.candidate && line.candidate->better == Better::higher;
+  const bool higher = stated || (metric && metric->better == Better::higher);
   return higher ? line.min->ratio : 1 / line.min->ratio;
 }
 
