@@ -11,6 +11,7 @@ TEST(RunId, SortsAsTimeDoesAndThenByItsNumber) {
   EXPECT_TRUE(is_older_run("r-2", "r-10"));
   EXPECT_FALSE(is_older_run("r-10", "r-2"));
   EXPECT_FALSE(is_older_run("r-2", "r-2"));
+  EXPECT_TRUE(is_older_run("a-10", "b-2"));
 }
 
 }  // namespace
