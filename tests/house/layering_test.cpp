@@ -44,7 +44,7 @@ const std::vector<std::pair<std::regex, std::regex>> doors = {
     {std::regex("cmark"), std::regex("gate/tidegate/render/markdown_document\\.cpp")},
     {std::regex("CLI/"), std::regex("gate/command/parse\\.cpp")},
     {std::regex("Kokkos_"),
-     std::regex("(kernels/.*|bench/.*|gate/tidegate/measure/kokkos_session\\.hpp)")},
+     std::regex("(kernels/.*|bench/.*|gate/tidegate/measure/kokkos_(session|memory)\\.hpp)")},
 };
 
 struct Include {
