@@ -44,7 +44,7 @@ fs::path baselines_dir(const Arguments& arguments) {
 /// --author, else who git says you are: a baseline that nobody answers for is not one.
 Outcome<std::string> author_of(const Arguments& arguments) {
   if (auto named = arguments.text("author"); named && !named->empty()) return *named;
-  const auto known = run::author(source_dir(arguments));
+  auto known = run::author(source_dir(arguments));
   if (known) return known;
   return fail(ErrorKind::usage, known.error().what,
               "Name yourself with --author \"Name <mail>\", or with git config user.name.");
