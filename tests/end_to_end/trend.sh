@@ -3,6 +3,25 @@
 # which it changed, a quick and a dirty run are no points, and a decision bundle shows it.
 . "$(dirname "$0")/lib.sh"
 new_repository repo
+schema=$here/../../docs/schema/bundle.schema.json
+python=/usr/bin/python3
+[ -x "$python" ] || python=python3
+# valid <what> <file>...: each line, or each bundle, is as published.
+valid() {
+  "$python" - "$schema" "$@" <<'P' || fail "$1 is not as docs/schema says"
+import json, sys
+import jsonschema
+schema, what = json.load(open(sys.argv[1])), sys.argv[2]
+if what == "trend":
+    schema = {"$ref": "#/$defs/trend", "$defs": schema["$defs"]}
+checker = jsonschema.Draft202012Validator(schema)
+for name in sys.argv[3:]:
+    texts = open(name).read().splitlines() if what == "trend" else [open(name).read()]
+    assert texts
+    for text in texts:
+        checker.validate(json.loads(text))
+P
+}
 mkdir -p store/scripted
 # measure <day> [flags]: a run of that day of November; in truth they are all made within seconds.
 measure() {
@@ -41,6 +60,7 @@ assert len(lines) == 1, lines
 assert len(lines[0]["points"]) == 14, len(lines[0]["points"])
 assert [round(change["ratio"], 3) for change in lines[0]["changes"]] == [1.1], lines[0]["changes"]
 P
+valid trend stdout
 
 # A crossing's bundle has the trend; without a store it has none.
 expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~10 --out out \
@@ -54,6 +74,7 @@ expect 0 "$tidegate" record out/verdict.json --source-dir repo --history store
 [ -s repo/baselines/bundles/*/trend-1.svg ] || fail "the recorded bundle has no trend"
 expect 0 "$tidegate" bundle out/verdict.json --source-dir repo --out plain
 [ ! -e plain/*/trend-1.svg ] || fail "a trend without a history"
+valid bundle "$bundle/bundle.json" plain/*/bundle.json
 
 # What cannot be shown says why.
 expect 64 "$tidegate" trend store --metric speed
