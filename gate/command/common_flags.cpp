@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/digest.hpp>
 #include <tidegate/base/duration.hpp>
 #include <tidegate/run/code_identity.hpp>
 #include <tidegate/run/counting_worker.hpp>
@@ -152,13 +154,21 @@ Outcome<std::uint64_t> seed_of(const Arguments& arguments) {
   return (std::uint64_t{device()} << 32) | device();
 }
 
-Provenance code_facts(const fs::path& program) {
+Provenance code_facts(const fs::path& program, const std::vector<std::string>& arguments) {
   Provenance facts;
   const auto file = run::find_program(program);
   if (!file) return facts;
   const auto identity = run::code_identity(*file);
   if (!identity) return facts;
-  facts[Fact::code] = identity->code;
+  // An interpreter is the same for every script: what it is handed is the program.
+  std::string code = identity->code;
+  for (const std::string& argument : arguments) {
+    std::error_code failed;
+    const auto text = fs::is_regular_file(argument, failed) ? read_file(argument) : argument;
+    if (!text) return facts;
+    code = digest(code + '\n' + *text);
+  }
+  facts[Fact::code] = code;
   facts[Fact::device_code] = identity->device.empty() ? std::string(absent_fact) : identity->device;
   return facts;
 }
@@ -175,7 +185,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.scratch = *scratch;
   worker.remove_scratch = true;
   worker.provenance = fill;
-  worker.provenance.fill_from(code_facts(program));
+  worker.provenance.fill_from(code_facts(program, arguments));
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
   worker.isolation = isolation;

@@ -99,9 +99,10 @@ enum class Yield { times, instructions };
 /// What --count and --count-calls ask for; anything but callgrind is a usage error.
 Outcome<Yield> yield_of(const Arguments& arguments);
 
-/// Which machine code the program would run. Unset where that cannot be read: a script, a file that
-/// is not there.
-Provenance code_facts(const std::filesystem::path& program);
+/// Which code the program would run with these arguments, of which files count by their content.
+/// Unset where that cannot be read: a script that is started by its name, a file that is not there.
+Provenance code_facts(const std::filesystem::path& program,
+                      const std::vector<std::string>& arguments);
 
 /// A worker program with the commit of the source tree as provenance to fill gaps with.
 Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,

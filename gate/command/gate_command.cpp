@@ -74,9 +74,11 @@ Outcome<ExitCode> judge_each_reference(const GateSettings& settings, GateInputs&
     one.against = reference;
     one.out = settings.out / ("against-" + safe_file_name(reference));
     print(fmt::format("== against {} ==\n", reference));
-    const auto code = judge_one(one, inputs);
-    if (!code) return code;
-    if (rank_of(*code) > rank_of(worst)) worst = *code;
+    const auto judged = judge_one(one, inputs);
+    if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
+    // The other references still have their say.
+    const ExitCode code = judged ? *judged : report(judged.error());
+    if (rank_of(code) > rank_of(worst)) worst = code;
     ++one.seed;
     one.ctest_measurements = false;  // one number a name: the first reference's
   }

@@ -70,8 +70,6 @@ GateReport screen_report(const GateSettings& settings, const GateInputs& inputs)
   input.expected_declared = !inputs.expected.empty();
   input.noise = inputs.noise;
   GateReport report = judge::screen(input, settings.policy);
-  // Before anything is confirmed: identical code needs no second measurement.
-  for (GateLine& line : report.lines) judge::weigh(line);
   if (const ResultRow* row = comparable(inputs)) {
     report.baseline = side_of(*row);
   } else if (!inputs.stored.empty()) {

@@ -1,5 +1,7 @@
 #include "gate_settings.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include <tidegate/judge/policy_knobs.hpp>
@@ -25,6 +27,9 @@ constexpr Flag flag_min{"min", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of min (default 1.10)"};
 constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of p95 (default 1.25)"};
+constexpr Flag flag_gates{"gates", Arity::one, "N",
+                          "Gates that share the policy's family error, this one among them "
+                          "(default 1; CMake counts)"};
 constexpr Flag flag_max_pairs{"max-pairs", Arity::one, "N",
                               "Lockstep pairs a row may take, up to 200 (default 60)"};
 constexpr Flag flag_witness{"count", Arity::one, "TOOL",
@@ -66,8 +71,7 @@ constexpr Flag gate_table[] = {
      "Judge known work against itself and against 10 % more of it, print both verdicts and exit"},
     flag_min,
     flag_p95,
-    {"gates", Arity::one, "N",
-     "Gates that share the policy's family error, this one among them (default 1; CMake counts)"},
+    flag_gates,
     flag_max_pairs,
     flag_witness,
     flag_layouts,
@@ -82,14 +86,31 @@ constexpr Flag gate_table[] = {
 };
 
 constexpr Flag compare_table[] = {
-    flag_worker,     flag_worker_argument, flag_baseline_worker,
-    flag_against,    flag_source,          flag_build,
-    flag_target,     flag_configure,       flag_case,
-    flag_point,      flag_provider,        flag_platform,
-    flag_quick,      flag_config,          flag_max_pairs,
-    flag_witness,    flag_layouts,         flag_samples,
-    flag_min_sample, flag_limit,           flag_seed,
-    flag_out,        flag_history,         flag_json,
+    flag_worker,
+    flag_worker_argument,
+    flag_baseline_worker,
+    flag_against,
+    flag_source,
+    flag_build,
+    flag_target,
+    flag_configure,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
+    flag_quick,
+    flag_config,
+    flag_gates,
+    flag_max_pairs,
+    flag_witness,
+    flag_layouts,
+    flag_samples,
+    flag_min_sample,
+    flag_limit,
+    flag_seed,
+    flag_out,
+    flag_history,
+    flag_json,
 };
 
 Outcome<Mode> mode_of(const Arguments& arguments, std::string_view command) {
@@ -171,6 +192,10 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
     return fail(ErrorKind::usage,
                 "several --against are judged in lockstep, and --mode says otherwise",
                 "Leave out --mode, or all but one --against.");
+  }
+  const std::set<std::string> distinct(settings.references.begin(), settings.references.end());
+  if (distinct.size() < settings.references.size()) {
+    return fail(ErrorKind::usage, "an --against is given twice", "Keep one of them.");
   }
   if (settings.json) {
     return fail(ErrorKind::usage, "stdout takes one verdict, and several --against give several",

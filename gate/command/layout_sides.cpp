@@ -67,7 +67,7 @@ Outcome<std::unique_ptr<run::Worker>> open_side(const GateSettings& settings,
                                                 std::uint64_t seed) {
   // Code is told by the program as it is linked in earnest: shuffled, it differs from itself.
   Provenance fill = facts;
-  fill.fill_from(code_facts(program));
+  fill.fill_from(code_facts(program, settings.worker_arguments));
   Builds builds;
   for (std::uint64_t number = 1; number <= settings.layouts; ++number) {
     const fs::path build = layout_of(program, number);

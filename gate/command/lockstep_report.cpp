@@ -128,6 +128,11 @@ Outcome<LockstepLines> lockstep_lines(const GateSettings& settings, const GateIn
       });
   if (!judged) return pass_on(judged);
   answer.judged = std::move(*judged);
+  for (GateLine& line : answer.judged.lines) {
+    if (!line.lockstep) continue;
+    line.lockstep->reference =
+        reference.commit.empty() ? reference.program.string() : reference.commit;
+  }
   answer.notes = count_instructions(settings, reference, plan, answer.judged.lines);
   if (settings.layouts > 0) {
     answer.notes.push_back(fmt::format(

@@ -42,6 +42,8 @@ store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source
       {"the state of the source", source[Fact::dirty].value_or("") == "true" ? "dirty" : "clean"},
       {"the worker", full_path(worker)},
       {"the worker's content", program ? fingerprint(*program) : "unknown"},
+      {"the code of the worker and its libraries",
+       code_facts(worker, arguments.all("worker-argument"))[Fact::code].value_or("unknown")},
       {"--worker-argument",
        fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), "' '"))},
   };

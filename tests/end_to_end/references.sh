@@ -99,4 +99,10 @@ expect 0 both
 says "has no tag before HEAD"
 expect 64 both --mode screen
 expect 64 both --json
-expect 2 both --against nothing
+expect 64 both --against parent
+# An error at one reference does not swallow what the other one found.
+git -C two tag v1 HEAD~2
+expect 1 "$tidegate" gate --worker two/bench.sh --source-dir two --out third --against nothing --against v1
+says "nothing"
+says "REGRESSION"
+expect 2 "$tidegate" gate --worker two/bench.sh --source-dir two --out third --against nothing --against parent

@@ -179,5 +179,17 @@ TEST(Latest, TheTenthRunOfASecondReplacesTheSecond) {
   EXPECT_EQ(rows[0].run_id, "20260101T000000Z__aaaaaaa-10");
 }
 
+TEST(Fold, APoolOfTwoProgramsIsNeitherOfThem) {
+  AttemptRow first = attempt("r", key_of("c"), {1.0, 1.1});
+  first.provenance[Fact::code] = std::string("one");
+  AttemptRow second = first;
+  EXPECT_EQ((*fold(std::vector{first, second})[0].provenance)[Fact::code], std::string("one"));
+  second.provenance[Fact::code] = std::string("another");
+  EXPECT_FALSE((*fold(std::vector{first, second})[0].provenance)[Fact::code]);
+  // What failed says nothing about the times of the others.
+  second.status = Status::crashed;
+  EXPECT_EQ((*fold(std::vector{first, second})[0].provenance)[Fact::code], std::string("one"));
+}
+
 }  // namespace
 }  // namespace tidegate::judge

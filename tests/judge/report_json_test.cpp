@@ -27,8 +27,8 @@ GateLine full_line() {
   line.min =
       RatioFound{std::nextafter(1.1, 2), 0.9, 1.3, Threshold{1.02, Operator::greater_equal}, false};
   line.p95 = RatioFound{0.1 + 0.2, std::nullopt, std::nullopt, std::nullopt, true};
-  line.lockstep =
-      LockstepEvidence{19, 1e-300, 0.75, 0.013, 0.021, 77, ~std::uint64_t{0}, {0.1, -0.2}, {0.3}};
+  line.lockstep = LockstepEvidence{
+      19, 1e-300, 0.75, 0.013, 0.021, 77, "0f0f", ~std::uint64_t{0}, {0.1, -0.2}, {0.3}};
   line.baseline = times(1e-9, 2e-9);
   line.candidate = times(3e-9);
   line.baseline_samples = {1e-9, 2e-9};

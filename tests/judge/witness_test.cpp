@@ -39,19 +39,39 @@ GateLine crossing(Verdict verdict) {
   return line;
 }
 
-TEST(Weigh, IdenticalCodeIsNeverAChange) {
-  for (const Verdict verdict :
-       {Verdict::slower, Verdict::faster, Verdict::shape_changed, Verdict::undecided}) {
-    GateLine line = crossing(verdict);
-    line.witness.code = SameCode::yes;
-    weigh(line);
-    EXPECT_EQ(line.verdict, Verdict::same);
-    EXPECT_FALSE(line.min->crossed);
-    EXPECT_EQ(line.min->ratio, 1.05);
-    EXPECT_TRUE(line.next_step.empty());
-    EXPECT_THAT(line.reason, HasSubstr("identical machine code"));
-    EXPECT_THAT(line.reason, HasSubstr("12 pairs detect it"));
+TEST(Weigh, StoredTimesOfOneCodeCannotSayWhatMoved) {
+  for (const Method method : {Method::screen, Method::unconfirmed}) {
+    for (const Verdict verdict : {Verdict::slower, Verdict::faster, Verdict::shape_changed}) {
+      GateLine line = crossing(verdict);
+      line.method = method;
+      line.witness.code = SameCode::yes;
+      weigh(line);
+      EXPECT_EQ(line.verdict, Verdict::undecided);
+      EXPECT_FALSE(line.min->crossed);
+      EXPECT_EQ(line.min->ratio, 1.05);
+      EXPECT_THAT(line.next_step, HasSubstr("tidegate compare"));
+      EXPECT_THAT(line.reason, HasSubstr("identical machine code"));
+      EXPECT_THAT(line.reason, HasSubstr("12 pairs detect it"));
+    }
   }
+}
+
+// Data, arguments and plugins are no part of a digest: what pairs detect is not forgiven for it.
+TEST(Weigh, WhatPairsDetectStaysDetected) {
+  GateLine line = crossing(Verdict::slower);
+  line.witness.code = SameCode::yes;
+  weigh(line);
+  EXPECT_EQ(line.verdict, Verdict::slower);
+  EXPECT_THAT(line.reason, HasSubstr("machine code is identical"));
+}
+
+TEST(Weigh, ACounterThatMovedWasNotMovedByTheMachine) {
+  GateLine line = crossing(Verdict::slower);
+  line.metric = instructions;
+  line.method = Method::screen;
+  line.witness.code = SameCode::yes;
+  weigh(line);
+  EXPECT_EQ(line.verdict, Verdict::slower);
 }
 
 TEST(Weigh, AWrongResultStaysWrongWhateverTheCode) {

@@ -8,6 +8,7 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/code_identity.hpp>
+#include <tidegate/run/elf_code.hpp>
 
 #include "fakes/temp_folder.hpp"
 
@@ -71,6 +72,19 @@ TEST_F(Identity, SymbolNamesAreNoCode) {
   const auto identity = code_identity(stripped);
   ASSERT_TRUE(identity) << identity.error().what;
   EXPECT_EQ(identity->code, code_identity(copy("first"))->code);
+}
+
+/// Two programs that differ in nothing but which function of a library they call.
+TEST_F(Identity, TheNamesOfImportedFunctionsCount) {
+  std::string bytes = bytes_of("/proc/self/exe");
+  const std::string wanted("\0strtod\0", 8);  // an import of this program, see below
+  const std::size_t at = bytes.find(wanted);
+  ASSERT_NE(at, std::string::npos) << std::strtod(folder.c_str(), nullptr);
+  bytes.replace(at + 1, 6, "strtof");
+  const auto changed = elf_code(write("changed", bytes));
+  const auto usual = elf_code(copy("first"));
+  ASSERT_TRUE(changed) << changed.error().what;
+  EXPECT_NE(changed->host, usual->host);
 }
 
 TEST_F(Identity, CodeForGpusIsKeptApart) {

@@ -36,9 +36,10 @@ struct LockstepEvidence {
   /// is the standard deviation of normal values. Nothing below 4 pairs.
   std::optional<double> noise;
   std::optional<std::uint32_t> pairs_to_settle;  ///< of an undecided row; see judge/undecided
-  std::uint64_t seed = 0;                        ///< all draws of this row follow from it
-  std::vector<double> log_ratio_low;             ///< d_j, one a pair, in order
-  std::vector<double> log_ratio_tail;            ///< e_j
+  std::string reference;   ///< full commit of the build that these pairs are against, or its path
+  std::uint64_t seed = 0;  ///< all draws of this row follow from it
+  std::vector<double> log_ratio_low;   ///< d_j, one a pair, in order
+  std::vector<double> log_ratio_tail;  ///< e_j
 };
 
 /// One line of the report: one metric of one key.

@@ -12,7 +12,9 @@ namespace tidegate::judge {
 /// Whether something else was seen to run beside it.
 bool is_tainted(const Provenance& facts);
 
-/// The facts of the attempt that decides, with the taint of the first ok attempt that has one.
+/// The facts of the attempt that decides, with the taint of the first ok attempt that has one, and
+/// without the digests of its code where another ok attempt ran other code: a pool of two programs
+/// is neither of them.
 Provenance pooled_facts(const AttemptRow& deciding, std::span<const AttemptRow* const> attempts);
 
 /// Fast where any attempt is of a quick run.

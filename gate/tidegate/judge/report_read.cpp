@@ -123,6 +123,7 @@ std::optional<LockstepEvidence> read_evidence(ObjectReader& line) {
   evidence.detectable = reader.maybe_number("detectable");
   evidence.noise = reader.maybe_number("noise");
   evidence.pairs_to_settle = read_pairs_to_settle(reader);
+  evidence.reference = reader.text_or("reference", "");
   evidence.seed = reader.count("seed");
   evidence.log_ratio_low = read_numbers(reader, "log_ratio_low");
   evidence.log_ratio_tail = read_numbers(reader, "log_ratio_tail");

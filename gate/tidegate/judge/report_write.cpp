@@ -43,7 +43,7 @@ void add_evidence(JsonObject& line, const std::optional<LockstepEvidence>& evide
     line.emplace("lockstep", nullptr);
     return;
   }
-  JsonObject& object = add_object(line, "lockstep", 9);
+  JsonObject& object = add_object(line, "lockstep", 10);
   object.emplace("pairs", evidence->pairs);
   object.emplace("p_slower", evidence->p_slower);
   object.emplace("p_faster", evidence->p_faster);
@@ -51,6 +51,7 @@ void add_evidence(JsonObject& line, const std::optional<LockstepEvidence>& evide
   add_or_null(object, "noise", evidence->noise);
   object.emplace("pairs_to_settle", nullptr);
   if (evidence->pairs_to_settle) object["pairs_to_settle"] = *evidence->pairs_to_settle;
+  object.emplace("reference", evidence->reference);
   object.emplace("seed", evidence->seed);
   add_numbers(object, "log_ratio_low", evidence->log_ratio_low);
   add_numbers(object, "log_ratio_tail", evidence->log_ratio_tail);

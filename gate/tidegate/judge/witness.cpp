@@ -6,6 +6,7 @@
 
 #include <tidegate/judge/gate_report.hpp>
 #include <tidegate/judge/witness.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -26,13 +27,26 @@ std::string instructions_text(double ratio) {
   return fmt::format("instructions {:+.1f} %: {} work", 100 * excess, excess > 0 ? "more" : "less");
 }
 
-void acquit(GateLine& line) {
-  const std::string_view said = verdict_name(line.verdict);
-  line.reason =
-      fmt::format("identical machine code on both sides: {} is noise here ({})", said, line.reason);
-  line.verdict = Verdict::same;
-  line.next_step.clear();
-  if (line.method == Method::unconfirmed) line.method = Method::screen;
+bool is_time(const GateLine& line) {
+  const auto info = metric_info(line.metric);
+  return info && info->unit == "s";
+}
+
+bool other_work(const Witness& witness) {
+  return witness.instructions && std::abs(*witness.instructions - 1) >= instructions_matter;
+}
+
+/// A crossing of two stored times, of one machine code.
+void doubt(GateLine& line) {
+  line.reason = fmt::format(
+      "identical machine code on both sides, so the machine, its data or its environment moved "
+      "({})",
+      line.reason);
+  line.verdict = Verdict::undecided;
+  line.method = Method::screen;
+  line.next_step =
+      "Measure both builds in lockstep with `tidegate compare`: that tells a machine from a "
+      "change.";
   if (line.min) line.min->crossed = false;
   if (line.p95) line.p95->crossed = false;
 }
@@ -62,11 +76,20 @@ SameCode same_code(const Provenance& baseline, const Provenance& candidate) {
 }
 
 void weigh(GateLine& line) {
-  const bool open = is_crossing(line.verdict) || line.verdict == Verdict::undecided;
-  if (!open) return;
-  if (line.witness.code == SameCode::yes) return acquit(line);
-  if (!is_crossing(line.verdict) || !line.witness.instructions) return;
-  line.reason += "; " + instructions_text(*line.witness.instructions);
+  if (!is_crossing(line.verdict)) return;
+  const bool identical = line.witness.code == SameCode::yes;
+  if (identical && line.method != Method::lockstep) {
+    // What is no time, such as a counter, did not move by the machine.
+    if (is_time(line) && !other_work(line.witness)) doubt(line);
+    return;
+  }
+  if (identical) {
+    line.reason +=
+        "; the machine code is identical on both sides: look at data, arguments, plugins and "
+        "environment";
+  }
+  if (line.witness.instructions)
+    line.reason += "; " + instructions_text(*line.witness.instructions);
 }
 
 }  // namespace tidegate::judge

@@ -1,6 +1,6 @@
 /// What else than time speaks for or against a change: the machine code and the instructions of
 /// both sides.
-/// Decides: what a witness says, and that identical code is never a change.
+/// Decides: what a witness says, and what a stored number is worth against identical code.
 /// Refuses to know: how code was read and instructions were counted (run).
 #pragma once
 
@@ -33,10 +33,15 @@ struct Witness {
 /// (the registry's own limit on callgrind_instructions).
 inline constexpr double instructions_matter = 0.01;
 
-/// Writes what the witness says into the line's reason, and lets it speak on the verdict:
-/// - identical code: a crossing or `undecided` becomes `same`, for what differs is the machine;
-/// - a crossing without more (or fewer) instructions keeps its verdict and is called `layout or
-///   machine`: the time is real, and no work was added.
+/// Writes what the witness says into a crossing's reason, and lets it speak on the verdict:
+/// - identical code and a time of stored rows that nothing confirmed: `undecided`. The machine,
+/// data
+///   or environment moved, and a number from another day cannot say which;
+/// - identical code and pairs that detect a change: the verdict stays. Noise reaches that by the
+///   family error at most, while data, arguments and libraries that are opened later are no part of
+///   the digest: to acquit would forgive what they cost;
+/// - no more (or fewer) instructions: the verdict stays and is called `layout or machine`. The time
+///   is real, and no work was added.
 void weigh(GateLine& line);
 
 }  // namespace tidegate::judge

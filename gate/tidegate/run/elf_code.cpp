@@ -49,6 +49,24 @@ tl::unexpected<Error> torn(const fs::path& path) {
               "Build it again.");
 }
 
+/// The names that a file takes from other files: two that differ in them alone call other
+/// functions. Versions are left out: the libraries' own digests tell those apart.
+Outcome<std::string> imports_of(Elf_Scn* section, const GElf_Shdr& header, Elf* elf,
+                                const fs::path& path) {
+  Elf_Data* data = elf_getdata(section, nullptr);
+  if (data == nullptr || header.sh_entsize == 0) return torn(path);
+  std::string names;
+  const std::size_t count = header.sh_size / header.sh_entsize;
+  for (std::size_t i = 0; i < count; ++i) {
+    GElf_Sym symbol;
+    if (gelf_getsym(data, static_cast<int>(i), &symbol) == nullptr) return torn(path);
+    if (symbol.st_shndx != SHN_UNDEF) continue;
+    const char* name = elf_strptr(elf, header.sh_link, symbol.st_name);
+    if (name != nullptr) names += fmt::format("{}\n", name);
+  }
+  return fmt::format("imports {}\n", digest(names));
+}
+
 /// `name size digest`: a section's line.
 Outcome<std::string> line_of(Elf_Scn* section, const fs::path& path, std::string_view name) {
   const Elf_Data* data = elf_rawdata(section, nullptr);
@@ -67,8 +85,10 @@ Outcome<ElfCode> read_sections(Elf* elf, const fs::path& path) {
     const char* text = elf_strptr(elf, names, header.sh_name);
     const std::string_view name = text == nullptr ? "" : text;
     if (name == ".interp") code.is_dynamic = true;
-    if (!counts(header, name)) continue;
-    const auto line = line_of(section, path, name);
+    const bool dynamic_symbols = header.sh_type == SHT_DYNSYM;
+    if (!dynamic_symbols && !counts(header, name)) continue;
+    const auto line =
+        dynamic_symbols ? imports_of(section, header, elf, path) : line_of(section, path, name);
     if (!line) return pass_on(line);
     (is_among(for_devices, name) ? code.device : code.host) += *line;
   }
