@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/noise_band.hpp>
+#include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/stats/share.hpp>
 
 #include "calibrate_history.hpp"
@@ -73,9 +74,8 @@ void count(Tally& tally, SuiteJudged judged) {
     if (line.lockstep) tally.pairs += line.lockstep->pairs;
   }
   for (const AttemptRow& process : judged.processes) {
-    const FactValue& taint = process.provenance[Fact::taint];
     ++tally.measured;
-    if (taint && *taint != absent_fact) ++tally.disturbed;
+    if (judge::is_tainted(process.provenance)) ++tally.disturbed;
   }
   ++tally.suites;
   if (tally.false_alarms > before) ++tally.alarmed;
@@ -193,9 +193,9 @@ Command calibrate_command() {
       "Judges a program against itself, suite after suite, by the gate's own path: every\n"
       "verdict but `same` and `undecided` is a false alarm. Stores how far processes of\n"
       "different suites lie apart, in <baselines>/<machine class>/noise.json.\n"
-      "With --history nothing is measured: runs of one store whose machine code is the same are "
-      "an\n"
-      "A/A comparison already.\n"
+      "With --history nothing is measured: runs of one store whose machine code is the same are\n"
+      "an A/A comparison already. A row needs 10 such runs, an hour apart from another; one that\n"
+      "varies by more than 25 % gets no band, and lockstep alone decides it.\n"
       "Examples:\n"
       "  tidegate calibrate --worker ./bench --quick --suites 30\n"
       "  tidegate calibrate --history store/\n"

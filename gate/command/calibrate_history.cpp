@@ -20,8 +20,10 @@ namespace fs = std::filesystem;
 Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& rows,
                     const std::string& machine_class, std::size_t& learnt) {
   const judge::HistoryBands found = judge::bands_of_history(rows, machine_class);
-  print(fmt::format("machine class {}: {} of {} rows have runs of one code an hour apart\n",
-                    machine_class, found.bands.size(), rows.size()));
+  print(fmt::format(
+      "machine class {}: rows with a noise band: {}; with fewer than {} runs of one code an hour "
+      "apart: {}\n",
+      machine_class, found.bands.size(), judge::history_runs, found.too_few));
   if (found.disturbed + found.nameless > 0) {
     note(
         fmt::format("left out: {} rows measured beside other load, {} without a digest of their "
@@ -29,6 +31,11 @@ Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& ro
                     found.disturbed, found.nameless));
   }
   if (!found.bands.empty()) print(bands_text(found.bands, "runs"));
+  if (!found.too_wide.empty()) {
+    print(
+        fmt::format("no band, for they vary by more than {:.0f} %: lockstep alone decides them\n{}",
+                    100 * judge::widest_band, bands_text(found.too_wide, "runs")));
+  }
   learnt += found.bands.size();
   return write_noise_file(arguments, machine_class, found.bands);
 }
@@ -87,9 +94,13 @@ Outcome<ExitCode> calibrate_history(const Arguments& arguments) {
     if (!done) return pass_on(done);
   }
   if (learnt > 0) return ExitCode::ok;
-  return fail(ErrorKind::missing, "no row has two runs of one code an hour apart",
-              "Run the benchmarks again later into the same store (`tidegate run --store`), or "
-              "measure now with --worker.");
+  return fail(
+      ErrorKind::missing,
+      fmt::format("no row has a noise band: each has fewer than {} runs of one code an hour "
+                  "apart, or varies by more than {:.0f} %",
+                  judge::history_runs, 100 * judge::widest_band),
+      "Run the benchmarks again later into the same store (`tidegate run --store`), or "
+      "measure now with --worker.");
 }
 
 }  // namespace tidegate::command

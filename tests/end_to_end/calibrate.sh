@@ -25,22 +25,35 @@ band() { printf '{"schema_version":1,"kind":"noise_bands","bands":[{"case":"c","
 band 0.13 > baselines/quiet-1/noise.json
 expect 0 "$tidegate" gate now.jsonl --baselines baselines --mode screen
 grep -q "widened to this row's noise band" tidegate-out/verdict.json || fail "nobody said that the limit is wider"
+grep -q "1 row is beyond its limit and within its noise band, first c p/serial" tidegate-out/verdict.json ||
+  fail "nobody said that the band alone made it pass"
 band '"wide"' > baselines/quiet-1/noise.json
 expect 2 "$tidegate" gate now.jsonl --baselines baselines --mode screen
 says "noise.json:"
 
-# Bands from runs of one store: the same code, two hours apart and 5 % away from each other.
+# Bands from runs of one store: ten of the same code, an hour apart and 5 % away from each other.
 mkdir -p store/c
-stored() { # <run> <timestamp> <seconds> <code>
-  row "$1" "$3" | sed "s/\"machine_class\":\"quiet-1\"/&,\"provenance\":{\"timestamp\":\"$2\",\"code\":\"$4\"}/" > "store/c/$1.jsonl"
+stored() { # <case> <hour> <seconds> <code>
+  local id=20260103T${2}0000Z__$1$4
+  row "$id" "$3" | sed "s/\"case\":\"c\"/\"case\":\"$1\"/; s/\"machine_class\":\"quiet-1\"/&,\"provenance\":{\"timestamp\":\"2026-01-03T$2:00:00Z\",\"code\":\"$4\"}/" > "store/c/$id.jsonl"
 }
-stored 20260103T100000Z__aaaaaaa 2026-01-03T10:00:00Z 1.00 one
-stored 20260103T120000Z__bbbbbbb 2026-01-03T12:00:00Z 1.05 one
-stored 20260103T140000Z__ccccccc 2026-01-03T14:00:00Z 1.50 two
+for hour in 00 02 04 06 08; do
+  stored c $hour 1.00 one && stored wild $hour 1.00 one
+done
+for hour in 01 03 05 07 09; do
+  stored c $hour 1.05 one && stored wild $hour 1.40 one
+done
+stored c 14 1.50 two
+stored rare 14 1.00 one
+stored rare 16 9.00 one
 expect 0 "$tidegate" calibrate --history store --baselines learnt
+says "rows with a noise band: 1; with fewer than 10 runs of one code an hour apart: 1"
+says "no band, for they vary by more than 25 %: lockstep alone decides them"
+says "wild p/serial"
+says "40.0 %"
 says "5.0 %"
-python3 -c 'import json; band, = json.load(open("learnt/quiet-1/noise.json"))["bands"]; assert abs(band["min"] - 0.05) < 1e-9 and band["processes"] == 2, band' || fail "not the band of the two runs"
-rm store/c/20260103T120000Z__bbbbbbb.jsonl
+python3 -c 'import json; band, = json.load(open("learnt/quiet-1/noise.json"))["bands"]; assert abs(band["min"] - 0.05) < 1e-9 and band["processes"] == 10 and band["case"] == "c", band' || fail "not the band of the ten runs"
+rm store/c/20260103T09*__cone.jsonl
 expect 2 "$tidegate" calibrate --history store --baselines other
 says "an hour apart"
 [ ! -e other ] || fail "a band of nothing was written"

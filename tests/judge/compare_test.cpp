@@ -13,6 +13,7 @@
 namespace tidegate::judge {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -163,6 +164,20 @@ TEST(Screen, ANoiseBandWidensTheLimitsOfItsRowAlone) {
   EXPECT_EQ(report.lines[1].verdict, Verdict::same);
   EXPECT_DOUBLE_EQ(report.lines[1].min->limit->limit, 1.13);
   EXPECT_THAT(report.lines[1].reason, HasSubstr("widened to this row's noise band"));
+  EXPECT_THAT(report.notes, ElementsAre("1 row is beyond its limit and within its noise band, "
+                                        "first a[n=512] naive/serial"));
+}
+
+TEST(Screen, ABandThatDidNotMatterIsNotNoted) {
+  const Rows before{result(old_run, key_of("a"), times(1)), result(old_run, key_of("b"), times(1))};
+  const Rows now{result(new_run, key_of("a"), times(1.09)),
+                 result(new_run, key_of("b"), times(1.14))};
+  const NoiseBand noise[] = {{key_of("a"), 0.13, 0.0, 8}, {key_of("b"), 0.13, 0.0, 8}};
+  ScreenInput input;
+  input.baseline = before;
+  input.candidate = now;
+  input.noise = noise;
+  EXPECT_THAT(judged_input(input).notes, IsEmpty());
 }
 
 TEST(Screen, FasterIsSlowerWithTheSidesSwapped) {

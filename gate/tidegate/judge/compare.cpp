@@ -138,7 +138,10 @@ bool concerns(const Entry& entry, const MetricInfo& metric, const Policy& policy
   return has(entry.pair.candidate) || has(entry.pair.baseline);
 }
 
-void judge_key(const Entry& entry, const Policy& policy, GateReport& report) {
+/// Lines that would have crossed, had no noise band widened their limits.
+using WithinBand = std::vector<const Key*>;
+
+void judge_key(const Entry& entry, const Policy& policy, GateReport& report, WithinBand& within) {
   const bool counted = is_counted(entry.pair.candidate);
   const std::vector<MetricInfo> metrics = counted
                                               ? std::vector{*metric_info(callgrind_instructions)}
@@ -147,6 +150,7 @@ void judge_key(const Entry& entry, const Policy& policy, GateReport& report) {
     if (!concerns(entry, metric, policy)) continue;
     ScreenedLine screened = screen_line(*entry.key, metric, entry.pair, policy);
     report.compared += screened.compared ? 1 : 0;
+    if (screened.within_band) within.push_back(entry.key);
     ++report.expected;
     report.lines.push_back(std::move(screened.line));
   }
@@ -163,15 +167,26 @@ void add_dropped(const ResultRow& row, GateReport& report) {
   report.lines.push_back(std::move(line));
 }
 
+/// A band can hide a change of its size: whoever reads `same` should know where it did the work.
+void add_within_band_note(const WithinBand& within, GateReport& report) {
+  if (within.empty()) return;
+  report.notes.push_back(fmt::format("{} {} beyond {} limit and within {} noise band, first {}",
+                                     rows_text(within.size()), within.size() == 1 ? "is" : "are",
+                                     within.size() == 1 ? "its" : "their",
+                                     within.size() == 1 ? "its" : "their", within.front()->text()));
+}
+
 void judge_keys(const Entries& entries, bool declared, const Policy& policy, GateReport& report) {
   report.lines.reserve(entries.size());
+  WithinBand within;
   for (const auto& [name, entry] : entries) {
     if (is_judged(entry, declared)) {
-      judge_key(entry, policy, report);
+      judge_key(entry, policy, report, within);
     } else if (entry.pair.baseline != nullptr) {
       add_dropped(*entry.pair.baseline, report);
     }
   }
+  add_within_band_note(within, report);
 }
 
 /// A name that no row has judges nothing; whoever misspelt it should hear of it.

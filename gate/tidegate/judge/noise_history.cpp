@@ -1,10 +1,11 @@
 #include <cmath>
-#include <ctime>
 #include <map>
 #include <optional>
 #include <set>
 
+#include <tidegate/base/duration.hpp>
 #include <tidegate/judge/noise_history.hpp>
+#include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/row/metric.hpp>
 
 namespace tidegate::judge {
@@ -12,7 +13,7 @@ namespace {
 
 /// One run of one key.
 struct Run {
-  double time = 0;  // s since 1970
+  WallTime time;
   double min = 0;
   std::optional<double> p95;
 };
@@ -23,43 +24,47 @@ struct Row {
   std::map<std::string, std::vector<Run>> by_code;
 };
 
-/// `2026-11-21T12:29:59Z` in seconds; nothing for any other text.
-std::optional<double> seconds_of(const std::string& stamp) {
-  std::tm parts{};
-  const char* end = strptime(stamp.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  if (end == nullptr || *end != '\0') return std::nullopt;
-  return static_cast<double>(timegm(&parts));
-}
-
 bool is_fit(const ResultRow& row, const std::string& machine_class) {
   return row.status == Status::ok && row.coverage == Coverage::full &&
          row.suspicion.str().empty() && row.machine_class.str() == machine_class &&
          row.provenance && row.find(warm_time) != nullptr;
 }
 
-bool is_disturbed(const Provenance& facts) {
-  const FactValue& taint = facts[Fact::taint];
-  return taint && *taint != absent_fact;
-}
-
-/// What pairs of runs far enough apart lie apart.
+/// What pairs of runs of one code lie apart, where they are far enough from each other in time.
 struct Distances {
   std::vector<double> min;
   std::vector<double> p95;
-  std::set<double> times;  // of the runs in any pair
+  std::set<WallTime> times;  // of the runs in any pair
 
-  void add(const std::vector<Run>& runs) {
+  explicit Distances(const std::vector<Run>& runs) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       for (std::size_t j = i + 1; j < runs.size(); ++j) add(runs[i], runs[j]);
     }
   }
   void add(const Run& a, const Run& b) {
-    if (std::abs(a.time - b.time) < history_gap_s) return;
+    const std::chrono::duration<double> gap = a.time - b.time;
+    if (std::abs(gap.count()) < history_gap_s) return;
     times.insert({a.time, b.time});
     min.push_back(std::abs(std::log(a.min / b.min)));
     if (a.p95 && b.p95) p95.push_back(std::abs(std::log(*a.p95 / *b.p95)));
   }
 };
+
+/// The band of all codes with enough runs; nothing without one.
+std::optional<NoiseBand> learnt(const Row& row) {
+  std::vector<double> min;
+  std::vector<double> p95;
+  std::uint64_t runs = 0;
+  for (const auto& [code, own] : row.by_code) {
+    const Distances apart(own);
+    if (apart.times.size() < history_runs) continue;
+    min.insert(min.end(), apart.min.begin(), apart.min.end());
+    p95.insert(p95.end(), apart.p95.begin(), apart.p95.end());
+    runs += apart.times.size();
+  }
+  if (runs == 0) return std::nullopt;
+  return NoiseBand{row.key, band_of(min), band_of(p95), runs};
+}
 
 }  // namespace
 
@@ -69,8 +74,8 @@ HistoryBands bands_of_history(std::span<const ResultRow> rows, const std::string
   for (const ResultRow& row : rows) {
     if (!is_fit(row, machine_class)) continue;
     const Provenance& facts = *row.provenance;
-    const auto time = seconds_of(facts[Fact::timestamp].value_or(""));
-    if (is_disturbed(facts)) {
+    const auto time = parse_iso_time(facts[Fact::timestamp].value_or(""));
+    if (is_tainted(facts)) {
       ++found.disturbed;
     } else if (!facts[Fact::code] || !time) {
       ++found.nameless;
@@ -84,11 +89,14 @@ HistoryBands bands_of_history(std::span<const ResultRow> rows, const std::string
     }
   }
   for (const auto& [name, row] : by_key) {
-    Distances distances;
-    for (const auto& [code, runs] : row.by_code) distances.add(runs);
-    if (distances.min.empty()) continue;
-    found.bands.push_back(
-        {row.key, band_of(distances.min), band_of(distances.p95), distances.times.size()});
+    const auto band = learnt(row);
+    if (!band) {
+      ++found.too_few;
+    } else if (band->min > widest_band || band->p95 > widest_band) {
+      found.too_wide.push_back(*band);
+    } else {
+      found.bands.push_back(*band);
+    }
   }
   return found;
 }

@@ -224,7 +224,11 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   const Limits asked = policy.limits_for(key.case_name, metric);
   const Limits limits = metric.id == warm_time ? widened(asked, pair.noise) : asked;
   judge(line, metric, limits);
-  if (!(limits == asked)) line.reason += "; a limit is widened to this row's noise band";
+  if (limits == asked) return screened;
+  line.reason += "; a limit is widened to this row's noise band";
+  GateLine narrow = line;
+  judge(narrow, metric, asked);
+  screened.within_band = line.verdict == Verdict::same && narrow.verdict != Verdict::same;
   return screened;
 }
 

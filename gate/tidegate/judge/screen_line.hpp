@@ -20,7 +20,8 @@ struct ScreenPair {
 
 struct ScreenedLine {
   GateLine line;
-  bool compared = false;  ///< both sides had a number that was judged
+  bool compared = false;     ///< both sides had a number that was judged
+  bool within_band = false;  ///< `same` by the row's noise band alone: beyond the policy's limit
 };
 
 /// By the policy's limits, each at least as wide as the row's noise band, ratios unrounded:
