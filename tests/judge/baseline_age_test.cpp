@@ -74,8 +74,27 @@ TEST(BaselineAge, WithoutAcceptanceTheMeasurementCounts) {
 }
 
 TEST(BaselineAge, ATimeToComeIsNoAge) {
-  EXPECT_THAT(noted(accepted_row("2027-01-01T00:00:00Z"), 0).notes,
-              ElementsAre(HasSubstr("0 days ago, 0 commits behind")));
+  EXPECT_THAT(noted(accepted_row("2026-11-22T12:00:00Z"), 0).notes,
+              ElementsAre(HasSubstr("0 days ago, 0 commits behind")))
+      << "clocks differ";
+  const BaselinePolicy strict{1, 90, 500, OnStale::fail};
+  EXPECT_THAT(noted(accepted_row("2026-11-22T12:00:01Z"), 0, strict).problems,
+              ElementsAre(HasSubstr("nobody knows how old it is")));
+}
+
+TEST(BaselineAge, ACommitThatTheHistoryLacksIsStale) {
+  const ResultRow row = accepted_row("2026-11-20T12:00:00Z");
+  const GateReport noting = noted(row, std::nullopt);
+  EXPECT_THAT(noting.problems, IsEmpty());
+  ASSERT_THAT(noting.notes, SizeIs(2));
+  EXPECT_THAT(noting.notes.back(), HasSubstr("stale: nobody knows how far its commit 0123456789ab "
+                                             "lies back"));
+  const BaselinePolicy strict{1, 90, 500, OnStale::fail};
+  EXPECT_THAT(noted(row, std::nullopt, strict).problems, SizeIs(1));
+  // Measured outside of git: there is no commit to look for.
+  ResultRow nameless = row;
+  nameless.provenance = std::make_shared<const Provenance>();
+  EXPECT_THAT(noted(nameless, std::nullopt, strict).problems, IsEmpty());
 }
 
 TEST(BaselineAge, OfSeveralAcceptancesTheOldestCounts) {
@@ -88,7 +107,7 @@ TEST(BaselineAge, OfSeveralAcceptancesTheOldestCounts) {
   EXPECT_EQ(oldest->row, &rows[1]);
   EXPECT_EQ(oldest->acceptances, 2U);
   GateReport report;
-  note_baseline_age(report, *oldest, std::nullopt, today);
+  note_baseline_age(report, *oldest, 3, today);
   EXPECT_THAT(report.notes, ElementsAre(HasSubstr("; the oldest of 2 acceptances")));
   EXPECT_FALSE(oldest_baseline(rows, "unheard-of"));
   EXPECT_FALSE(oldest_baseline({}, ""));

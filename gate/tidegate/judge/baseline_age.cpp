@@ -17,10 +17,12 @@ std::string time_of(const ResultRow& row) {
   return row.provenance ? (*row.provenance)[Fact::timestamp].value_or("") : "";
 }
 
-/// Whole days since then; none where the time cannot be read. A time to come is no age.
+/// Whole days since then; none where the time cannot be read, or lies more than a day ahead: clocks
+/// differ by minutes, and a later time is a wrong clock or a wrong hand, and would never grow old.
 std::optional<std::uint32_t> days_since(const std::string& time, WallTime now) {
   const auto then = parse_iso_time(time);
   if (!then) return std::nullopt;
+  if (*then - now > std::chrono::hours(24)) return std::nullopt;
   const auto days = std::chrono::duration_cast<std::chrono::hours>(now - *then).count() / 24;
   return static_cast<std::uint32_t>(days < 0 ? 0 : days);
 }
@@ -45,22 +47,32 @@ std::string origin(const ResultRow& row) {
   return text;
 }
 
+std::string commit_of(const ResultRow& row) {
+  return row.provenance ? (*row.provenance)[Fact::commit].value_or("") : "";
+}
+
 std::string distance(const ResultRow& row, std::optional<std::uint32_t> days,
                      std::optional<std::uint64_t> behind) {
-  const std::string commit = row.provenance ? (*row.provenance)[Fact::commit].value_or("") : "";
+  const std::string commit = commit_of(row);
   std::string text = commit.empty() ? std::string("of no known commit")
                                     : fmt::format("of commit {}", commit.substr(0, 12));
   text += days ? ", " + plural(*days, "day") + " ago" : std::string(", nobody knows how old");
   return behind ? text + ", " + plural(*behind, "commit") + " behind" : text;
 }
 
-/// Why the baseline is stale; empty when it is not.
+/// Why the baseline is stale; empty when it is not. A commit that the history here does not have
+/// (a shallow clone, a rewritten branch) may lie any number of commits back.
 std::string staleness(const BaselinePolicy& policy, std::optional<std::uint32_t> days,
-                      std::optional<std::uint64_t> behind) {
+                      const std::string& commit, std::optional<std::uint64_t> behind) {
   if (!days) return "nobody knows how old it is";
   if (*days > policy.stale_after_days) {
     return fmt::format("it is {} old, the policy allows {}", plural(*days, "day"),
                        policy.stale_after_days);
+  }
+  if (!behind && !commit.empty()) {
+    return fmt::format(
+        "nobody knows how far its commit {} lies back, for the history here does not have it",
+        commit.substr(0, 12));
   }
   if (behind && *behind > policy.stale_after_commits) {
     return fmt::format("it lies {} back, the policy allows {}", plural(*behind, "commit"),
@@ -100,7 +112,7 @@ void note_baseline_age(GateReport& report, const OldestBaseline& oldest,
   }
   report.notes.push_back(std::move(sentence));
   const BaselinePolicy& policy = report.policy.baseline;
-  const std::string why = staleness(policy, days, commits_behind);
+  const std::string why = staleness(policy, days, commit_of(*oldest.row), commits_behind);
   if (why.empty()) return;
   std::string stale = fmt::format(
       "the baseline is stale: {}; measure again and accept with `tidegate baseline accept`, or "

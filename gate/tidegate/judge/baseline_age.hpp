@@ -27,8 +27,9 @@ std::optional<OldestBaseline> oldest_baseline(std::span<const ResultRow> stored,
                                               std::string_view machine_class);
 
 /// Notes when, by whom and why it was accepted, of which commit it is, and how far that lies back;
-/// `commits_behind` is nothing where git does not know. A stale one, or one whose age nobody knows,
-/// is one more note, or a problem where the policy says `fail`.
+/// `commits_behind` is nothing where git does not know. A stale one is one more note, or a problem
+/// where the policy says `fail`; so is one whose age nobody knows, or whose commit is named and not
+/// known to git. One of no commit at all is judged by its days alone.
 void note_baseline_age(GateReport& report, const OldestBaseline& oldest,
                        std::optional<std::uint64_t> commits_behind, WallTime now);
 
