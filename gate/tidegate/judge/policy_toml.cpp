@@ -94,7 +94,9 @@ void read_metric(Reader& reader, const toml::key& key, const toml::node& node,
   if (limits == nullptr) return;
   reader.check_keys(*limits, fmt::format("[{}]", name), scope_keys);
   check_operators(reader, *limits, true);
-  found.emplace(id, read_limits(reader, *limits, usual));
+  if (found.emplace(id, read_limits(reader, *limits, usual)).second) return;
+  reader.complain(key.source(), fmt::format("{} has two tables", name),
+                  "Keep one of them: [metric.counter.a] and [metric.\"counter.a\"] are the same.");
 }
 
 bool is_family(std::string_view id) {
