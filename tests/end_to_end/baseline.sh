@@ -5,8 +5,8 @@
 new_repository repo
 commit repo "first commit"
 accept() { "$tidegate" baseline accept "$@" --source-dir repo --baselines b; }
-# Rows whose load nobody looked at, so that this test does not depend on what else runs here.
-calm() { sed -i 's/"taint":"[^"]*"/"taint":"ABSENT"/' "$@"; }
+# Rows beside which nothing ran, so that this test does not depend on what else runs here.
+calm() { sed -i 's/"taint":\("[^"]*"\|null\)/"taint":"ABSENT"/' "$@"; }
 # noted <text>: the report says it, among its notes or problems; the terminal would break its lines.
 noted() {
   python3 - out/verdict.json "$1" <<'P' || { cat out/verdict.json; fail "no note: $1"; }
@@ -21,6 +21,10 @@ expect 0 measure --out rows && calm rows/*.jsonl
 # Somebody must answer for it, and say why.
 expect 64 accept rows
 says "baseline accept needs --reason"
+expect 64 accept rows --reason "   "
+says "baseline accept needs --reason"
+expect 64 accept rows --reason x --author " "
+says "--author is blank"
 expect 64 env -u GIT_AUTHOR_NAME -u GIT_AUTHOR_EMAIL HOME="$work" GIT_CONFIG_NOSYSTEM=1 \
   "$tidegate" baseline accept rows --source-dir . --baselines b --reason x
 says "--author"
@@ -80,6 +84,16 @@ sed -i "s/\"accepted\":\"[^\"]*\"/\"accepted\":\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\
 printf 'version = 1\n[baseline]\non_stale = "fail"\nstale_after_commits = 2\n' > fail.toml
 expect 2 "$tidegate" gate later --mode screen --source-dir repo --baselines b --out out --config fail.toml
 noted "it lies 3 commits back, the policy allows 2"
+# A shallow clone does not have the baseline's commit: nobody knows how far back that is.
+git clone -q --depth 1 "file://$work/repo" shallow
+expect 0 "$tidegate" gate later --mode screen --source-dir shallow --baselines b --out out
+noted "nobody knows how far its commit"
+expect 2 "$tidegate" gate later --mode screen --source-dir shallow --baselines b --out out --config fail.toml
+noted "nobody knows how far its commit"
+# Nor is a row accepted beside which nobody looked.
+cp -r rows blind && sed -i 's/"taint":"ABSENT"/"taint":null/' blind/*.jsonl
+expect 2 accept blind --reason x --despite commit --despite dirty
+says "guard load: 1 of 1 rows were measured while nobody looked for other load"
 expect 0 "$tidegate" gate --dump-config --config fail.toml
 says 'on_stale = "fail"'
 says "stale_after_commits = 2"

@@ -41,7 +41,13 @@ std::vector<std::string> unmet(const Rows& rows, const BaselinePolicy& policy = 
 
 TEST(BaselineGuards, GoodRowsMeetAll) {
   EXPECT_THAT(unmet({good_row("a"), good_row("b")}), IsEmpty());
-  EXPECT_THAT(unmet({row_with(Fact::taint, {})}), IsEmpty());  // nobody looked: nobody to blame
+}
+
+TEST(BaselineGuards, LoadThatNobodyLookedForIsNotMet) {
+  const Rows rows{good_row(), row_with(Fact::taint, {})};
+  EXPECT_THAT(unmet(rows), ElementsAre("load"));
+  EXPECT_THAT(unmet_guards(rows, {}).front().what,
+              HasSubstr("1 of 2 rows were measured while nobody looked for other load, first odd"));
 }
 
 TEST(BaselineGuards, EachNamesWhatBreaksIt) {
@@ -56,7 +62,7 @@ TEST(BaselineGuards, EachNamesWhatBreaksIt) {
   EXPECT_THAT(unmet({good_row(), row_with(Fact::commit, "fedcba")}), ElementsAre("mixed"));
   ResultRow without = good_row();
   without.provenance = nullptr;
-  EXPECT_THAT(unmet({without}), ElementsAre("commit"));
+  EXPECT_THAT(unmet({without}), ElementsAre("load", "commit"));
 }
 
 TEST(BaselineGuards, OnlyOkAttemptsCount) {

@@ -23,13 +23,16 @@ bool knows_commit(const ResultRow& row) {
   return row.provenance && (*row.provenance)[Fact::commit];
 }
 
+/// Whether somebody looked for other load. Where nobody did, none was seen, whatever ran.
+bool knows_load(const ResultRow& row) { return row.provenance && (*row.provenance)[Fact::taint]; }
+
 /// Whether one row alone breaks a guard.
 bool breaks(const ResultRow& row, Guard guard, const BaselinePolicy& policy) {
   switch (guard) {
     case Guard::attempts:
       return row.attempts - row.failed < policy.attempts;
     case Guard::load:
-      return row.provenance && is_tainted(*row.provenance);
+      return !knows_load(row) || is_tainted(*row.provenance);
     case Guard::commit:
       return !knows_commit(row);
     case Guard::dirty:
@@ -46,6 +49,7 @@ std::string complaint(const ResultRow& row, Guard guard, const BaselinePolicy& p
     case Guard::attempts:
       return fmt::format("have fewer than {} ok attempts", policy.attempts);
     case Guard::load:
+      if (!knows_load(row)) return "were measured while nobody looked for other load";
       return fmt::format("were measured beside other load ({})", *(*row.provenance)[Fact::taint]);
     case Guard::commit:
       return "are of no known commit";
