@@ -24,10 +24,11 @@ P
 }
 mkdir -p store/scripted
 # measure <day> [flags]: a run of that day of November; in truth they are all made within seconds.
+# Beside it ran what $taint says, or nothing, whatever else runs here.
 measure() {
   local id="202611$1T100000Z__run"
   "$tidegate" run --worker repo/bench.sh --source-dir repo --out raw "${@:2}"
-  sed "s/\"run_id\":\"[^\"]*\"/\"run_id\":\"$id\"/" raw/*.jsonl > "store/scripted/$id.jsonl"
+  sed "s/\"run_id\":\"[^\"]*\"/\"run_id\":\"$id\"/; s/\"taint\":\(\"[^\"]*\"\|null\)/\"taint\":\"${taint:-ABSENT}\"/" raw/*.jsonl > "store/scripted/$id.jsonl"
   rm -r raw
 }
 for i in $(seq 0 13); do
@@ -47,12 +48,14 @@ grep -q "+10.0 %" pictures/trend-1.svg || fail "the picture does not mark the ch
 
 # What is no commit's full measurement is no point, and is said to be none.
 expect 0 measure 25 --quick
+taint="a compiler ran" expect 0 measure 27
 echo "# uncommitted" >> repo/bench.sh
 expect 0 measure 26
 git -C repo checkout -q bench.sh
 expect 0 "$tidegate" trend store --json
 says "1 row left out: of quick runs"
 says "1 row left out: of a tree with uncommitted changes"
+says "1 row left out: measured beside other load"
 python3 - "$work/stdout" <<'P' || fail "the JSON is not what it should be"
 import json, sys
 lines = [json.loads(line) for line in open(sys.argv[1])]

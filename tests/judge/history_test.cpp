@@ -91,7 +91,7 @@ TEST(History, MachineClassesAndKeysAreSeriesOfTheirOwn) {
 }
 
 TEST(History, RowsThatCannotBeAPointAreCountedByReason) {
-  std::vector<ResultRow> rows(8, row_of(0, "aaa", 1));
+  std::vector<ResultRow> rows(10, row_of(0, "aaa", 1));
   rows[1] = failed_result("20261102T100000Z__bbb", key_of("sort"), Status::crashed);
   rows[2].coverage = Coverage::fast;
   set_facts(rows[3], Fact::dirty, "true");
@@ -99,11 +99,13 @@ TEST(History, RowsThatCannotBeAPointAreCountedByReason) {
   rows[5].suspicion = "no processor could";
   rows[6].metrics.clear();
   set_facts(rows[7], Fact::dirty, {});
+  set_facts(rows[8], Fact::taint, "a compiler ran");
+  set_facts(rows[9], Fact::taint, absent_fact);
   const Histories found = histories(rows, warm_time);
   ASSERT_EQ(found.series.size(), 1U);
   ASSERT_EQ(found.series.front().points.size(), 1U);
-  EXPECT_EQ(found.series.front().points.front().runs, 1U);
-  EXPECT_EQ(found.left_out, (LeftOut{3, 1, 2, 1, 0}));
+  EXPECT_EQ(found.series.front().points.front().runs, 2U);
+  EXPECT_EQ(found.left_out, (LeftOut{3, 1, 2, 1, 1, 0}));
 }
 
 TEST(History, TheDayIsThatOfTheRunWhereNoTimeWasKept) {

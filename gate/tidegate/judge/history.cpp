@@ -4,6 +4,7 @@
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/history.hpp>
+#include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/stats/change_points.hpp>
 #include <tidegate/stats/quantile.hpp>
@@ -46,6 +47,7 @@ std::size_t* reason_against(const ResultRow& row, std::string_view metric, LeftO
   }
   if (!row.provenance || !(*row.provenance)[Fact::commit]) return &left_out.nameless;
   if ((*row.provenance)[Fact::dirty].value_or("true") != "false") return &left_out.dirty;
+  if (is_tainted(*row.provenance)) return &left_out.disturbed;
   return nullptr;
 }
 

@@ -45,11 +45,12 @@ struct History {
 
 /// Rows that became no point, by reason.
 struct LeftOut {
-  std::size_t unfit = 0;     ///< not ok, unfaithful, impossible, or without the metric
-  std::size_t quick = 0;     ///< of a quick run
-  std::size_t dirty = 0;     ///< of a tree with uncommitted changes: no commit is to blame
-  std::size_t nameless = 0;  ///< of no known commit
-  std::size_t older = 0;     ///< points before the newest stats::longest_series of their series
+  std::size_t unfit = 0;      ///< not ok, unfaithful, impossible, or without the metric
+  std::size_t quick = 0;      ///< of a quick run
+  std::size_t dirty = 0;      ///< of a tree with uncommitted changes: no commit is to blame
+  std::size_t nameless = 0;   ///< of no known commit
+  std::size_t disturbed = 0;  ///< measured beside other load: its time is not the commit's
+  std::size_t older = 0;      ///< points before the newest stats::longest_series of their series
 
   bool operator==(const LeftOut&) const = default;
 };

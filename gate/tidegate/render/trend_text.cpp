@@ -79,6 +79,7 @@ std::vector<std::string> left_out_sentences(const judge::LeftOut& left_out) {
       {left_out.quick, "of quick runs"},
       {left_out.dirty, "of a tree with uncommitted changes"},
       {left_out.nameless, "of no known commit"},
+      {left_out.disturbed, "measured beside other load"},
   };
   std::vector<std::string> out;
   for (const auto& [count, why] : reasons) {
