@@ -62,6 +62,20 @@ Outcome<fs::path> reference_program(const GateSettings& settings, const Referenc
   return pass_on(built);
 }
 
+/// A layout that is older than its program is of an earlier source: it would be judged in the place
+/// of the one that is asked about.
+Outcome<void> check_layout(const fs::path& layout, const fs::path& program) {
+  std::error_code code;
+  if (!fs::exists(layout, code)) return no_layouts(layout.string() + " is not there");
+  const auto linked = fs::last_write_time(layout, code);
+  if (code) return no_layouts(fmt::format("{}: {}", layout.string(), code.message()));
+  const auto program_linked = fs::last_write_time(program, code);
+  if (code) return no_layouts(fmt::format("{}: {}", program.string(), code.message()));
+  if (linked >= program_linked) return {};
+  return no_layouts(fmt::format("{} is older than {}: build the target {}_layouts again",
+                                layout.string(), program.string(), program.filename().string()));
+}
+
 Outcome<std::unique_ptr<run::Worker>> open_side(const GateSettings& settings,
                                                 const fs::path& program, const Provenance& facts,
                                                 std::uint64_t seed) {
@@ -71,8 +85,7 @@ Outcome<std::unique_ptr<run::Worker>> open_side(const GateSettings& settings,
   Builds builds;
   for (std::uint64_t number = 1; number <= settings.layouts; ++number) {
     const fs::path build = layout_of(program, number);
-    std::error_code code;
-    if (!fs::exists(build, code)) return no_layouts(build.string() + " is not there");
+    if (const auto fit = check_layout(build, program); !fit) return pass_on(fit);
     auto worker = worker_of(build, settings.worker_arguments, fill);
     if (!worker) return pass_on(worker);
     builds.push_back(std::move(*worker));

@@ -21,8 +21,8 @@ struct LayoutSides {
 
 /// Builds `<target>_layouts` on both sides and opens `<worker>_layout_1` to `_layout_<K>`; beside
 /// --baseline-worker, and beside a candidate without a build tree, they must lie ready. Errors:
-/// `incompatible` where a side has no such target or fewer programs (no lld, an older commit, a
-/// script), with what to do; those of a build.
+/// `incompatible` where a side has no such target, fewer programs (no lld, an older commit, a
+/// script) or one older than its worker, with what to do; those of a build.
 Outcome<LayoutSides> layout_sides(const GateSettings& settings, const Reference& reference);
 
 }  // namespace tidegate::command

@@ -19,6 +19,7 @@ judge() { expect "$1" "$tidegate" compare --worker new --baseline-worker old --o
 links old 1000000 1030000 1060000 1090000
 links new 1060000 1000000 1090000 1030000
 sed -i 's/^time_ns=.*/time_ns=1060000/' new
+touch new_layout_*
 expect 1 "$tidegate" compare --worker new --baseline-worker old --out out --seed 7
 judge 0 4
 verdict_of out/verdict.json | grep -qxE 'same|undecided' || fail "layout was called a change"
@@ -28,6 +29,13 @@ says "one of 4 shuffled links"
 links new 1300000 1330000 1360000 1390000
 judge 1 4
 [ "$(verdict_of out/verdict.json)" = slower ] || fail "a slowdown of all links is not slower"
+
+# A link of an earlier source says nothing of this one.
+touch -d "1 hour ago" new_layout_2
+judge 2 4
+says "new_layout_2 is older than"
+says "new_layouts again"
+touch new_layout_2
 
 judge 2 5
 says "old_layout_5"
