@@ -25,7 +25,7 @@ band() { printf '{"schema_version":1,"kind":"noise_bands","bands":[{"case":"c","
 band 0.13 > baselines/quiet-1/noise.json
 expect 0 "$tidegate" gate now.jsonl --baselines baselines --mode screen
 grep -q "widened to this row's noise band" tidegate-out/verdict.json || fail "nobody said that the limit is wider"
-grep -q "1 row is beyond its limit and within its noise band, first c p/serial" tidegate-out/verdict.json ||
+grep -q "1 row is beyond its limit and within its noise band, first c\[-\] p/serial" tidegate-out/verdict.json ||
   fail "nobody said that the band alone made it pass"
 band '"wide"' > baselines/quiet-1/noise.json
 expect 2 "$tidegate" gate now.jsonl --baselines baselines --mode screen
@@ -49,7 +49,7 @@ stored rare 16 9.00 one
 expect 0 "$tidegate" calibrate --history store --baselines learnt
 says "rows with a noise band: 1; with fewer than 10 runs of one code an hour apart: 1"
 says "no band, for they vary by more than 25 %: lockstep alone decides them"
-says "wild p/serial"
+says "wild[-] p/serial"
 says "40.0 %"
 says "5.0 %"
 python3 -c 'import json; band, = json.load(open("learnt/quiet-1/noise.json"))["bands"]; assert abs(band["min"] - 0.05) < 1e-9 and band["processes"] == 10 and band["case"] == "c", band' || fail "not the band of the ten runs"
