@@ -23,7 +23,7 @@ Outcome<ExitCode> bundle(const Arguments& arguments) {
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
   std::vector<std::string> notes;
-  auto trends = trends_of(*report, arguments.paths("history"), notes);
+  auto trends = trends_of(*report, arguments.paths("history"), source_dir(arguments), notes);
   if (!trends) return pass_on(trends);
   for (const std::string& sentence : notes) note(sentence);
   const auto written = write_bundle_of(*report, arguments.text_or("out", "tidegate-out/bundle"),

@@ -29,7 +29,7 @@ bool anything_crossed(const judge::GateReport& report) {
 std::vector<judge::History> known_trends(const GateSettings& settings,
                                          const judge::GateReport& report) {
   std::vector<std::string> notes;
-  auto trends = trends_of(report, settings.history, notes);
+  auto trends = trends_of(report, settings.history, settings.source, notes);
   if (!trends) notes.push_back("the bundle has no trends: " + trends.error().what);
   for (const std::string& sentence : notes) note(sentence);
   return trends ? std::move(*trends) : std::vector<judge::History>{};

@@ -8,6 +8,7 @@
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/run_id.hpp>
+#include <tidegate/run/git.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::command {
@@ -63,8 +64,13 @@ Outcome<std::vector<ResultRow>> read_history(const std::vector<fs::path>& paths,
   return rows;
 }
 
+std::vector<std::string> commit_order(const fs::path& source) {
+  return run::commits_in_order(source).value_or(std::vector<std::string>{});
+}
+
 Outcome<std::vector<judge::History>> trends_of(const judge::GateReport& report,
-                                               const std::vector<fs::path>& paths, Notes& notes) {
+                                               const std::vector<fs::path>& paths,
+                                               const fs::path& source, Notes& notes) {
   std::vector<judge::History> trends;
   if (paths.empty()) return trends;
   std::set<std::string> keys;
@@ -77,8 +83,9 @@ Outcome<std::vector<judge::History>> trends_of(const judge::GateReport& report,
   const auto rows = read_history(
       paths, [&keys](const Key& key, bool) { return keys.count(key.canonical()) != 0; }, notes);
   if (!rows) return pass_on(rows);
+  const std::vector<std::string> order = commit_order(source);
   for (const std::string& metric : metrics) {
-    judge::Histories found = judge::histories(*rows, metric);
+    judge::Histories found = judge::histories(*rows, metric, order);
     for (judge::History& history : found.series) trends.push_back(std::move(history));
   }
   return trends;

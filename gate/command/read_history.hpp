@@ -29,9 +29,14 @@ using Wanted = std::function<bool(const Key& key, bool representative)>;
 Outcome<std::vector<ResultRow>> read_history(const std::vector<std::filesystem::path>& paths,
                                              const Wanted& wanted, std::vector<std::string>& notes);
 
+/// The commits of the source tree, parents before children; none where git cannot say, and then
+/// points stand as they were measured, which each history says.
+std::vector<std::string> commit_order(const std::filesystem::path& source);
+
 /// The histories of the crossings of a report; none without paths. Errors: as read_history.
 Outcome<std::vector<judge::History>> trends_of(const judge::GateReport& report,
                                                const std::vector<std::filesystem::path>& paths,
+                                               const std::filesystem::path& source,
                                                std::vector<std::string>& notes);
 
 }  // namespace tidegate::command

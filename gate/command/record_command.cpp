@@ -126,7 +126,7 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   if (!after) return pass_on(after);
   // The bundle first: a row must never point at evidence that is not there.
   std::vector<std::string> notes;
-  auto trends = trends_of(*report, arguments.paths("history"), notes);
+  auto trends = trends_of(*report, arguments.paths("history"), source, notes);
   if (!trends) return pass_on(trends);
   for (const std::string& sentence : notes) note(sentence);
   if (const auto written = keep_bundle_of(*report, bundles, source, std::move(*trends)); !written) {

@@ -27,6 +27,7 @@ constexpr Flag flags[] = {
     flag_point,
     flag_provider,
     flag_platform,
+    flag_source,
     {"out", Arity::one, "DIR", "Write a picture of each history there: trend-<i>.svg"},
     flag_json,
 };
@@ -54,7 +55,7 @@ Outcome<judge::Histories> histories_of(const Arguments& arguments) {
       notes);
   if (!rows) return pass_on(rows);
   for (const std::string& sentence : notes) note(sentence);
-  judge::Histories found = judge::histories(*rows, *metric);
+  judge::Histories found = judge::histories(*rows, *metric, commit_order(source_dir(arguments)));
   if (!found.series.empty()) return found;
   for (const std::string& reason : render::left_out_sentences(found.left_out)) note(reason);
   return fail(ErrorKind::missing, fmt::format("no row has a history of {}", *metric),
@@ -103,7 +104,9 @@ Command trend_command() {
           "A point is a commit: the median, over its runs on one class of machines, of each run's\n"
           "min. A change is marked where the values before and after differ by more than chance\n"
           "(E-divisive, a permutation test at 1 %); it takes five commits on each side, eleven in\n"
-          "all. A trend never fails anything.\n"
+          "all. A trend never fails anything. Commits stand as git has them in the source tree, "
+          "parents\n"
+          "first; what it does not have stands in the order of measuring, and is said to.\n"
           "Examples:\n"
           "  tidegate trend\n"
           "  tidegate trend tidegate-out/store --case semiring_matmul --out pictures\n"

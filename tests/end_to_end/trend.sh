@@ -65,6 +65,21 @@ assert [round(change["ratio"], 3) for change in lines[0]["changes"]] == [1.1], l
 P
 valid trend stdout
 
+# Measured from the newest commit to the oldest, the same two commits are named; without a source
+# tree nobody knows better than the order of measuring, and it is said.
+mkdir -p backwards/scripted
+for i in $(seq 10 23); do
+  id="202612$((33 - i))T100000Z__run"
+  sed "s/\"run_id\":\"[^\"]*\"/\"run_id\":\"$id\"/" "store/scripted/202611${i}T100000Z__run.jsonl" \
+    > "backwards/scripted/$id.jsonl"
+done
+expect 0 "$tidegate" trend backwards --source-dir repo
+says "+10.0 % detected between $before and $after"
+if grep -q "order of measuring" stdout; then fail "git knows these commits"; fi
+expect 0 "$tidegate" trend backwards
+says "detected between $after and $before"
+says "in the order of measuring"
+
 # A crossing's bundle has the trend; without a store it has none.
 expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~10 --out out \
   --history store

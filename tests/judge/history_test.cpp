@@ -59,6 +59,45 @@ TEST(History, APointACommitInTheOrderOfTheRuns) {
   EXPECT_EQ(found.left_out, LeftOut{});
 }
 
+std::vector<std::string> commits_of(const History& history) {
+  std::vector<std::string> commits;
+  for (const HistoryPoint& point : history.points) commits.push_back(point.commit);
+  return commits;
+}
+
+TEST(History, CommitsStandAsTheirHistoryHasThemAndOthersWhereTheyWereMeasured) {
+  // Backfilled: the newest commit first, and some that the history does not have.
+  const std::vector<ResultRow> rows = {row_of(0, "lost", 1),     row_of(1, "new", 1),
+                                       row_of(2, "new-lost", 1), row_of(3, "mid", 1),
+                                       row_of(4, "old", 1),      row_of(5, "old-lost", 1)};
+  const std::vector<std::string> order = {"old", "unmeasured", "mid", "new"};
+  const History placed = histories(rows, warm_time, order).series.front();
+  EXPECT_EQ(commits_of(placed),
+            (std::vector<std::string>{"lost", "old", "old-lost", "mid", "new", "new-lost"}));
+  EXPECT_EQ(placed.unplaced, 3U);
+  const History measured = histories(rows, warm_time).series.front();
+  EXPECT_EQ(commits_of(measured),
+            (std::vector<std::string>{"lost", "new", "new-lost", "mid", "old", "old-lost"}));
+  EXPECT_EQ(measured.unplaced, 6U);
+}
+
+TEST(History, AStepIsFoundInTheOrderOfTheCommitsHoweverTheyWereMeasured) {
+  std::vector<ResultRow> rows = step_rows();
+  std::vector<std::string> order;
+  for (const ResultRow& row : rows) order.push_back(*(*row.provenance)[Fact::commit]);
+  // Measured in turn from both ends: fast and slow ones alternate.
+  std::vector<ResultRow> mixed;
+  for (std::size_t i = 0; i < 7; ++i) {
+    mixed.push_back(rows[i]);
+    mixed.push_back(rows[13 - i]);
+  }
+  EXPECT_TRUE(histories(mixed, warm_time).series.front().changes.empty());
+  const History found = histories(mixed, warm_time, order).series.front();
+  ASSERT_EQ(found.changes.size(), 1U);
+  EXPECT_EQ(found.points[found.changes.front().at].commit, commit_name(7));
+  EXPECT_EQ(found.unplaced, 0U);
+}
+
 TEST(History, AStepLiesBetweenItsTwoCommitsAndHasASize) {
   const std::vector<ResultRow> rows = step_rows();
   const Histories found = histories(rows, warm_time);

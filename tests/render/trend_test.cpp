@@ -47,6 +47,18 @@ TEST(Trend, OnePointAndNoneAreDrawnToo) {
   EXPECT_THAT(trend_svg(history), HasSubstr("no commit was measured"));
 }
 
+TEST(Trend, CommitsOfNoKnownPlaceAreSaid) {
+  judge::History history = fakes::two_steps();
+  EXPECT_THAT(trend_text(history), Not(HasSubstr("measur")));
+  history.unplaced = 2;
+  EXPECT_THAT(trend_text(history),
+              HasSubstr("not in the source tree, and left where they were measured: 2 commits\n"));
+  history.unplaced = history.points.size();
+  EXPECT_THAT(trend_text(history), HasSubstr("  in the order of measuring: "));
+  EXPECT_THAT(trend_svg(history), HasSubstr("; in the order of measuring: "));
+  EXPECT_EQ(history_json(history).at("unplaced").to_number<int>(), 16);
+}
+
 TEST(Trend, ForeignTextStaysText) {
   judge::History history = fakes::two_steps();
   history.machine_class = "<script>\x1b[31m";

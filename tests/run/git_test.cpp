@@ -54,6 +54,19 @@ TEST_F(GitTest, NamesCommitsAndTrees) {
   EXPECT_EQ(commit_of(repo, "").error().kind, ErrorKind::usage);
 }
 
+TEST_F(GitTest, PutsParentsBeforeTheirChildren) {
+  EXPECT_THAT(commits_in_order(repo).value(), IsEmpty());
+  const std::string first = commit("a.cpp", "1");
+  const std::string second = commit("a.cpp", "2");
+  git({"branch", "kept"});
+  git({"checkout", "--quiet", "--detach", first});
+  const std::string detached = commit("b.cpp", "1");
+  const auto order = commits_in_order(repo).value();
+  EXPECT_EQ(order.front(), first);
+  EXPECT_THAT(order, testing::UnorderedElementsAre(first, second, detached));
+  EXPECT_EQ(commits_in_order(folder).error().kind, ErrorKind::missing);
+}
+
 TEST_F(GitTest, WorksFromAFolderBelowTheTop) {
   commit("sub/deep/a.cpp", "1");
   EXPECT_EQ(path_below_top(repo).value(), "");

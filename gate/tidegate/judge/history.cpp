@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include <tidegate/judge/fold.hpp>
@@ -17,6 +18,15 @@ struct Commit {
   HistoryPoint point;
   std::vector<double> values;
 };
+
+/// Where each commit stands, from 1 on.
+using Places = std::unordered_map<std::string, std::size_t>;
+
+Places places_of(std::span<const std::string> order) {
+  Places places;
+  for (const std::string& commit : order) places.emplace(commit, places.size() + 1);
+  return places;
+}
 
 struct Series {
   History history;
@@ -87,7 +97,23 @@ void mark_changes(History& history) {
   }
 }
 
-History finished(Series&& series, LeftOut& left_out) {
+/// From the order of measuring to that of the commits.
+void put_in_order(Series& series, const Places& places) {
+  std::vector<std::pair<std::size_t, Commit>> placed;
+  std::size_t place = 0;  // of the commit before, for one that has none of its own
+  for (Commit& commit : series.commits) {
+    const auto found = places.find(commit.point.commit);
+    if (found != places.end()) place = found->second;
+    placed.emplace_back(place, std::move(commit));
+  }
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  series.commits.clear();
+  for (auto& [own, commit] : placed) series.commits.push_back(std::move(commit));
+}
+
+History finished(Series&& series, const Places& places, LeftOut& left_out) {
+  put_in_order(series, places);
   if (series.commits.size() > stats::longest_series) {
     const std::size_t older = series.commits.size() - stats::longest_series;
     left_out.older += older;
@@ -97,6 +123,7 @@ History finished(Series&& series, LeftOut& left_out) {
   for (Commit& commit : series.commits) {
     commit.point.value = stats::median(commit.values);
     commit.point.runs = commit.values.size();
+    if (places.count(commit.point.commit) == 0) ++series.history.unplaced;
     series.history.points.push_back(std::move(commit.point));
   }
   mark_changes(series.history);
@@ -105,7 +132,8 @@ History finished(Series&& series, LeftOut& left_out) {
 
 }  // namespace
 
-Histories histories(std::span<const ResultRow> rows, std::string_view metric) {
+Histories histories(std::span<const ResultRow> rows, std::string_view metric,
+                    std::span<const std::string> order) {
   Histories result;
   std::map<std::pair<std::string, std::string>, Series> series;
   for (const ResultRow& row : rows) {
@@ -121,8 +149,9 @@ Histories histories(std::span<const ResultRow> rows, std::string_view metric) {
     own.history.machine_class = row.machine_class.str();
     add(own, row, summary);
   }
+  const Places places = places_of(order);
   for (auto& [name, own] : series) {
-    result.series.push_back(finished(std::move(own), result.left_out));
+    result.series.push_back(finished(std::move(own), places, result.left_out));
   }
   return result;
 }

@@ -1,7 +1,7 @@
 /// What one row was over the commits of a store, and where that changed for good.
 /// Decides: which rows are points, that a commit is one point, and between which two commits a
-/// change lies. Refuses to know: files, in which order runs were made, and whether a change is a
-/// regression: no limit applies here, and nothing here makes a gate red.
+/// change lies. Refuses to know: files, git (the order of the commits is handed in), and whether a
+/// change is a regression: no limit applies here, and nothing here makes a gate red.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,9 @@ struct History {
   std::string metric;
   std::string unit;
   std::string machine_class;
-  std::vector<HistoryPoint> points;    ///< in the order of their first runs
+  std::vector<HistoryPoint> points;    ///< in the order of the commits, see histories()
   std::vector<HistoryChange> changes;  ///< in the order of the points
+  std::size_t unplaced = 0;            ///< points that stand where they were measured
 };
 
 /// Rows that became no point, by reason.
@@ -60,9 +61,13 @@ struct Histories {
   LeftOut left_out;
 };
 
-/// The histories of these rows, which stand from the oldest run to the newest. The value of a run
-/// is its min, or the median of a metric of which more is better. Changes are those of
+/// The histories of these rows, which stand from the oldest run to the newest. Points stand as
+/// their commits do in `order`, full hashes from the oldest to the newest: old commits are measured
+/// later too, and in the order of measuring a change would be blamed on the wrong one. A commit
+/// that is not in there stays behind the one that was measured before it. The value of a run is its
+/// min, or the median of a metric of which more is better. Changes are those of
 /// stats::change_points at its usual settings: 1 series in 100 that never changed shows one.
-Histories histories(std::span<const ResultRow> rows, std::string_view metric);
+Histories histories(std::span<const ResultRow> rows, std::string_view metric,
+                    std::span<const std::string> order = {});
 
 }  // namespace tidegate::judge

@@ -83,6 +83,8 @@ std::string trend(const BundleInput& input, const judge::GateLine& line, std::si
     out += fmt::format("- {}\n", markdown_text(change_sentence(*history, change)));
   }
   if (history->changes.empty()) out += "- no change detected\n";
+  if (const std::string order = order_sentence(*history); !order.empty())
+    out += "- " + order + "\n";
   return out + fmt::format("\n![Value of each commit, with its changes]({})\n",
                            *trend_plot_name(input, line, index));
 }

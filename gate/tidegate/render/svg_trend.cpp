@@ -56,7 +56,9 @@ std::string commit_axis(const History& history) {
   return out + text_at(right, bottom + 16, "small", "end", short_commit(last.commit)) +
          text_at(right, bottom + 30, "small", "end", last.date) +
          text_at((left + right) / 2, bottom + 16, "small", "middle",
-                 counted(history.points.size(), "commit") + ", in the order of their runs");
+                 counted(history.points.size(), "commit") +
+                     (history.unplaced == history.points.size() ? ", in the order of measuring"
+                                                                : ", parents first"));
 }
 
 /// The level between two places, half a commit wider at both ends, within the plot.
@@ -101,8 +103,10 @@ std::string numbers(const History& history) {
 }  // namespace
 
 std::string trend_svg(const History& history) {
+  const std::string order = order_sentence(history);
   const std::string description =
-      "The value of each commit, in the order of their runs, with the changes that were detected.";
+      fmt::format("The value of each commit, with the changes that were detected{}{}.",
+                  order.empty() ? "" : "; ", order);
   if (history.points.empty()) {
     return picture(80, trend_title(history), description,
                    text_at(16, 56, "small", "start", "no commit was measured"));

@@ -21,9 +21,13 @@ JsonObject history_json(const judge::History& history) {
                                  {"ratio", change.ratio ? Json(*change.ratio) : Json(nullptr)},
                                  {"p", change.p}});
   }
-  return JsonObject{
-      {"key", key_to_json(history.key)},        {"metric", history.metric}, {"unit", history.unit},
-      {"machine_class", history.machine_class}, {"points", points},         {"changes", changes}};
+  return JsonObject{{"key", key_to_json(history.key)},
+                    {"metric", history.metric},
+                    {"unit", history.unit},
+                    {"machine_class", history.machine_class},
+                    {"points", points},
+                    {"changes", changes},
+                    {"unplaced", history.unplaced}};
 }
 
 }  // namespace tidegate::render

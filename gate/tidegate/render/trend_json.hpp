@@ -9,8 +9,8 @@
 namespace tidegate::render {
 
 /// `{"key", "metric", "unit", "machine_class", "points": [{commit, date, run_id, value, runs}] from
-/// the oldest to the newest, "changes": [{after_commit, at_commit, before, after, ratio, p}]}`; an
-/// unknown date or ratio is null.
+/// the oldest to the newest, "changes": [{after_commit, at_commit, before, after, ratio, p}],
+/// "unplaced": points that stand where they were measured}`; an unknown date or ratio is null.
 JsonObject history_json(const judge::History& history);
 
 }  // namespace tidegate::render

@@ -61,9 +61,19 @@ std::string change_sentence(const History& history, const HistoryChange& change)
                      value_text(change.after, history.unit), p_value_text(change.p));
 }
 
+std::string order_sentence(const History& history) {
+  if (history.unplaced == 0) return {};
+  if (history.unplaced == history.points.size()) {
+    return "in the order of measuring: the source tree does not have these commits";
+  }
+  return fmt::format("not in the source tree, and left where they were measured: {}",
+                     counted(history.unplaced, "commit"));
+}
+
 std::string trend_text(const History& history) {
   std::string out = plain_line(trend_title(history)) + "\n";
   for (const std::string& line : commit_lines(history)) out += "  " + line + "\n";
+  if (const std::string order = order_sentence(history); !order.empty()) out += "  " + order + "\n";
   if (history.changes.empty()) {
     out += fmt::format("  no change detected over {}\n", counted(history.points.size(), "commit"));
   }

@@ -23,6 +23,9 @@ std::string size_of(const judge::HistoryChange& change);
 /// `+9.9 % detected between 0a1b2c3d4e5f and 1b2c3d4e5f6a (1.003 ms to 1.103 ms, p 0.001)`
 std::string change_sentence(const judge::History& history, const judge::HistoryChange& change);
 
+/// Which points stand in the order of measuring for want of a better; empty when none does.
+std::string order_sentence(const judge::History& history);
+
 /// The title, a line a commit with its date, value and runs, and below what changed.
 std::string trend_text(const judge::History& history);
 

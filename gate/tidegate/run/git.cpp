@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -140,6 +141,15 @@ Outcome<std::vector<CommitInfo>> commits_between(const fs::path& repo, const std
     commits.push_back({entry.substr(0, date), entry.substr(subject + 1),
                        entry.substr(date + 1, subject - date - 1)});
   }
+  return commits;
+}
+
+Outcome<std::vector<std::string>> commits_in_order(const fs::path& repo) {
+  const auto text = git_output(repo, {"rev-list", "--all", "--topo-order", "--reverse"});
+  if (!text) return pass_on(text);
+  std::vector<std::string> commits;
+  std::istringstream lines(*text);
+  for (std::string commit; std::getline(lines, commit);) commits.push_back(commit);
   return commits;
 }
 

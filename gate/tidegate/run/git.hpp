@@ -78,6 +78,8 @@ struct CommitInfo {
 /// Commits that are in `to` and not in `from`, newest first.
 Outcome<std::vector<CommitInfo>> commits_between(const std::filesystem::path& repo,
                                                  const std::string& from, const std::string& to);
+/// The full hashes of all commits of all branches and tags, parents before their children.
+Outcome<std::vector<std::string>> commits_in_order(const std::filesystem::path& repo);
 /// Paths relative to the top level whose content differs between two refs, sorted.
 Outcome<std::vector<std::string>> files_changed(const std::filesystem::path& repo,
                                                 const std::string& from, const std::string& to);
