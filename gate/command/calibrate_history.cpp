@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& rows,
-                    const std::string& machine_class, std::size_t& learnt) {
+                    const std::string& machine_class, std::size_t& judged) {
   const judge::HistoryBands found = judge::bands_of_history(rows, machine_class);
   print(fmt::format(
       "machine class {}: rows with a noise band: {}; with fewer than {} runs of one code an hour "
@@ -36,8 +36,8 @@ Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& ro
         fmt::format("no band, for they vary by more than {:.0f} %: lockstep alone decides them\n{}",
                     100 * judge::widest_band, bands_text(found.too_wide, "runs")));
   }
-  learnt += found.bands.size();
-  return write_noise_file(arguments, machine_class, found.bands);
+  judged += found.bands.size() + found.too_wide.size();
+  return write_noise_file(arguments, machine_class, found.bands, found.too_wide);
 }
 
 }  // namespace
@@ -59,12 +59,15 @@ std::string bands_text(const std::vector<judge::NoiseBand>& bands, std::string_v
 }
 
 Outcome<void> write_noise_file(const Arguments& arguments, const std::string& machine_class,
-                               const std::vector<judge::NoiseBand>& bands) {
-  if (arguments.has("dry-run") || bands.empty()) return {};
+                               const std::vector<judge::NoiseBand>& bands,
+                               const std::vector<judge::NoiseBand>& refused) {
+  if (arguments.has("dry-run")) return {};
   const fs::path folder =
       arguments.text_or("baselines", (source_dir(arguments) / "baselines").string());
   const fs::path file = judge::noise_file(folder, machine_class);
-  if (auto written = judge::write_bands(file, bands); !written) return pass_on(written);
+  std::error_code code;
+  if (bands.empty() && (refused.empty() || !fs::exists(file, code))) return {};
+  if (auto written = judge::write_bands(file, bands, refused); !written) return pass_on(written);
   print(fmt::format("noise bands: {}; commit it, and the screen widens its limits to them\n",
                     file.string()));
   return {};
@@ -88,19 +91,16 @@ Outcome<ExitCode> calibrate_history(const Arguments& arguments) {
   for (const ResultRow& row : *rows) {
     if (!row.machine_class.str().empty()) classes.insert(row.machine_class.str());
   }
-  std::size_t learnt = 0;
+  std::size_t judged = 0;
   for (const std::string& machine_class : classes) {
-    const auto done = learn(arguments, *rows, machine_class, learnt);
+    const auto done = learn(arguments, *rows, machine_class, judged);
     if (!done) return pass_on(done);
   }
-  if (learnt > 0) return ExitCode::ok;
-  return fail(
-      ErrorKind::missing,
-      fmt::format("no row has a noise band: each has fewer than {} runs of one code an hour "
-                  "apart, or varies by more than {:.0f} %",
-                  judge::history_runs, 100 * judge::widest_band),
-      "Run the benchmarks again later into the same store (`tidegate run --store`), or "
-      "measure now with --worker.");
+  if (judged > 0) return ExitCode::ok;
+  return fail(ErrorKind::missing,
+              fmt::format("no row has {} runs of one code an hour apart", judge::history_runs),
+              "Run the benchmarks again later into the same store (`tidegate run --store`), or "
+              "measure now with --worker.");
 }
 
 }  // namespace tidegate::command

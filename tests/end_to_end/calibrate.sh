@@ -46,6 +46,9 @@ done
 stored c 14 1.50 two
 stored rare 14 1.00 one
 stored rare 16 9.00 one
+# A band that an earlier version learnt from a pair of runs of a row without limit goes.
+mkdir -p learnt/quiet-1
+band 8 | sed 's/"case":"c"/"case":"wild"/' > learnt/quiet-1/noise.json
 expect 0 "$tidegate" calibrate --history store --baselines learnt
 says "rows with a noise band: 1; with fewer than 10 runs of one code an hour apart: 1"
 says "no band, for they vary by more than 25 %: lockstep alone decides them"
@@ -54,6 +57,10 @@ says "40.0 %"
 says "5.0 %"
 python3 -c 'import json; band, = json.load(open("learnt/quiet-1/noise.json"))["bands"]; assert abs(band["min"] - 0.05) < 1e-9 and band["processes"] == 10 and band["case"] == "c", band' || fail "not the band of the ten runs"
 rm store/c/20260103T09*__cone.jsonl
+expect 0 "$tidegate" calibrate --history store --baselines other
+says "with a noise band: 0"
+[ ! -e other ] || fail "a band of nothing was written"
+rm store/c/20260103T09*__wildone.jsonl
 expect 2 "$tidegate" calibrate --history store --baselines other
 says "an hour apart"
 [ ! -e other ] || fail "a band of nothing was written"

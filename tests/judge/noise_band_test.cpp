@@ -87,6 +87,11 @@ TEST(NoiseBand, IsKeptBesideTheBaselinesAndReplacedKeyByKey) {
   EXPECT_EQ((*read)[0].min, 0.01);
   EXPECT_EQ((*read)[1].p95, 0.40);
   EXPECT_EQ((*read)[1].processes, 6U);
+  // What is refused goes, whether it was there or not.
+  const NoiseBand refused[] = {{key("b"), 9, 9, 10}, {key("c"), 9, 9, 10}};
+  ASSERT_TRUE(write_bands(file, {}, refused));
+  ASSERT_EQ(read_bands(file)->size(), 1U);
+  EXPECT_EQ(read_bands(file)->front().key, key("a"));
 }
 
 TEST(NoiseBand, ABadFileIsAnErrorThatNamesIt) {

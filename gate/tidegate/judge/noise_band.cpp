@@ -148,12 +148,14 @@ Outcome<std::vector<NoiseBand>> read_bands(const std::filesystem::path& file) {
   return problem.or_else(std::move(bands));
 }
 
-Outcome<void> write_bands(const std::filesystem::path& file, std::span<const NoiseBand> bands) {
+Outcome<void> write_bands(const std::filesystem::path& file, std::span<const NoiseBand> bands,
+                          std::span<const NoiseBand> refused) {
   const auto stored = read_bands(file);
   if (!stored) return pass_on(stored);
   std::map<std::string, JsonObject> by_key;
   for (const NoiseBand& band : *stored) by_key[band.key.canonical()] = band_json(band);
   for (const NoiseBand& band : bands) by_key[band.key.canonical()] = band_json(band);
+  for (const NoiseBand& band : refused) by_key.erase(band.key.canonical());
   JsonArray list;
   for (auto& [name, band] : by_key) list.push_back(std::move(band));
   return write_file_atomically(file, json_pretty(JsonObject{{"schema_version", schema_version},

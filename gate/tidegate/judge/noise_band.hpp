@@ -40,8 +40,10 @@ std::filesystem::path noise_file(const std::filesystem::path& baselines,
 /// None without the file. Errors: bad_input with the file's name; a version from the future.
 Outcome<std::vector<NoiseBand>> read_bands(const std::filesystem::path& file);
 
-/// Replaces the bands of these keys and keeps the others. Errors: those of read_bands, `io`.
-Outcome<void> write_bands(const std::filesystem::path& file, std::span<const NoiseBand> bands);
+/// Replaces the bands of these keys, takes out those of the keys of `refused`, and keeps the
+/// others. Errors: those of read_bands, `io`.
+Outcome<void> write_bands(const std::filesystem::path& file, std::span<const NoiseBand> bands,
+                          std::span<const NoiseBand> refused = {});
 
 /// The limits with each one at least as wide as the band; the operators stay. `band` may be null.
 Limits widened(Limits limits, const NoiseBand* band);
