@@ -185,7 +185,8 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.scratch = *scratch;
   worker.remove_scratch = true;
   worker.provenance = fill;
-  worker.provenance.fill_from(code_facts(program, arguments));
+  // Reading a program and all its libraries takes a tenth of a second: not again where it is known.
+  if (!fill[Fact::code]) worker.provenance.fill_from(code_facts(program, arguments));
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
   worker.isolation = isolation;

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <tidegate/run/child_process.hpp>
-#include <tidegate/run/code_identity.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/layouts.hpp>
 
