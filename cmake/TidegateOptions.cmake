@@ -9,6 +9,8 @@ option(TIDEGATE_BUILD_BENCHMARKS "Build tidegate's own kernels and benchmarks" $
 option(TIDEGATE_BUILD_TESTS "Build tidegate's tests" ${PROJECT_IS_TOP_LEVEL})
 # Kokkos decides the platform: a Kokkos_DIR that was built for CUDA gives providers on `cuda`.
 option(TIDEGATE_ENABLE_KOKKOS "Build the Kokkos providers" ON)
+set(TIDEGATE_ENABLE_CUDA AUTO CACHE STRING "Build the native cuda providers: AUTO, ON or OFF")
+set_property(CACHE TIDEGATE_ENABLE_CUDA PROPERTY STRINGS AUTO ON OFF)
 option(TIDEGATE_WARNINGS_AS_ERRORS "Fail the build on any warning" OFF)
 option(TIDEGATE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
 set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING

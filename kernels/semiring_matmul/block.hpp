@@ -13,11 +13,19 @@
 #include <cmath>
 #include <cstddef>
 
+#include <common/lanes.hpp>
 #include <semiring_matmul/algebra.hpp>
-#include <semiring_matmul/lanes.hpp>
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
+
+using kernels::broadcast;
+using kernels::exponential;
+using kernels::lane_count;
+using kernels::Lanes;
+using kernels::load;
+using kernels::register_bytes;
+using kernels::store;
 
 /// Sizes of a block. A tile's accumulators and its panel row must fit the 16 or 32 registers.
 template <class T>

@@ -1,6 +1,5 @@
-/// Seeded inputs, equal on every machine and standard library up to the rounding of log and cos.
-/// Decides: the generator (splitmix64, Box-Muller). Refuses to know: std::normal_distribution,
-/// whose sequence each library chooses for itself.
+/// Seeded inputs of a product.
+/// Decides: what is drawn for which algebra. Refuses to know: how (common/generator).
 #pragma once
 
 #include <cstddef>
@@ -10,19 +9,6 @@
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
-
-/// splitmix64 (Steele, Lea, Flood 2014): a sequence of 64-bit words for each seed.
-class Generator {
- public:
-  explicit Generator(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t word();
-  double uniform();  ///< in (0, 1), 53 bits, never 0
-  double normal();   ///< N(0, 1)
-
- private:
-  std::uint64_t state_;
-};
 
 /// A (m,k) and B (k,n) of a product.
 template <class T>

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include <semiring_matmul/data.hpp>
+#include <common/generator.hpp>
 #include <semiring_matmul/oracle.hpp>
 
 namespace semiring_matmul {
@@ -106,7 +106,7 @@ std::vector<double> oracle(Algebra algebra, MatrixView<const T> a, MatrixView<co
 
 std::vector<std::size_t> sampled_rows(std::size_t rows, std::size_t count, std::uint64_t seed) {
   std::vector<std::size_t> chosen;
-  Generator generator(seed);
+  kernels::Generator generator(seed);
   const std::size_t strata = std::min(rows, count);
   for (std::size_t s = 0; s < strata; ++s) {
     const std::size_t begin = s * rows / strata;

@@ -2,9 +2,9 @@
 #include <cmath>
 #include <limits>
 
+#include <common/lanes.hpp>
 #include <gtest/gtest.h>
 #include <semiring_matmul/accumulator.hpp>
-#include <semiring_matmul/lanes.hpp>
 
 namespace {
 
@@ -18,11 +18,11 @@ TYPED_TEST_SUITE(LaneExponential, Scalars);
 
 template <class T>
 T exponential(T x) {
-  return semiring_matmul::exponential<T>(semiring_matmul::broadcast(x))[0];
+  return kernels::exponential<T>(kernels::broadcast(x))[0];
 }
 
 TYPED_TEST(LaneExponential, StaysWithinFourUnitsInTheLastPlace) {
-  using C = semiring_matmul::ExponentialConstants<TypeParam>;
+  using C = kernels::ExponentialConstants<TypeParam>;
   constexpr int steps = 100000;
   for (int i = 0; i <= steps; ++i) {
     const TypeParam x = C::lowest + (C::highest - C::lowest) * TypeParam(i) / steps;

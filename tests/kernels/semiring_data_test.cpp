@@ -2,14 +2,15 @@
 #include <cmath>
 #include <numeric>
 
+#include <common/generator.hpp>
 #include <gtest/gtest.h>
 #include <semiring_matmul/data.hpp>
 #include <semiring_matmul/oracle.hpp>
 
 namespace {
 
+using kernels::Generator;
 using semiring_matmul::Algebra;
-using semiring_matmul::Generator;
 using semiring_matmul::make_inputs;
 
 TEST(SemiringData, GeneratorGivesThePublishedSequence) {

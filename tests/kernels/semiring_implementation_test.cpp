@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include <common/generator.hpp>
 #include <gtest/gtest.h>
 #include <semiring_matmul/data.hpp>
 #include <semiring_matmul/oracle.hpp>
@@ -65,7 +66,7 @@ TYPED_TEST(SemiringImplementation, AgreesWithTheOracleOnEveryShape) {
 }
 
 TYPED_TEST(SemiringImplementation, AgreesOnRandomShapes) {
-  semiring_matmul::Generator generator(2026);
+  kernels::Generator generator(2026);
   for (int round = 0; round < 20; ++round) {
     const auto extent = [&generator] { return std::size_t{generator.word() % 150}; };
     const Shape shape{extent(), extent(), extent()};

@@ -1,23 +1,10 @@
-/// Adds the Kokkos kernel to the implementations, and starts and ends Kokkos around all tests.
-#include <gtest/gtest.h>
+/// Adds the Kokkos kernel to the implementations.
 #include <semiring_matmul/kokkos_kernel.hpp>
 
 #include "kernels/semiring_implementations.hpp"
 
 namespace semiring_tests {
 namespace {
-
-/// Kokkos gets arguments of its own: it would take GoogleTest's --help for itself.
-class KokkosEnvironment : public testing::Environment {
- public:
-  void SetUp() override {
-    std::string program = "test_kernels";
-    char* arguments[] = {program.data(), nullptr};
-    int count = 1;
-    Kokkos::initialize(count, arguments);
-  }
-  void TearDown() override { Kokkos::finalize(); }
-};
 
 template <class T>
 Fault run_kokkos(Algebra algebra, const Matrix<T>& a, const Matrix<T>& b, Matrix<T>& c) {
@@ -30,7 +17,6 @@ Fault run_kokkos(Algebra algebra, const Matrix<T>& a, const Matrix<T>& b, Matrix
 }
 
 [[maybe_unused]] const bool registered = [] {
-  testing::AddGlobalTestEnvironment(new KokkosEnvironment);  // GoogleTest owns it
   implementations<float>().push_back({"kokkos", run_kokkos<float>});
   implementations<double>().push_back({"kokkos", run_kokkos<double>});
   return true;

@@ -15,7 +15,7 @@
 #include <limits>
 #include <type_traits>
 
-namespace semiring_matmul {
+namespace kernels {
 
 #if defined(__AVX512F__)
 inline constexpr std::size_t register_bytes = 64;
@@ -118,4 +118,4 @@ Lanes<T> exponential(Lanes<T> x) {
   return x != x ? x : inside;
 }
 
-}  // namespace semiring_matmul
+}  // namespace kernels
