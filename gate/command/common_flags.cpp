@@ -52,6 +52,13 @@ Outcome<Criterion> criterion_of(const Arguments& arguments) {
               "It is samples, stdrel or entropy.");
 }
 
+Outcome<OnFallback> on_fallback_of(const Arguments& arguments) {
+  const std::string word = arguments.text_or("on-fallback", "warn");
+  if (const auto choice = on_fallback_from(word)) return *choice;
+  return fail(ErrorKind::usage, fmt::format("--on-fallback cannot be '{}'", word),
+              "It is warn, refuse or quiet.");
+}
+
 }  // namespace
 
 fs::path source_dir(const Arguments& arguments) { return arguments.text_or("source-dir", "."); }
@@ -108,6 +115,9 @@ Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_
   spec.cache_cold = static_cast<std::uint32_t>(cache_cold->value_or(0));
   spec.samples = static_cast<std::uint32_t>(samples->value_or(spec.samples));
   spec.min_sample_s = min_sample->value_or(spec.min_sample_s * 1e3) * 1e-3;
+  const auto on_fallback = on_fallback_of(arguments);
+  if (!on_fallback) return pass_on(on_fallback);
+  spec.on_fallback = *on_fallback;
   const auto calls = arguments.whole("count-calls", 1, 1000000);
   if (!calls) return pass_on(calls);
   if (arguments.has("count")) spec.count_calls = static_cast<std::uint32_t>(calls->value_or(3));

@@ -54,6 +54,9 @@ inline constexpr Flag flag_in_process{"in-process", Arity::no_value, "",
                                       "--cpu-slots and --gpus: faster, but memory is then a "
                                       "high-water mark of all of them, and a later attempt's "
                                       "first call is not cold"};
+inline constexpr Flag flag_on_fallback{
+    "on-fallback", Arity::one, "WORD",
+    "A provider that runs another in its place: warn (default), refuse (the attempt fails), quiet"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",
@@ -81,8 +84,8 @@ std::filesystem::path store_dir(const std::string& named);
 /// The filter flags as a selection; a malformed point is a usage error.
 Outcome<run::Selection> selection_of(const Arguments& arguments);
 
-/// The attempt template of --samples, --min-sample-ms, --criterion, --hard-budget-s, --cache-cold;
-/// run_id is set, key is not.
+/// The attempt template of --samples, --min-sample-ms, --criterion, --hard-budget-s, --cache-cold,
+/// --on-fallback; run_id is set, key is not.
 Outcome<AttemptSpec> spec_of(const Arguments& arguments, const std::string& run_id);
 
 /// A flag in seconds, if given; 0 and less are usage errors.

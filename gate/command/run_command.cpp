@@ -37,6 +37,7 @@ constexpr Flag flags[] = {
     flag_criterion,
     flag_hard_budget,
     flag_cache_cold,
+    flag_on_fallback,
     flag_limit,
     flag_in_process,
     flag_source,

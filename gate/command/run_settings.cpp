@@ -40,6 +40,7 @@ RunSettings run_settings(const std::vector<run::Planned>& plan, const run::Place
       {"--criterion", std::string(criterion_name(spec.criterion))},
       {"--hard-budget-s", spec.hard_budget_s ? seconds(*spec.hard_budget_s) : "none"},
       {"--cache-cold", std::to_string(spec.cache_cold)},
+      {"--on-fallback", std::string(on_fallback_name(spec.on_fallback))},
       {"--count", spec.count_calls > 0 ? "callgrind" : "not given"},
       {"--count-calls", std::to_string(spec.count_calls)},
       {"--limit-s", seconds(places.limit_s)},

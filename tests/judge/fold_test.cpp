@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/pooled_warnings.hpp>
 
 #include "sample_rows.hpp"
 
@@ -49,6 +50,29 @@ TEST(Fold, OneQuickAttemptMakesAQuickRow) {
   quick.coverage = Coverage::fast;
   EXPECT_EQ(fold(std::vector{full, full}).front().coverage, Coverage::full);
   EXPECT_EQ(fold(std::vector{full, quick}).front().coverage, Coverage::fast);
+}
+
+TEST(Fold, WarningsOfAllAttemptsAddUp) {
+  AttemptRow one = attempt(run, key_of("c"), {4});
+  one.warnings = {{"out of range", 12}, {"last layer only", 1}};
+  one.resolved_backend = "reference";
+  AttemptRow other = one;
+  other.warnings = {{"out of range", 8}};
+  const ResultRow row = fold(std::vector{one, other}).front();
+  EXPECT_EQ(row.warnings, (std::vector<Warning>{{"out of range", 20}, {"last layer only", 1}}));
+  EXPECT_EQ(row.resolved_backend, "reference");
+  EXPECT_THAT(fallback_note(std::vector{row}), HasSubstr("1 of 1 rows was run by another backend"));
+  EXPECT_EQ(fallback_note({}), "");
+}
+
+TEST(Fold, AttemptsOfTwoBackendsAreNoPool) {
+  AttemptRow tiled = attempt(run, key_of("c"), {4});
+  AttemptRow fallen = attempt(run, key_of("c"), {8});
+  fallen.resolved_backend = "reference";
+  const ResultRow row = fold(std::vector{tiled, fallen}).front();
+  EXPECT_EQ(row.status, Status::crashed);
+  EXPECT_THAT(row.failure, HasSubstr("different backends"));
+  EXPECT_EQ(row.find(warm_time), nullptr);
 }
 
 TEST(Fold, P95NeedsTwentySamples) {

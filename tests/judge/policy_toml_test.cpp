@@ -220,7 +220,7 @@ const Wrong wrongs[] = {
     {"[baseline]\non_stale = \"ignore\"\n", "t:3:", "on_stale is none of: note, fail"},
     {"[baseline]\nstale = 3\n", "t:3:1", "unknown key 'stale' in [baseline]"},
     {"baseline = 3\n", "t:2:", "baseline is not a table"},
-    {"preset = \"lax\"\n", "t:2:", "preset is none of: default, strict, permissive"},
+    {"preset = \"lax\"\n", "t:2:", "preset is none of: default, strict, permissive, rewrite"},
     {"waiver = 1\n", "t:2:", "waiver is not a list of tables"},
     {"[waiver]\nrow = \"a\"\n", "t:2:", "waiver is not a list of tables"},
     {"[[waiver]]\nreason = \"r\"\nexpires = 2027-01-31\n", "t:2:", "row is missing"},

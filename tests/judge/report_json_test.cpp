@@ -34,6 +34,8 @@ GateLine full_line() {
   line.baseline_samples = {1e-9, 2e-9};
   line.candidate_samples = {3e-9};
   line.result_checked = true;
+  line.baseline_echo = Echo{0.5, 2, 3, 0.25};
+  line.candidate_echo = Echo{0.5, 2, 3, std::nullopt};
   line.reason = "a \"quoted\" reason\nin two lines";
   line.next_step = "look";
   return line;

@@ -139,5 +139,40 @@ TEST(Fidelity, ReadsWell) {
             "inconclusive: nothing compared");
 }
 
+TEST(Fidelity, TheEchoOfAnOutputCanBeWorkedOutByHand) {
+  FidelityCheck check({1, 10}, "fp64_full");
+  // out 1 2 3 4 against 2 4 6 9: deviations -1.5 -.5 .5 1.5 and -3.25 -1.25 .75 3.75;
+  // products 4.875 .625 .375 5.625 = 11.5; squares 5 and 26.75; 11.5 / sqrt(133.75).
+  check.add(1, 2);
+  check.add(2, 4);
+  check.add(nan, nan);
+  check.add(3, 6);
+  check.add(inf, inf);
+  check.add(4, 9);
+  const Fidelity result = check.result();
+  ASSERT_TRUE(result.echo);
+  EXPECT_DOUBLE_EQ(result.echo->mean, 2.5);
+  EXPECT_EQ(result.echo->max, 4);
+  EXPECT_EQ(result.echo->max_abs, 4);
+  ASSERT_TRUE(result.echo->correlation);
+  EXPECT_NEAR(*result.echo->correlation, 11.5 / std::sqrt(133.75), 1e-15);
+}
+
+TEST(Fidelity, ConstantsHaveNoCorrelationAndNothingFiniteHasNoEcho) {
+  EXPECT_EQ(compared(-3, -3).echo, (Echo{-3, -3, 3, std::nullopt}));
+  EXPECT_FALSE(compared(inf, inf).echo);
+  EXPECT_FALSE(FidelityCheck({}, "fp64_full").result().echo);
+}
+
+TEST(Fidelity, OfTwoOutputsTheLowerCorrelationStands) {
+  Fidelity first = compared(1, 1);
+  Fidelity second = compared(2, 2);
+  first.echo->correlation = 0.9;
+  second.echo->correlation = 0.8;
+  EXPECT_EQ(worse_of(first, second).echo, (Echo{1, 1, 1, 0.8}));
+  second.echo.reset();
+  EXPECT_EQ(worse_of(first, second).echo->correlation, 0.9);
+}
+
 }  // namespace
 }  // namespace tidegate::measure

@@ -96,6 +96,33 @@ TEST_F(StateTest, TheProvidersFenceAddsToTheSessions) {
   EXPECT_THAT(fences, testing::ElementsAre("provider"));
 }
 
+TEST_F(StateTest, WarningsAreKeptVerbatimAndCountedOnceEach) {
+  state.warn("12 queries lie outside the grid", 12);
+  state.warn("last layer only");
+  state.warn("12 queries lie outside the grid", 3);
+  EXPECT_THAT(state.record().warnings,
+              testing::ElementsAre(Warning{"12 queries lie outside the grid", 15},
+                                   Warning{"last layer only", 1}));
+  EXPECT_NE(mistake([&] { state.warn(""); }), "no mistake");
+  EXPECT_NE(mistake([&] { state.warn("never", 0); }), "no mistake");
+}
+
+TEST_F(StateTest, AFallbackIsNamedAndWarnedOf) {
+  state.fell_back("reference", "m=17 does not tile");
+  EXPECT_EQ(state.record().resolved_backend, "reference");
+  EXPECT_THAT(state.record().warnings,
+              testing::ElementsAre(Warning{"reference ran instead: m=17 does not tile", 1}));
+  EXPECT_NE(mistake([&] { state.fell_back("other", "why"); }), "no mistake");
+
+  State quiet({}, 0, three_calls, {}, {}, OnFallback::quiet);
+  quiet.fell_back("reference", "m=17 does not tile");
+  EXPECT_EQ(quiet.record().resolved_backend, "reference");
+  EXPECT_TRUE(quiet.record().warnings.empty());
+
+  State strict({}, 0, three_calls, {}, {}, OnFallback::refuse);
+  EXPECT_THROW(strict.fell_back("reference", "m=17 does not tile"), measure::FallbackRefused);
+}
+
 TEST_F(StateTest, PoisonStandsBeforeTheFirstCallAndBeforeOneMore) {
   std::vector<double> out(2, 1.0);
   std::vector<bool> was_poisoned;

@@ -45,6 +45,8 @@ void expect_same(const AttemptRow& a, const AttemptRow& b) {
   EXPECT_EQ(a.stages, b.stages);
   EXPECT_EQ(a.counters, b.counters);
   EXPECT_EQ(a.fidelity, b.fidelity);
+  EXPECT_EQ(a.resolved_backend, b.resolved_backend);
+  EXPECT_EQ(a.warnings, b.warnings);
   EXPECT_EQ(a.seed, b.seed);
   EXPECT_EQ(a.provenance, b.provenance);
   EXPECT_EQ(a.machine_class, b.machine_class);
@@ -236,6 +238,16 @@ TEST(AttemptJson, WrongFieldsAreNamed) {
       {{"work", "flops"}, "\"many\"", "work.flops is \"many\" but must be a number"},
       {{"work", "elements"}, "-1", "work.elements is -1, below 0"},
       {{"includes"}, "\"disk\"", "includes is 'disk', which is nothing that a time includes"},
+      {{"warnings"}, "{}", "warnings is an object but must be an array"},
+      {{"warnings"}, "[1]", "warnings[0] is 1 but must be an object"},
+      {{"warnings"}, "[{}]", "warnings[0].text is missing"},
+      {{"warnings"}, R"([{"text":""}])", "warnings[0].text is empty"},
+      {{"warnings"}, R"([{"text":"a"},{"text":"b","count":0}])", "warnings[1].count is 0"},
+      {{"resolved_backend"}, "5", "resolved_backend is 5 but must be a string"},
+      {{"fidelity", "echo"}, R"({"mean":1,"max":2})", "fidelity.echo.max_abs is missing"},
+      {{"fidelity", "echo"},
+       R"({"mean":1,"max":2,"max_abs":2,"correlation":1.5})",
+       "fidelity.echo.correlation is 1.5, beyond 1"},
       {{"stopping"}, "5", "stopping is 5 but must be an object"},
       {{"stopping", "criterion"},
        "\"luck\"",

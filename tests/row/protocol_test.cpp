@@ -42,6 +42,7 @@ TEST(Protocol, ASpecComesBack) {
   sent.hard_budget_s = 2.5;
   sent.cache_cold = 7;
   sent.count_calls = 4;
+  sent.on_fallback = OnFallback::refuse;
   const auto read = spec(to_json_line(sent));
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->run_id, sent.run_id);
@@ -55,6 +56,7 @@ TEST(Protocol, ASpecComesBack) {
   EXPECT_EQ(read->hard_budget_s, 2.5);
   EXPECT_EQ(read->cache_cold, 7U);
   EXPECT_EQ(read->count_calls, sent.count_calls);
+  EXPECT_EQ(read->on_fallback, OnFallback::refuse);
 }
 
 TEST(Protocol, WhatIsLeftOutHasDefaultsAndWhatIsNewIsIgnored) {
@@ -64,6 +66,7 @@ TEST(Protocol, WhatIsLeftOutHasDefaultsAndWhatIsNewIsIgnored) {
   EXPECT_EQ(read->warmup, AttemptSpec{}.warmup);
   EXPECT_EQ(read->samples, AttemptSpec{}.samples);
   EXPECT_EQ(read->count_calls, 0U);
+  EXPECT_EQ(read->on_fallback, OnFallback::warn);
   const auto listed = listing(std::string(R"({"protocol":1,"cheese":null,)") + key_fields + "}");
   ASSERT_TRUE(listed) << listed.error().what;
   EXPECT_FALSE(listed->reference);

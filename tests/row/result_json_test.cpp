@@ -44,6 +44,8 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->metrics, row.metrics);
   EXPECT_EQ(read->work, row.work);
   EXPECT_EQ(read->includes, row.includes);
+  EXPECT_EQ(read->resolved_backend, row.resolved_backend);
+  EXPECT_EQ(read->warnings, row.warnings);
   EXPECT_EQ(read->suspicion, row.suspicion);
   EXPECT_EQ(read->ratio_refused, row.ratio_refused);
   EXPECT_EQ(read->fidelity, row.fidelity);

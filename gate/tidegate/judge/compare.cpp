@@ -7,6 +7,7 @@
 
 #include <tidegate/judge/compare.hpp>
 #include <tidegate/judge/moves.hpp>
+#include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/screen_line.hpp>
 
 namespace tidegate::judge {
@@ -278,6 +279,9 @@ GateReport screen(const ScreenInput& input, const Policy& policy) {
   judge_keys(entries, input.expected_declared, policy, report);
   add_unused_notes(policy, report);
   add_moves_note(entries, policy, report);
+  if (auto note = fallback_note(input.candidate); !note.empty()) {
+    report.notes.push_back(std::move(note));
+  }
   if (input.expected_declared) add_undeclared_note(entries, report);
   add_missing_problem(entries, input.expected_declared, report);
   add_same_run_problem(input, report);

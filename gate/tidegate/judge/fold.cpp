@@ -9,6 +9,7 @@
 #include <tidegate/judge/ceiling_fraction.hpp>
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/pooled_facts.hpp>
+#include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/pools.hpp>
 #include <tidegate/judge/rates.hpp>
 #include <tidegate/judge/suspicion.hpp>
@@ -103,10 +104,14 @@ ResultRow fold_group(const Attempts& attempts) {
   row.work = chosen.work;
   row.includes = chosen.includes;
   row.fidelity = worst_fidelity(attempts);
+  row.resolved_backend = chosen.resolved_backend;
+  row.warnings = pooled_warnings(attempts);
   row.machine_class = chosen.machine_class;
   if (const std::size_t machines = machines_of(attempts); machines > 1) {
     set_failed(row, Status::crashed,
                fmt::format("its attempts come from {} machine classes", machines));
+  } else if (backends_differ(attempts)) {
+    set_failed(row, Status::crashed, "its attempts were run by different backends");
   } else if (chosen.status == Status::ok) {
     fold_metrics(row, attempts);
     add_rates(row);

@@ -55,7 +55,9 @@ struct GateLine {
   std::optional<MetricSummary> candidate;
   std::vector<double> baseline_samples;  ///< raw, for the bundle; may be empty (stored baselines)
   std::vector<double> candidate_samples;
-  Witness witness;              ///< what else than time says
+  Witness witness;                    ///< what else than time says
+  std::optional<Echo> baseline_echo;  ///< what each side computed, in a few numbers
+  std::optional<Echo> candidate_echo;
   bool result_checked = false;  ///< the candidate's output agreed with an oracle in every attempt
   std::string reason;           ///< one sentence: why this verdict
   std::string next_step;        ///< one command or action; empty for `same`
@@ -93,6 +95,10 @@ void sort_lines(GateReport& report);
 /// Calls lines `suspicious` that are `faster` by the policy's suspicious_speedup or more: work that
 /// went missing is faster too.
 void doubt_large_speedups(GateReport& report);
+
+/// Says where the two sides did not compute the same thing, however fast; and calls lines
+/// `unfaithful` whose result correlates less with its oracle than the policy's least_correlation.
+void doubt_results(GateReport& report);
 
 /// Whether this line alone keeps the gate from saying `ok`: a suspicious one that the policy fails
 /// for, and that nobody accepted by a waiver.

@@ -63,6 +63,17 @@ Verdict verdict_of(Status failed, FailedSide side) {
   return unfaithful ? Verdict::unfaithful : Verdict::broken;
 }
 
+/// Of the attempt that agrees least with its oracle.
+std::optional<Echo> echo_of(std::span<const AttemptRow> rows) {
+  std::optional<Echo> worst;
+  for (const AttemptRow& row : rows) {
+    if (!row.fidelity || !row.fidelity->echo) continue;
+    const Echo& echo = *row.fidelity->echo;
+    if (!worst || echo.correlation.value_or(-2) < worst->correlation.value_or(-2)) worst = echo;
+  }
+  return worst;
+}
+
 }  // namespace
 
 GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& rows,
@@ -82,6 +93,8 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
     line.witness.code =
         same_code(rows.baseline.front().provenance, rows.candidate.front().provenance);
   }
+  line.baseline_echo = echo_of(rows.baseline);
+  line.candidate_echo = echo_of(rows.candidate);
   line.result_checked =
       std::all_of(rows.candidate.begin(), rows.candidate.end(),
                   [](const AttemptRow& one) { return was_checked(one.fidelity); });

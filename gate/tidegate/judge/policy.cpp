@@ -99,6 +99,12 @@ Policy preset_policy(Preset preset) {
       policy.on_suspicious = OnSuspicious::fail;
       policy.baseline = {3, 30, 100, OnStale::fail};
       break;
+    case Preset::rewrite:
+      policy.global.min = Threshold{1.05, Operator::greater};
+      policy.lockstep.smallest_slowdown = 0.05;
+      policy.lockstep.pass_excludes = 0.05;
+      policy.least_correlation = 0.9995;
+      break;
     case Preset::permissive:
       policy.lockstep.smallest_slowdown = 0.03;
       policy.lockstep.pass_excludes = 0.04;

@@ -96,7 +96,9 @@ struct Policy {
   OnSuspicious on_suspicious = OnSuspicious::fail_unchecked;          ///< [gate] suspicious
   double suspicious_speedup = 2;  ///< [gate] how many times as fast is beyond belief at first
   BaselinePolicy baseline;        ///< [baseline]
-  std::vector<Waiver> waivers;    ///< [[waiver]]
+  /// [gate] least_correlation: of each result with its oracle; unset: only tolerances are asked.
+  std::optional<double> least_correlation;
+  std::vector<Waiver> waivers;  ///< [[waiver]]
 
   /// The limits that hold for this metric of this case; both are set in the answer.
   Limits limits_for(const std::string& case_name, const MetricInfo& metric) const;
@@ -115,6 +117,8 @@ enum class Preset {
   usual,      ///< `default`: 2 % fails, a pass excludes 2.5 %
   strict,     ///< 1 % fails, a pass excludes 2 %, undecided fails; some 10 to 14 pairs a row;
               ///< a baseline has 3 attempts, and 30 days or 100 commits later it fails
+  rewrite,    ///< of an implementation: 1.05 times the time passes, less does not; the result
+              ///< correlates with its oracle by 0.9995 at least (workloads of nanoBragg's port)
   permissive  ///< 3 % fails, a pass excludes 4 %: for rows that code layout moves
 };
 Policy preset_policy(Preset preset);

@@ -75,6 +75,9 @@ std::string dump_policy(const Policy& policy) {
                       policy.on_undecided == OnUndecided::pass ? "pass" : "fail");
   text += fmt::format("suspicious = \"{}\"\nsuspicious_speedup = {}\n",
                       suspicious_word(policy.on_suspicious), toml_float(policy.suspicious_speedup));
+  if (policy.least_correlation) {
+    text += fmt::format("least_correlation = {}\n", toml_float(*policy.least_correlation));
+  }
   dump_metrics(text, "metric", policy.metrics, usual);
   for (const auto& [name, limits] : policy.cases) {
     if (limits == Limits{}) continue;

@@ -62,7 +62,8 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
   const toml::table* table = node == nullptr ? nullptr : reader.table(*node, "gate");
   if (table == nullptr) return;
   Names allowed = scope_keys;
-  allowed.insert(allowed.end(), {"undecided", "suspicious", "suspicious_speedup"});
+  allowed.insert(allowed.end(),
+                 {"undecided", "suspicious", "suspicious_speedup", "least_correlation"});
   reader.check_keys(*table, "[gate]", allowed);
   check_operators(reader, *table, false);
   policy.op = read_operator(reader, *table, "operator");
@@ -77,6 +78,9 @@ void read_gate(Reader& reader, const toml::table& document, Policy& policy) {
   }
   policy.suspicious_speedup =
       reader.number(*table, "suspicious_speedup", 1, 1e6).value_or(policy.suspicious_speedup);
+  if (const auto least = reader.number(*table, "least_correlation", 0, 1)) {
+    policy.least_correlation = *least;
+  }
 }
 
 using LimitsByName = std::map<std::string, Limits>;
@@ -189,8 +193,9 @@ void check_version(Reader& reader, const toml::table& document) {
 }
 
 Policy read_preset(Reader& reader, const toml::table& document) {
-  constexpr std::array presets{Preset::usual, Preset::strict, Preset::permissive};
-  const auto place = reader.word(document, "preset", {"default", "strict", "permissive"});
+  constexpr std::array presets{Preset::usual, Preset::strict, Preset::permissive, Preset::rewrite};
+  const auto place =
+      reader.word(document, "preset", {"default", "strict", "permissive", "rewrite"});
   return preset_policy(presets[place.value_or(0)]);
 }
 

@@ -191,6 +191,8 @@ GateLine read_line(ObjectReader& reader) {
   line.method = read_method(reader);
   line.witness = read_witness(reader);
   line.result_checked = reader.flag_or("result_checked", false);
+  line.baseline_echo = read_echo(reader, "baseline_echo");
+  line.candidate_echo = read_echo(reader, "candidate_echo");
   line.reason = reader.text("reason");
   line.next_step = reader.text("next_step");
   line.waived = reader.text_or("waived", "");

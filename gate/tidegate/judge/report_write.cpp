@@ -66,8 +66,16 @@ void add_summary(JsonObject& line, std::string_view name,
   }
 }
 
+void add_echo(JsonObject& line, std::string_view name, const std::optional<Echo>& echo) {
+  if (echo) {
+    fill_echo(add_object(line, name, 4), *echo);
+  } else {
+    line.emplace(name, nullptr);
+  }
+}
+
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(19);
+  object.reserve(21);
   add_key(object, line.key);
   object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
@@ -76,6 +84,8 @@ void fill_line(JsonObject& object, const GateLine& line) {
   witness.emplace("code", same_code_name(line.witness.code));
   add_or_null(witness, "instructions", line.witness.instructions);
   object.emplace("result_checked", line.result_checked);
+  add_echo(object, "baseline_echo", line.baseline_echo);
+  add_echo(object, "candidate_echo", line.candidate_echo);
   object.emplace("reason", line.reason);
   object.emplace("next_step", line.next_step);
   object.emplace("waived", line.waived);

@@ -194,6 +194,10 @@ void judge(GateLine& line, const MetricInfo& metric, const Limits& limits) {
   if (!note.empty()) line.reason += "; " + note;
 }
 
+std::optional<Echo> echo_of(const ResultRow* row) {
+  return row != nullptr && row->fidelity ? row->fidelity->echo : std::nullopt;
+}
+
 }  // namespace
 
 ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenPair& pair,
@@ -213,6 +217,8 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   if (facts(pair.baseline) && facts(pair.candidate)) {
     line.witness.code = same_code(*facts(pair.baseline), *facts(pair.candidate));
   }
+  line.baseline_echo = echo_of(pair.baseline);
+  line.candidate_echo = echo_of(pair.candidate);
   line.result_checked = pair.candidate != nullptr && was_checked(pair.candidate->fidelity);
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
   if (!fill_numbers(line, metric, pair)) return screened;

@@ -8,6 +8,7 @@
 #include <tidegate/measure/attempt.hpp>
 #include <tidegate/measure/cpu_pin.hpp>
 #include <tidegate/measure/designated.hpp>
+#include <tidegate/measure/mistake.hpp>
 #include <tidegate/measure/peak_memory.hpp>
 #include <tidegate/measure/row_flaws.hpp>
 #include <tidegate/row/machine_class.hpp>
@@ -29,6 +30,8 @@ Provenance gather_facts(const Target& target, const Provenance& build) {
   facts[Fact::timestamp] = iso_time(now);
   facts[Fact::pinned_cpus] = pinned_cpus();
   if (!facts[Fact::compiler]) facts[Fact::compiler] = target.declared.compiler;
+  // What a CUDA compiler did elsewhere in the program is no part of a host provider.
+  if (target.provider.options.platform != "cuda") facts[Fact::cuda_version] = {};
   facts.fill_from(probe_machine());
   return facts;
 }
@@ -128,6 +131,7 @@ std::optional<Fidelity> fidelity_of(const Target& target, const AttemptSpec& spe
 /// What a benchmark that returned amounts to.
 void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, const Fence& fence,
               const Record& record, const Peaks& peaks) {
+  row.warnings = record.warnings;
   if (record.skipped) return set_failure(row, Status::skipped, Phase::prepare, *record.skipped);
   if (!record.samples) {
     return set_failure(row, Status::crashed, Phase::prepare,
@@ -135,6 +139,7 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
   }
   row.work = record.work;
   row.counters = record.counters;
+  row.resolved_backend = record.resolved_backend;
   row.stopping = record.samples->stopping;
   row.stages = record.samples->stages;
   if (record.samples->cut_short()) {
@@ -179,6 +184,8 @@ void call_benchmark(AttemptRow& row, const Target& target, const AttemptSpec& sp
     conclude(row, target, spec, fence, state.record(), peaks);
   } catch (const std::bad_alloc&) {
     set_failure(row, Status::oom, state.record().phase, "out of memory (std::bad_alloc)");
+  } catch (const FallbackRefused& problem) {
+    set_failure(row, Status::env_failed, state.record().phase, problem.what());
   } catch (const std::exception& problem) {
     set_failure(row, Status::crashed, state.record().phase, problem.what());
   } catch (...) {
@@ -218,7 +225,8 @@ AttemptRow run_attempt_in(const RunningSessions& sessions, const Target& target,
     return samples;
   };
   sessions.begin_memory();
-  State state(target.point, spec.seed, measure_then_peak, sessions.fence(), measuring.passes);
+  State state(target.point, spec.seed, measure_then_peak, sessions.fence(), measuring.passes,
+              spec.on_fallback);
   call_benchmark(row, target, spec, sessions.fence(), state, peaks);
   sessions.rest_memory();  // where nothing was measured
   return row;

@@ -46,6 +46,18 @@ std::optional<double> larger(std::optional<double> a, std::optional<double> b) {
   return std::max(*a, *b);
 }
 
+/// The first output's numbers with the lower correlation: another output has a scale of its own.
+std::optional<Echo> joined(const std::optional<Echo>& first, const std::optional<Echo>& second) {
+  if (!first || !second) return first ? first : second;
+  Echo echo = *first;
+  if (!first->correlation || !second->correlation) {
+    echo.correlation = std::nullopt;
+  } else {
+    echo.correlation = std::min(*first->correlation, *second->correlation);
+  }
+  return echo;
+}
+
 bool is_worse(const Fidelity& candidate, const Fidelity& than) {
   if (candidate.verdict != than.verdict) return badness(candidate.verdict) > badness(than.verdict);
   if (!than.rel_to_tol) return false;
@@ -65,6 +77,7 @@ FidelityCheck::FidelityCheck(Tolerance tolerance, std::string_view oracle)
 
 void FidelityCheck::add(double out, double reference) {
   ++checked_;
+  echo_.add(out, reference);
   if (agree_exactly(out, reference)) return;
   const double distance = std::abs(out - reference);
   const double allowed = tolerance_.atol + tolerance_.rtol * std::abs(reference);
@@ -82,6 +95,7 @@ Fidelity FidelityCheck::result() const {
   result.checked = checked_;
   result.mismatched = mismatched_;
   result.subsample = subsample_;
+  result.echo = echo_.result();
   result.reason = Fidelity::Reason::nothing_compared;
   if (checked_ == 0) return result;
   const bool partial = subsample_ && subsample_->fraction < 1 && checked_ < least_subsample;
@@ -102,6 +116,7 @@ Fidelity worse_of(const Fidelity& first, const Fidelity& second) {
   result.max_abs = larger(first.max_abs, second.max_abs);
   result.checked = first.checked + second.checked;
   result.mismatched = first.mismatched + second.mismatched;
+  result.echo = joined(first.echo, second.echo);
   return result;
 }
 

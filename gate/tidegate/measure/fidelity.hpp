@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include <tidegate/measure/echo.hpp>
 #include <tidegate/row/attempt_row.hpp>
 
 namespace tidegate {
@@ -48,6 +49,7 @@ class FidelityCheck {
   std::uint64_t mismatched_ = 0;
   double rel_to_tol_ = 0;  ///< infinite once an element has no finite distance
   double max_abs_ = 0;
+  EchoSums echo_;
 };
 
 /// Several checks of one attempt as one: the worse verdict with its tolerance, counts added up.

@@ -45,12 +45,13 @@ std::string_view measure::phase_name(Phase phase) {
 }
 
 State::State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence,
-             std::vector<measure::Pass> passes)
+             std::vector<measure::Pass> passes, OnFallback on_fallback)
     : point_(std::move(point)),
       seed_(seed),
       measurer_(std::move(measurer)),
       fence_(std::move(fence)),
-      passes_(std::move(passes)) {}
+      passes_(std::move(passes)),
+      on_fallback_(on_fallback) {}
 
 const AxisValue& State::value(std::string_view axis) const {
   if (const AxisValue* found = point_.find(axis)) return *found;
@@ -111,6 +112,33 @@ void State::counter(std::string name, double value, std::string unit) {
 void State::skip(std::string reason) {
   if (record_.samples) throw BenchmarkMistake("skip() after measure(): the point was measured");
   if (!record_.skipped) record_.skipped = std::move(reason);
+}
+
+void State::warn(std::string text, std::uint64_t count) {
+  if (text.empty() || count == 0) {
+    throw BenchmarkMistake("warn() needs a sentence that applied at least once");
+  }
+  auto& known = record_.warnings;
+  const auto same = std::find_if(known.begin(), known.end(),
+                                 [&](const Warning& warning) { return warning.text == text; });
+  if (same == known.end()) {
+    known.push_back({std::move(text), count});
+  } else {
+    same->count += count;
+  }
+}
+
+void State::fell_back(std::string backend, std::string_view why) {
+  if (backend.empty() || !record_.resolved_backend.empty()) {
+    throw BenchmarkMistake("fell_back() names one backend, once");
+  }
+  std::string sentence = fmt::format("{} ran instead: {}", backend, why);
+  if (on_fallback_ == OnFallback::refuse) {
+    throw measure::FallbackRefused(
+        fmt::format("fallbacks are refused, and {} would run instead: {}", backend, why));
+  }
+  record_.resolved_backend = std::move(backend);
+  if (on_fallback_ == OnFallback::warn) warn(std::move(sentence));
 }
 
 void State::fence_with(std::function<void()> fence) {

@@ -25,6 +25,7 @@
 #include <tidegate/measure/subsample.hpp>
 #include <tidegate/row/attempt_row.hpp>
 #include <tidegate/row/case_id.hpp>
+#include <tidegate/row/warning.hpp>
 
 namespace tidegate {
 
@@ -52,6 +53,8 @@ struct Record {
   std::vector<Counter> counters;
   std::optional<Fidelity> fidelity;  ///< absent when the benchmark never checked
   std::optional<Output> output;      ///< to be compared with the designated provider's
+  std::string resolved_backend;      ///< what ran instead of the provider; empty: itself
+  std::vector<Warning> warnings;     ///< in the order first given
 };
 
 }  // namespace measure
@@ -62,7 +65,7 @@ class State {
  public:
   /// `passes` run behind the measurer, on what it returned.
   State(Point point, std::uint64_t seed, measure::Measurer measurer, measure::Fence fence = {},
-        std::vector<measure::Pass> passes = {});
+        std::vector<measure::Pass> passes = {}, OnFallback on_fallback = OnFallback::warn);
 
   /// The value of an axis. A wrong name or a wrong type is a mistake of the benchmark.
   std::int64_t integer(std::string_view axis) const;
@@ -184,6 +187,15 @@ class State {
   /// not taken.
   void path(std::string label, double count);
 
+  /// A sentence for whoever reads the row, kept verbatim: a quirk that the numbers depend on,
+  /// inputs that were out of range. Given again, its counts add up. An empty text or a count of 0
+  /// is a mistake.
+  void warn(std::string text, std::uint64_t count = 1);
+
+  /// This provider cannot do this point in its own way, and `backend` runs in its place: the row
+  /// names it and warns of it, with why. Where the runner refuses fallbacks the attempt ends here.
+  void fell_back(std::string backend, std::string_view why);
+
   /// Adds to the fence that stands on both sides of every sample, for a provider with a device of
   /// its own; before measure(). The fences of the sessions (Kokkos) stay: a provider that could
   /// take them away would be timed without its work.
@@ -225,6 +237,7 @@ class State {
   measure::Fence fence_;
   std::function<void()> poison_;
   std::vector<measure::Pass> passes_;
+  OnFallback on_fallback_;
   measure::StageRecorder stages_;
   measure::Record record_;
 };

@@ -71,6 +71,13 @@ std::vector<std::string> notes_of(const ResultRow& row) {
   for (const std::string& note : {row.failure, row.suspicion.str()}) {
     if (!note.empty()) notes.push_back("      why  " + plain_line(note) + "\n");
   }
+  if (!row.resolved_backend.empty()) {
+    notes.push_back("      ran by  " + plain_line(row.resolved_backend) + "\n");
+  }
+  for (const Warning& warning : row.warnings) {
+    notes.push_back(fmt::format("      warning x{}  {}\n", count_text(warning.count),
+                                plain_line(warning.text)));
+  }
   if (!row.ratio_refused.empty()) {
     notes.push_back("      no ratio  " + plain_line(row.ratio_refused) + "\n");
   }

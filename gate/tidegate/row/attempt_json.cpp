@@ -11,6 +11,7 @@
 #include <tidegate/row/protocol.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/warning_json.hpp>
 
 namespace tidegate {
 namespace {
@@ -212,6 +213,8 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.stages = read_stages(row, attempt.unknown);
   attempt.counters = read_counters(row, attempt.unknown);
   attempt.fidelity = read_fidelity(row, attempt.unknown);
+  attempt.resolved_backend = row.text_or("resolved_backend", "");
+  attempt.warnings = read_warnings(row);
   attempt.seed = row.count_or("seed", spec == nullptr ? 0 : spec->seed);
   attempt.provenance = read_provenance(row, attempt.unknown);
   row.unknown_fields(attempt.unknown);
@@ -226,7 +229,7 @@ std::string to_json_line(const AttemptRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(23 + row.unknown.size());
+  object.reserve(25 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
   object.emplace("run_id", row.run_id);
@@ -246,6 +249,8 @@ std::string to_json_line(const AttemptRow& row) {
   add_stages(object, row.stages);
   add_counters(object, row.counters);
   add_fidelity(object, row.fidelity);
+  add_sentence(object, "resolved_backend", row.resolved_backend);
+  add_warnings(object, row.warnings);
   object.emplace("seed", row.seed);
   add_provenance(object, row.provenance);
   add_unknown(object, row.unknown);

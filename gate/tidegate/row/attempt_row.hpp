@@ -12,6 +12,7 @@
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/provenance.hpp>
 #include <tidegate/row/status.hpp>
+#include <tidegate/row/warning.hpp>
 
 namespace tidegate {
 
@@ -64,6 +65,18 @@ struct Subsample {
   bool operator==(const Subsample&) const = default;
 };
 
+/// The compared output in a few numbers, over its finite elements: whether two runs computed the
+/// same thing shows here without either output being kept.
+struct Echo {
+  double mean = 0;
+  double max = 0;
+  double max_abs = 0;
+  /// Pearson's, of the output with its reference; absent when either is constant.
+  std::optional<double> correlation;
+
+  bool operator==(const Echo&) const = default;
+};
+
 /// How far the timed output is from the oracle's.
 struct Fidelity {
   /// Why nothing can be concluded.
@@ -87,6 +100,7 @@ struct Fidelity {
   std::string against = {};  ///< the designated provider; empty for the other oracles
   Reason reason = Reason::none;
   std::optional<Subsample> subsample = {};  ///< unset when every element was compared
+  std::optional<Echo> echo = {};            ///< unset when nothing finite was compared
 
   bool operator==(const Fidelity&) const = default;
 };
@@ -136,7 +150,9 @@ struct AttemptRow {
   std::optional<Stages> stages;      ///< unset where no stage is named
   std::vector<Counter> counters;     ///< in the order counted, each name once
   std::optional<Fidelity> fidelity;
-  std::uint64_t seed = 0;  ///< of the inputs
+  std::string resolved_backend;   ///< what ran instead of the provider; empty: itself
+  std::vector<Warning> warnings;  ///< in the order first given, each text once
+  std::uint64_t seed = 0;         ///< of the inputs
   Provenance provenance;
   std::string machine_class;
   std::vector<UnknownField> unknown;

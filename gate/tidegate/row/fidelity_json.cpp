@@ -1,6 +1,7 @@
 /// The fidelity of a row to JSON and back.
 /// Decides: its words. Refuses to know: how a distance is computed (measure/fidelity).
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -75,6 +76,14 @@ void add_subsample(JsonObject& fidelity, const std::optional<Subsample>& subsamp
   object.emplace("stratification", word_of(stratifications, subsample->stratification));
 }
 
+void add_echo(JsonObject& fidelity, const std::optional<Echo>& echo) {
+  if (!echo) {
+    fidelity.emplace("echo", nullptr);
+  } else {
+    fill_echo(add_object(fidelity, "echo", 4), *echo);
+  }
+}
+
 /// Null for what is empty.
 void add_word(JsonObject& object, std::string_view name, std::string_view word) {
   if (word.empty()) {
@@ -85,6 +94,25 @@ void add_word(JsonObject& object, std::string_view name, std::string_view word) 
 }
 
 }  // namespace
+
+std::optional<Echo> read_echo(ObjectReader& parent, std::string_view name) {
+  const auto* object = parent.maybe_object(name);
+  if (object == nullptr) return std::nullopt;
+  ObjectReader reader(*object, parent, name);
+  Echo echo{reader.number("mean"), reader.number("max"), reader.number("max_abs"),
+            reader.maybe_number("correlation")};
+  if (echo.correlation && !(std::abs(*echo.correlation) <= 1)) {
+    reader.complain("correlation", fmt::format("is {}, beyond 1", *echo.correlation));
+  }
+  return echo;
+}
+
+void fill_echo(JsonObject& object, const Echo& echo) {
+  object.emplace("mean", echo.mean);
+  object.emplace("max", echo.max);
+  object.emplace("max_abs", echo.max_abs);
+  add_or_null(object, "correlation", echo.correlation);
+}
 
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown) {
   const auto* object = row.maybe_object("fidelity");
@@ -104,6 +132,7 @@ std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownFiel
   fidelity.reason = value_of(reader, "reason", reader.text_or("reason", ""), reasons,
                              "nothing_compared, subsample_too_small, no_oracle, coupled or null");
   fidelity.subsample = read_subsample(reader, unknown);
+  fidelity.echo = read_echo(reader, "echo");
   reader.unknown_fields(unknown);
   return fidelity;
 }
@@ -113,7 +142,7 @@ void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity) {
     row.emplace("fidelity", nullptr);
     return;
   }
-  JsonObject& object = add_object(row, "fidelity", 11);
+  JsonObject& object = add_object(row, "fidelity", 12);
   object.emplace("status", word_of(verdicts, fidelity->verdict));
   add_or_null(object, "rel_to_tol", fidelity->rel_to_tol);
   add_or_null(object, "max_abs", fidelity->max_abs);
@@ -125,6 +154,7 @@ void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity) {
   add_word(object, "against", fidelity->against);
   add_word(object, "reason", word_of(reasons, fidelity->reason));
   add_subsample(object, fidelity->subsample);
+  add_echo(object, fidelity->echo);
 }
 
 }  // namespace tidegate

@@ -38,7 +38,7 @@ double seconds_or(ObjectReader& document, std::string_view name, double fallback
 
 JsonObject document_for(const Key& key) {
   JsonObject object;
-  object.reserve(14);
+  object.reserve(15);
   object.emplace("protocol", protocol_version);
   add_key(object, key);
   return object;
@@ -86,6 +86,15 @@ Criterion read_criterion(ObjectReader& document) {
   return criterion.value_or(Criterion::samples);
 }
 
+OnFallback read_on_fallback(ObjectReader& document) {
+  const std::string word = document.text_or("on_fallback", "warn");
+  const auto choice = on_fallback_from(word);
+  if (!choice) {
+    document.complain("on_fallback", fmt::format("is '{}'", word), "It is warn, refuse or quiet.");
+  }
+  return choice.value_or(OnFallback::warn);
+}
+
 AttemptSpec read_spec(ObjectReader& document) {
   AttemptSpec spec;
   spec.key = read_key(document);
@@ -102,6 +111,7 @@ AttemptSpec read_spec(ObjectReader& document) {
     document.complain("hard_budget_s", fmt::format("is {} s, not above 0", *spec.hard_budget_s));
   }
   spec.count_calls = small_count_or(document, "count_calls", spec.count_calls);
+  spec.on_fallback = read_on_fallback(document);
   if (spec.warmup == 0) document.complain("warmup", "is 0 but must be at least 1");
   if (spec.samples == 0) document.complain("samples", "is 0 but must be at least 1");
   return spec;
@@ -150,6 +160,9 @@ std::string to_json_line(const AttemptSpec& spec) {
   if (spec.hard_budget_s) object.emplace("hard_budget_s", *spec.hard_budget_s);
   object.emplace("cache_cold", spec.cache_cold);
   if (spec.count_calls > 0) object.emplace("count_calls", spec.count_calls);
+  if (spec.on_fallback != OnFallback::warn) {
+    object.emplace("on_fallback", on_fallback_name(spec.on_fallback));
+  }
   return json_line(object);
 }
 

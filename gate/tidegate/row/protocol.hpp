@@ -24,6 +24,7 @@
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/stopping.hpp>
+#include <tidegate/row/warning.hpp>
 
 namespace tidegate {
 
@@ -52,6 +53,7 @@ struct AttemptSpec {
   /// Above 0 nothing is timed: so many calls, then twice as many, are marked for a simulator that
   /// counts them; the row is ok without warm times.
   std::uint32_t count_calls = 0;
+  OnFallback on_fallback = OnFallback::warn;
 };
 
 std::string to_json_line(const CaseListing& listing);

@@ -9,6 +9,7 @@
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/warning_json.hpp>
 
 namespace tidegate {
 namespace {
@@ -81,15 +82,6 @@ void add_metrics(JsonObject& row, const std::vector<MetricSummary>& metrics) {
   }
 }
 
-/// Null when there is nothing to say.
-void add_sentence(JsonObject& row, std::string_view name, const std::string& sentence) {
-  if (sentence.empty()) {
-    row.emplace(name, nullptr);
-  } else {
-    row.emplace(name, sentence);
-  }
-}
-
 void add_ratio(JsonObject& row, const std::optional<Ratio>& ratio) {
   if (!ratio) {
     row.emplace("ratio", nullptr);
@@ -115,6 +107,8 @@ void read_body(ObjectReader& row, ResultRow& result,
   result.work = read_work(row, result.unknown);
   result.fidelity = read_fidelity(row, result.unknown);
   result.includes = read_includes(row);
+  result.resolved_backend = row.text_or("resolved_backend", "");
+  result.warnings = read_warnings(row);
   result.suspicion = row.text_or("suspicion", "");
   result.ratio = read_ratio(row, result.unknown);
   result.ratio_refused = row.text_or("ratio_refused", "");
@@ -189,7 +183,7 @@ std::string to_json_line(const ResultRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(24 + row.unknown.size());
+  object.reserve(26 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
   object.emplace("run_id", row.run_id.str());
@@ -205,6 +199,8 @@ std::string to_json_line(const ResultRow& row) {
   add_work(object, row.work);
   add_fidelity(object, row.fidelity);
   add_includes(object, row.includes);
+  add_sentence(object, "resolved_backend", row.resolved_backend);
+  add_warnings(object, row.warnings);
   add_sentence(object, "suspicion", row.suspicion);
   add_ratio(object, row.ratio);
   add_sentence(object, "ratio_refused", row.ratio_refused);

@@ -69,6 +69,8 @@ struct ResultRow {
   Work work;
   std::optional<Fidelity> fidelity;  ///< the worst of the attempts
   std::optional<Includes> includes;  ///< what its times cover
+  KeptText resolved_backend;         ///< what ran instead of the provider; empty: itself
+  std::vector<Warning> warnings;     ///< of all attempts, counts added up
   KeptText suspicion;                ///< why its warm time cannot be true; empty when it can
   std::optional<Ratio> ratio;
   KeptText ratio_refused;  ///< why an ok row has no ratio to a reference that is there; else empty

@@ -140,6 +140,14 @@ void add_work(JsonObject& row, const Work& work) {
   add_or_null(object, "elements", work.elements);
 }
 
+void add_sentence(JsonObject& row, std::string_view name, const std::string& sentence) {
+  if (sentence.empty()) {
+    row.emplace(name, nullptr);
+  } else {
+    row.emplace(name, sentence);
+  }
+}
+
 void add_provenance(JsonObject& row, const Provenance& provenance) {
   fill_provenance(add_object(row, "provenance", provenance.values.size()), provenance);
 }

@@ -30,6 +30,8 @@ std::vector<Counter> read_counters(ObjectReader& row, std::vector<UnknownField>&
 /// `better`: lower or higher; missing: unstated.
 Better read_better(ObjectReader& object);
 std::optional<Fidelity> read_fidelity(ObjectReader& row, std::vector<UnknownField>& unknown);
+/// An object of that name, or nothing.
+std::optional<Echo> read_echo(ObjectReader& parent, std::string_view name);
 /// Texts that `like` has too are shared with it.
 Provenance read_provenance(ObjectReader& row, std::vector<UnknownField>& unknown,
                            const Provenance& like = {});
@@ -43,9 +45,12 @@ bool holds_exactly(const JsonObject& object, const Provenance& facts);
 JsonObject& add_object(JsonObject& parent, std::string_view name, std::size_t fields);
 void add_work(JsonObject& row, const Work& work);
 void add_counters(JsonObject& row, const std::vector<Counter>& counters);
+/// Null when there is nothing to say.
+void add_sentence(JsonObject& row, std::string_view name, const std::string& sentence);
 /// Appends `better` where it is stated.
 void add_better(JsonObject& object, Better better);
 void add_fidelity(JsonObject& row, const std::optional<Fidelity>& fidelity);
+void fill_echo(JsonObject& object, const Echo& echo);
 void add_provenance(JsonObject& row, const Provenance& provenance);
 /// Puts the unknown fields back where they were, if the object they were in is still there.
 void add_unknown(JsonObject& row, const std::vector<UnknownField>& unknown);

@@ -1,0 +1,33 @@
+#include <algorithm>
+#include <cmath>
+
+#include <tidegate/measure/echo.hpp>
+
+namespace tidegate::measure {
+
+void EchoSums::add(double out, double reference) {
+  if (!std::isfinite(out) || !std::isfinite(reference)) return;
+  max_ = count_ == 0 ? out : std::max(max_, out);
+  max_abs_ = std::max(max_abs_, std::abs(out));
+  const double count = static_cast<double>(++count_);
+  const double from_out = out - mean_out_;
+  const double from_reference = reference - mean_reference_;
+  mean_out_ += from_out / count;
+  mean_reference_ += from_reference / count;
+  spread_out_ += from_out * (out - mean_out_);
+  spread_reference_ += from_reference * (reference - mean_reference_);
+  joint_ += from_out * (reference - mean_reference_);
+}
+
+std::optional<Echo> EchoSums::result() const {
+  // Squares of elements near the largest double are infinite: such numbers say nothing.
+  if (count_ == 0 || !std::isfinite(mean_out_)) return std::nullopt;
+  Echo echo{mean_out_, max_, max_abs_, std::nullopt};
+  const double spread = std::sqrt(spread_out_) * std::sqrt(spread_reference_);
+  if (spread > 0 && std::isfinite(spread) && std::isfinite(joint_)) {
+    echo.correlation = std::clamp(joint_ / spread, -1.0, 1.0);
+  }
+  return echo;
+}
+
+}  // namespace tidegate::measure
