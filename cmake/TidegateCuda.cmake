@@ -21,12 +21,15 @@ find_program(TIDEGATE_NVCC nvcc HINTS ENV CUDACXX PATHS /usr/local/cuda/bin
 if(TIDEGATE_NVCC AND NOT CMAKE_CUDA_COMPILER)
   set(CMAKE_CUDA_COMPILER "${TIDEGATE_NVCC}" CACHE FILEPATH "CUDA compiler")
 endif()
-if(NOT CMAKE_CUDA_COMPILER)
+if(CMAKE_CUDA_COMPILER)
+  find_package(CUDAToolkit 12)
+endif()
+if(NOT CMAKE_CUDA_COMPILER OR NOT CUDAToolkit_FOUND)
   if(TIDEGATE_ENABLE_CUDA STREQUAL "ON")
-    message(FATAL_ERROR "TIDEGATE_ENABLE_CUDA is ON and no nvcc was found. Pass "
+    message(FATAL_ERROR "TIDEGATE_ENABLE_CUDA is ON and no CUDA toolkit from 12 on was found. Pass "
       "-DTIDEGATE_NVCC=<path>, or -DTIDEGATE_ENABLE_CUDA=OFF.")
   endif()
-  message(STATUS "cuda: no nvcc, the cuda providers are left out")
+  message(STATUS "cuda: no toolkit, the cuda providers are left out")
   return()
 endif()
 
@@ -35,7 +38,6 @@ if(NOT CMAKE_CUDA_ARCHITECTURES)
   set(CMAKE_CUDA_ARCHITECTURES "80-virtual;90-real" CACHE STRING "CUDA architectures")
 endif()
 enable_language(CUDA)
-find_package(CUDAToolkit 12 REQUIRED)
 # CMake 3.25.1 does not know how nvcc spells C++20.
 foreach(kind STANDARD EXTENSION)
   if("${CMAKE_CUDA20_${kind}_COMPILE_OPTION}" STREQUAL "")
