@@ -9,7 +9,7 @@
 /// | euclidean | (x-y)^2  | sum, then sqrt at the end| 0               |
 ///
 /// Decides: multiply, combine, finish. Refuses to know: loops, threads, how `log` keeps its sum
-/// in range (accumulator.hpp, block.hpp). Euclidean is no semiring: nothing annihilates, so no
+/// in range (accumulator.hpp, log_block.hpp). Euclidean is no semiring: nothing annihilates, so no
 /// kernel may pad the inner extent.
 ///
 /// multiply and combine take scalars and vectors of lanes alike. A comparison with NaN is false,

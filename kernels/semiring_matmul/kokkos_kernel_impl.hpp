@@ -4,8 +4,8 @@
 #pragma once
 
 #include <semiring_matmul/accumulator.hpp>
-#include <semiring_matmul/block.hpp>
 #include <semiring_matmul/kokkos_kernel.hpp>
+#include <semiring_matmul/log_block.hpp>
 
 namespace semiring_matmul {
 
@@ -21,7 +21,10 @@ struct BlockTask {
   MatrixView<const T> b;
   MatrixView<T> c;
 
-  void operator()(const std::size_t index) const { compute_block<A, T>(a, b, c, index); }
+  void operator()(const std::size_t index) const {
+    const BlockPlace place = BlockGrid<T>(c.rows, c.columns).place(index);
+    BlockOf<A, T, T>::compute(a, b, place, c);
+  }
 };
 
 /// One tile of C by a team, one output a thread. Unlike on a CPU the chunk's edges are checked

@@ -126,7 +126,12 @@ TEST(SemiringIdentity, TheIdentityMatrixChangesNothing) {
       for (std::size_t i = 0; i < 37 * 37; ++i) {
         unit.values[i] = i % 38 == 0 ? row.diagonal : row.elsewhere;
       }
-      EXPECT_EQ(product(implementation, row.algebra, a, unit).values, a.values);
+      const Matrix<double> same = product(implementation, row.algebra, a, unit);
+      for (std::size_t i = 0; i < a.values.size(); ++i) {
+        // exp and log of the same number may differ from it by their rounding.
+        const double near = row.algebra == Algebra::log ? 1e-14 * (1 + std::abs(a.values[i])) : 0;
+        EXPECT_NEAR(same.values[i], a.values[i], near);
+      }
     }
   }
 }

@@ -1,0 +1,223 @@
+/// One block of the log product on a CPU.
+/// Decides: how its sums of exponentials stay in range. Refuses to know: tiles of other algebras.
+///
+/// Two ways, chosen for each block by its inputs:
+/// - factored: log sum_p exp(a_p + b_p) = r + c + log sum_p exp(a_p - r) exp(b_p - c), with r and c
+///   the middles of the row's and the column's finite range. Where no range is wider than twice
+///   `half_range` no factor, product or sum of up to ten million terms overflows, nor does one
+///   underflow, so that only rounding is lost, and the block costs a real product plus one
+///   exponential for each element of A and B instead of one for each term.
+/// - streamed, for everything else (a wider range, +inf, NaN): per chunk of the inner extent first
+///   the largest term, then the exponentials below it.
+/// An element of -inf is exp(-inf) = 0 in both and does not count for the range.
+#pragma once
+
+#include <cmath>
+#include <optional>
+
+#include <semiring_matmul/block.hpp>
+
+namespace semiring_matmul {
+
+using kernels::exponential;
+
+/// exp(2 * half_range) times ten million is below the largest number, its inverse above the
+/// smallest normal one.
+template <class S>
+inline constexpr S half_range = sizeof(S) == 4 ? S(36) : S(340);
+
+/// Lowest and highest finite element of each lane, -inf left out; `flaw` is not 0 after NaN, +inf.
+template <class T>
+struct LaneRange {
+  Lanes<T> low = broadcast(infinity<T>);
+  Lanes<T> high = broadcast(-infinity<T>);
+  Lanes<T> flaw{};
+
+  void add(Lanes<T> value) {
+    const Lanes<T> low_value = value == -infinity<T> ? low : value;
+    low = kernels::smaller(low, low_value);
+    high = kernels::larger(high, value);
+    flaw += value == -infinity<T> ? Lanes<T>{} : value - value;
+  }
+  /// Fewer than a register's elements; the other lanes see -inf.
+  void add_first(const T* from, std::size_t count) {
+    Lanes<T> value = broadcast(-infinity<T>);
+    for (std::size_t i = 0; i < count; ++i) value[i] = from[i];
+    add(value);
+  }
+};
+
+/// The middle of a range, or nothing where it is too wide for factors of type S.
+template <class S, class T>
+std::optional<S> middle(T low, T high, T flaw) {
+  if (low > high && flaw == T(0)) return S(0);  // nothing finite
+  if (!(flaw == T(0)) || !(S(high) - S(low) <= 2 * half_range<S>)) return std::nullopt;
+  return S(low) / 2 + S(high) / 2;
+}
+
+/// The middles of a block's rows and columns.
+template <class S>
+struct Middles {
+  alignas(kernels::register_bytes) std::array<S, BlockShape<S>::rows> rows{};
+  alignas(kernels::register_bytes)
+      std::array<S, BlockShape<S>::panels * BlockShape<S>::columns> columns{};
+};
+
+template <class S, class T>
+bool find_row_middles(MatrixView<const T> a, const BlockPlace& place, Middles<S>& middles) {
+  constexpr std::size_t step = lane_count<T>;
+  for (std::size_t i = 0; i < place.rows; ++i) {
+    const T* row = a.row(place.first_row + i);
+    LaneRange<T> range;
+    std::size_t p = 0;
+    for (; p + step <= a.columns; p += step) range.add(load(row + p));
+    if (p < a.columns) range.add_first(row + p, a.columns - p);
+    T low = infinity<T>;
+    T high = -infinity<T>;
+    T flaw = T(0);
+    for (std::size_t lane = 0; lane < step; ++lane) {
+      low = std::min(low, T(range.low[lane]));
+      high = std::max(high, T(range.high[lane]));
+      flaw += range.flaw[lane];
+    }
+    const std::optional<S> found = middle<S>(low, high, flaw);
+    if (!found) return false;
+    middles.rows[i] = *found;
+  }
+  return true;
+}
+
+template <class S, class T>
+bool find_column_middles(MatrixView<const T> b, const BlockPlace& place, Middles<S>& middles) {
+  constexpr std::size_t step = lane_count<T>;
+  for (std::size_t first = 0; first < place.columns; first += step) {
+    const std::size_t inside = std::min(step, place.columns - first);
+    LaneRange<T> range;
+    for (std::size_t p = 0; p < b.rows; ++p) {
+      const T* from = b.row(p) + place.first_column + first;
+      if (inside == step) {
+        range.add(load(from));
+      } else {
+        range.add_first(from, inside);
+      }
+    }
+    for (std::size_t lane = 0; lane < inside; ++lane) {
+      const auto found = middle<S>(T(range.low[lane]), T(range.high[lane]), T(range.flaw[lane]));
+      if (!found) return false;
+      middles.columns[first + lane] = *found;
+    }
+  }
+  return true;
+}
+
+/// A real product of exponentials.
+template <class S>
+class FactoredTotals {
+ public:
+  explicit FactoredTotals(const Middles<S>& middles) : middles_(middles), totals_(S(0)) {}
+
+  void prepare(PackedRows<S>& packed, std::size_t rows) const {
+    for (std::size_t i = 0; i < rows; ++i) {
+      S* row = packed.row(i);
+      std::fill(row + packed.depth, row + packed.stride, S(0));  // computed with, never read
+      for (std::size_t p = 0; p < packed.depth; p += lane_count<S>) {
+        store(row + p, exponential<S>(load(row + p) - middles_.rows[i]));
+      }
+    }
+  }
+  void prepare(Panel<S>& panel, std::size_t index) const {
+    for (std::size_t v = 0; v < panel.width; v += lane_count<S>) {
+      const Lanes<S> middle = load(middles_.columns.data() + index * panel.width + v);
+      for (std::size_t p = 0; p < panel.depth; ++p) {
+        store(panel.row(p) + v, exponential<S>(load(panel.row(p) + v) - middle));
+      }
+    }
+  }
+
+  void add_tile(std::size_t tile, std::size_t panel, const PackedRows<S>& rows,
+                const Panel<S>& terms) {
+    add_terms<Real>(rows.row(tile * BlockShape<S>::tile_rows), terms, totals_.tile(tile, panel));
+  }
+
+  Lanes<S> value(std::size_t row, std::size_t panel, std::size_t column) {
+    const S* across = middles_.columns.data() + panel * BlockShape<S>::columns + column;
+    return middles_.rows[row] + load(across) +
+           kernels::logarithm<S>(load(totals_.row(row, panel) + column));
+  }
+
+ private:
+  const Middles<S>& middles_;
+  BlockArray<S> totals_;
+};
+
+/// Zero where a bound is infinite: subtracting it would form inf - inf.
+template <class S>
+Lanes<S> finite_or_zero(Lanes<S> bound) {
+  return bound - bound == Lanes<S>{} ? bound : Lanes<S>{};
+}
+
+/// The largest term so far, and the sum of exp(term - shift), where shift is that largest term, or
+/// 0 while it is infinite.
+template <class S>
+class StreamedTotals {
+ public:
+  StreamedTotals() : bounds_(-infinity<S>), sums_(S(0)) {}
+
+  void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
+  void prepare(Panel<S>&, std::size_t /*panel*/) const {}
+
+  void add_tile(std::size_t tile, std::size_t panel, const PackedRows<S>& rows,
+                const Panel<S>& terms) {
+    using Shape = BlockShape<S>;
+    const S* first = rows.row(tile * Shape::tile_rows);
+    S* bounds = bounds_.tile(tile, panel);
+    S* sums = sums_.tile(tile, panel);
+    alignas(kernels::register_bytes) std::array<S, Shape::tile_size> old;
+    std::copy_n(bounds, Shape::tile_size, old.begin());
+    add_terms<MaxPlus>(first, terms, bounds);
+    for (std::size_t at = 0; at < Shape::tile_size; at += lane_count<S>) {
+      const S* x = first + at / Shape::columns * rows.stride;
+      add_exponentials(x, terms, at % Shape::columns, load(old.data() + at), load(bounds + at),
+                       sums + at);
+    }
+  }
+
+  Lanes<S> value(std::size_t row, std::size_t panel, std::size_t column) {
+    const Lanes<S> shift = finite_or_zero<S>(load(bounds_.row(row, panel) + column));
+    return shift + kernels::logarithm<S>(load(sums_.row(row, panel) + column));
+  }
+
+ private:
+  /// One vector of outputs: rescales the old sum to the new bound, then adds the chunk's terms.
+  /// An old bound of -inf rescales by exp(-inf) = 0, as its empty sum should be.
+  static void add_exponentials(const S* x, const Panel<S>& panel, std::size_t column,
+                               Lanes<S> old_bound, Lanes<S> bound, S* sum) {
+    const Lanes<S> shift = finite_or_zero<S>(bound);
+    Lanes<S> total = load(sum) * exponential<S>(old_bound - shift);
+    const S* y = panel.values.data() + column;
+    for (std::size_t p = 0; p < panel.depth; ++p, y += panel.width) {
+      total += exponential<S>(Log::multiply(broadcast(x[p]), load(y)) - shift);
+    }
+    store(sum, total);
+  }
+
+  BlockArray<S> bounds_;
+  BlockArray<S> sums_;
+};
+
+template <class T, class S>
+struct BlockOf<Log, T, S> {
+  static void compute(MatrixView<const T> a, MatrixView<const T> b, const BlockPlace& place,
+                      MatrixView<T> c) {
+    Middles<S> middles;
+    if (find_row_middles(a, place, middles) && find_column_middles(b, place, middles)) {
+      FactoredTotals<S> totals(middles);
+      run_block<T, S>(a, b, place, c, totals);
+    } else {
+      StreamedTotals<S> totals;
+      run_block<T, S>(a, b, place, c, totals);
+    }
+  }
+};
+
+}  // namespace semiring_matmul
