@@ -55,8 +55,8 @@ Fault cuda_absorb(const CudaPlan<T>& plan, const kernels::cuda::DeviceArray<T>& 
   const dim3 blocks(
       static_cast<unsigned>((grid.columns + threads_x - 1) / threads_x),
       static_cast<unsigned>(std::min((grid.rows + threads_y - 1) / threads_y, most_blocks_y)));
-  absorb<<<blocks, dim3(threads_x, threads_y)>>>(job_of(
-      plan.plan, plan.terms.data(), intensities.data(), intensities.size(), out.data()));
+  absorb<<<blocks, dim3(threads_x, threads_y)>>>(
+      job_of(plan.plan, plan.terms.data(), intensities.data(), intensities.size(), out.data()));
   kernels::cuda::check_launch();
   return Fault::none;
 }
