@@ -1,13 +1,10 @@
 // `tidegate baseline accept|show|classes`: what is committed, and the only way to commit more.
 // Decides: which rows are offered for acceptance, by whom and why.
 // Refuses to know: which of them are fit and which guards there are (judge).
-#include <set>
-
 #include <fmt/format.h>
 
 #include <tidegate/base/duration.hpp>
 #include <tidegate/judge/baseline.hpp>
-#include <tidegate/judge/baseline_guards.hpp>
 #include <tidegate/render/acceptance_text.hpp>
 #include <tidegate/render/result_table.hpp>
 
@@ -15,6 +12,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_rows.hpp"
+#include "row_guards.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -27,9 +25,7 @@ constexpr Flag flags[] = {
     flag_source,
     {"reason", Arity::one, "TEXT", "accept: why these rows are the new baseline; kept with them"},
     {"author", Arity::one, "TEXT", "accept: who answers for it (default: as git knows you)"},
-    {"despite", Arity::many, "GUARD",
-     "accept: pass a guard that is not met (attempts, load, commit, dirty, mixed); kept with the "
-     "rows; repeatable"},
+    flag_despite,
     flag_config,
     flag_case,
     flag_point,
@@ -62,42 +58,6 @@ Outcome<std::string> author_of(const Arguments& arguments) {
               "Name yourself with --author \"Name <mail>\", or with git config user.name.");
 }
 
-Outcome<std::set<judge::Guard>> waived_guards(const Arguments& arguments) {
-  std::set<judge::Guard> waived;
-  for (const std::string& name : arguments.all("despite")) {
-    const auto guard = judge::guard_from(name);
-    if (!guard) {
-      return fail(ErrorKind::usage, fmt::format("there is no guard '{}'", name),
-                  fmt::format("Guards are: {}.", judge::guard_names()));
-    }
-    waived.insert(*guard);
-  }
-  return waived;
-}
-
-/// The guards that are passed by on purpose; every other one that is not met is said, and stops it.
-Outcome<std::vector<KeptText>> check_guards(const std::vector<ResultRow>& rows,
-                                            const judge::BaselinePolicy& policy,
-                                            const std::set<judge::Guard>& waived) {
-  std::vector<KeptText> despite;
-  std::size_t refused = 0;
-  for (const judge::UnmetGuard& unmet : judge::unmet_guards(rows, policy)) {
-    const bool passed = waived.count(unmet.info.guard) != 0;
-    note(fmt::format("guard {}: {}. {}", unmet.info.name, unmet.what,
-                     passed ? "Accepted despite it." : unmet.info.todo));
-    if (passed) {
-      despite.emplace_back(unmet.info.name);
-    } else {
-      ++refused;
-    }
-  }
-  if (refused == 0) return despite;
-  return fail(ErrorKind::incompatible,
-              fmt::format("{} of the guards above {} not met: nothing was accepted", refused,
-                          refused == 1 ? "is" : "are"),
-              "Do what they say, or name each with --despite: that is kept beside the reason.");
-}
-
 Outcome<Acceptance> acceptance_of(const Arguments& arguments) {
   Acceptance acceptance;
   acceptance.accepted = iso_time(now());
@@ -119,8 +79,6 @@ Outcome<ExitCode> accept(const Arguments& arguments, const std::vector<std::stri
   }
   auto acceptance = acceptance_of(arguments);
   if (!acceptance) return pass_on(acceptance);
-  const auto waived = waived_guards(arguments);
-  if (!waived) return pass_on(waived);
   const auto policy = policy_of(arguments);
   if (!policy) return pass_on(policy);
   const auto selection = selection_of(arguments);
@@ -131,7 +89,7 @@ Outcome<ExitCode> accept(const Arguments& arguments, const std::vector<std::stri
   for (const std::string& sentence : notes) note(sentence);
 
   if (const auto sound = judge::check_sound(*rows); !sound) return pass_on(sound);
-  auto despite = check_guards(*rows, policy->baseline, *waived);
+  auto despite = check_guards(arguments, *rows, policy->baseline);
   if (!despite) return pass_on(despite);
   acceptance->despite = std::move(*despite);
   const auto accepted = judge::accept_baselines(baselines_dir(arguments), *rows, *acceptance);

@@ -16,6 +16,7 @@ Command render_command();
 Command calibrate_command();
 Command doctor_command();
 Command store_command();
+Command standing_command();
 Command trend_command();
 
 }  // namespace tidegate::command

@@ -12,6 +12,7 @@
 #include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/pools.hpp>
 #include <tidegate/judge/rates.hpp>
+#include <tidegate/judge/ratio_refused.hpp>
 #include <tidegate/judge/suspicion.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/run_id.hpp>
@@ -123,40 +124,11 @@ ResultRow fold_group(const Attempts& attempts) {
   return row;
 }
 
-double fastest(const ResultRow& row) {
-  const MetricSummary* times = row.find(warm_time);
-  return is_ok_and_faithful(row) && times != nullptr ? times->min : 0;
-}
-
 /// Rows whose times may be set against each other within a run: all but the provider agrees.
 std::string family_of(const ResultRow& row) {
   Key key = row.key;
   key.provider.clear();
   return row.run_id.str() + '\t' + key.canonical();
-}
-
-std::string includes_text(const ResultRow& row) {
-  return row.includes ? fmt::format("includes {}", includes_name(*row.includes))
-                      : std::string("does not say what it includes");
-}
-
-/// Why an ok row has no ratio to this reference; empty when it has.
-std::string refusal(const ResultRow& row, const ResultRow& reference) {
-  const std::string& name = reference.key.provider;
-  if (reference.status != Status::ok) {
-    return fmt::format("{} is {}", name, status_name(reference.status));
-  }
-  if (fastest(row) <= 0) return "an attempt's output could not be checked";
-  if (fastest(reference) <= 0) return fmt::format("an output of {} could not be checked", name);
-  if (row.includes != reference.includes) {
-    return fmt::format("its time {}, that of {} {}", includes_text(row), name,
-                       includes_text(reference));
-  }
-  if (!row.suspicion.empty()) return "no processor could have taken its time";
-  if (!reference.suspicion.empty()) {
-    return fmt::format("no processor could have taken the time of {}", name);
-  }
-  return {};
 }
 
 void add_ratios(std::vector<ResultRow>& rows) {
@@ -167,7 +139,7 @@ void add_ratios(std::vector<ResultRow>& rows) {
   for (ResultRow& row : rows) {
     const auto found = references.find(family_of(row));
     if (found == references.end() || found->second == &row || row.status != Status::ok) continue;
-    row.ratio_refused = refusal(row, *found->second);
+    row.ratio_refused = ratio_refused(row, *found->second, found->second->key.provider);
     if (row.ratio_refused.empty())
       row.ratio = Ratio{found->second->key.provider, fastest(row) / fastest(*found->second)};
   }

@@ -8,6 +8,8 @@
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/performance_md.hpp>
 #include <tidegate/render/quantity_text.hpp>
+#include <tidegate/render/record_table.hpp>
+#include <tidegate/render/standing_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
@@ -15,9 +17,18 @@ namespace {
 
 using Look = MarkdownCell::Look;
 
-constexpr std::array<std::string_view, 10> column_titles{
-    "Date",  "Change", "Case",    "Metric",        "Before",
-    "After", "Ratio",  "Verdict", "Machine class", "Evidence"};
+constexpr std::array<RecordColumn, 10> columns{{{"Date"},
+                                                {"Change"},
+                                                {"Case"},
+                                                {"Metric"},
+                                                {"Before", true},
+                                                {"After", true},
+                                                {"Ratio", true},
+                                                {"Verdict"},
+                                                {"Machine class"},
+                                                {"Evidence"}}};
+
+RecordTable table_under(std::string_view section) { return {section, columns}; }
 
 std::string optional_value(const std::optional<double>& value, std::string_view unit) {
   return value ? value_text(*value, unit) : std::string{"n/a"};
@@ -64,51 +75,21 @@ MarkdownCell cell_for(std::string_view title, const Record& record, const Record
   return {record.run_id, record.evidence.empty() ? Look::code : Look::link, record.evidence};
 }
 
-std::optional<std::size_t> column_of(const MarkdownTable& table, std::string_view title) {
-  const auto found = std::find(table.header.begin(), table.header.end(), title);
-  if (found == table.header.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - table.header.begin());
-}
-
-bool has_our_columns(const MarkdownTable& table) {
-  return std::all_of(column_titles.begin(), column_titles.end(),
-                     [&table](std::string_view title) { return column_of(table, title); });
-}
-
-std::optional<std::size_t> table_of(const MarkdownDocument& document, std::string_view section) {
-  for (std::size_t i = 0; i < document.tables().size(); ++i) {
-    const MarkdownTable& table = document.tables()[i];
-    if (table.is_under(section) && has_our_columns(table)) return i;
-  }
-  return std::nullopt;
-}
-
 /// The run id is the visible text of the evidence cell, so it survives every renderer.
 bool stands_in(const MarkdownTable& table, const Record& record, const RecordRow& row) {
-  const auto says = [&table](const std::vector<std::string>& cells, std::string_view title,
-                             const std::string& text) {
-    const std::optional<std::size_t> column = column_of(table, title);
-    return column && cells[*column] == plain_line(text);
-  };
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& cells) {
-    return says(cells, "Evidence", record.run_id) && says(cells, "Case", row.case_name) &&
-           says(cells, "Metric", row.metric);
+    return says(table, cells, "Evidence", record.run_id) &&
+           says(table, cells, "Case", row.case_name) && says(table, cells, "Metric", row.metric);
   });
 }
 
 /// In either section: a run that landed is not an external timing as well.
 bool already_there(const MarkdownDocument& document, const Record& record, const RecordRow& row) {
   for (const std::string_view section : {landed_section, external_section}) {
-    const auto table = table_of(document, section);
+    const auto table = find_table(document, table_under(section));
     if (table && stands_in(document.tables()[*table], record, row)) return true;
   }
   return false;
-}
-
-bool is_date(const std::string& text) {
-  constexpr std::string_view shape = "dddd-dd-dd";
-  return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
-                    [](char c, char s) { return s == 'd' ? c >= '0' && c <= '9' : c == s; });
 }
 
 Outcome<void> check(const Record& record) {
@@ -122,27 +103,6 @@ Outcome<void> check(const Record& record) {
   if (plain_line(record.change).empty()) return lacks("change");
   if (plain_line(record.machine_class).empty()) return lacks("machine class");
   return {};
-}
-
-std::string table_head() {
-  std::string titles = "|";
-  std::string rule = "|";
-  for (const std::string_view title : column_titles) {
-    titles += fmt::format(" {} |", title);
-    const bool number = title == "Before" || title == "After" || title == "Ratio";
-    rule += number ? "---:|" : ":---|";
-  }
-  return titles + "\n" + rule + "\n";
-}
-
-Outcome<std::size_t> section_table(const MarkdownDocument& document, std::string_view section) {
-  const std::optional<std::size_t> table = table_of(document, section);
-  if (table) return *table;
-  return fail(ErrorKind::missing,
-              fmt::format("{} has no table of the record's columns under the heading '{}'",
-                          document.file(), section),
-              fmt::format("Add the heading '## {}', a blank line and these two lines: {}", section,
-                          plain_line(table_head())));
 }
 
 }  // namespace
@@ -168,7 +128,7 @@ Outcome<std::string> append_record(std::string document, const Record& record,
   Outcome<MarkdownDocument> parsed = parse_markdown(std::move(document), file);
   if (!parsed) return pass_on(parsed);
   const Outcome<std::size_t> index =
-      section_table(*parsed, record.external ? external_section : landed_section);
+      require_table(*parsed, table_under(record.external ? external_section : landed_section));
   if (!index) return pass_on(index);
   for (const RecordRow& row : record.rows) {
     const MarkdownTable& table = parsed->tables()[*index];
@@ -201,6 +161,15 @@ std::string initial_performance_md() {
       "\n"
       "## {}\n"
       "\n"
+      "Where each implementation stood beside its rivals and the ceilings of its machine when it "
+      "was\n"
+      "measured. Speed is the yardstick's time / its own, of one run: 2x is twice as fast.\n"
+      "`tidegate standing --record` appends here.\n"
+      "\n"
+      "{}"
+      "\n"
+      "## {}\n"
+      "\n"
       "Measured on machines other than the reference machine; compare within a machine class "
       "only.\n"
       "\n"
@@ -209,7 +178,8 @@ std::string initial_performance_md() {
       "## Regression diagnoses\n"
       "\n"
       "Written by people: what a regression came from, beside the change that fixed it.\n",
-      landed_section, table_head(), external_section, table_head());
+      landed_section, table_head(table_under(landed_section)), standing_table().section,
+      table_head(standing_table()), external_section, table_head(table_under(external_section)));
 }
 
 }  // namespace tidegate::render
