@@ -1,5 +1,6 @@
 /// Seeded inputs: see the header.
 #include <cmath>
+#include <utility>
 
 #include <common/generator.hpp>
 #include <semiring_matmul/data.hpp>
@@ -16,9 +17,9 @@ double balanced_density(std::size_t k) {
 }
 
 template <class T>
-void fill(Algebra algebra, Generator& generator, std::size_t k, Matrix<T>& matrix) {
+void fill(Algebra algebra, Generator& generator, std::size_t k, std::vector<T>& values) {
   const double density = balanced_density(k);
-  for (T& value : matrix.values) {
+  for (T& value : values) {
     value = algebra == Algebra::boolean ? static_cast<T>(generator.uniform() < density)
                                         : static_cast<T>(generator.normal());
   }
@@ -31,11 +32,28 @@ Inputs<T> make_inputs(Algebra algebra, std::size_t m, std::size_t k, std::size_t
                       std::uint64_t seed) {
   Inputs<T> inputs{Matrix<T>(m, k), Matrix<T>(k, n)};
   Generator generator(seed);
-  fill(algebra, generator, k, inputs.a);
-  fill(algebra, generator, k, inputs.b);
+  fill(algebra, generator, k, inputs.a.values);
+  fill(algebra, generator, k, inputs.b.values);
   return inputs;
 }
 
+template <class T>
+BatchInputs<T> make_batch_inputs(Algebra algebra, std::vector<std::size_t> a,
+                                 std::vector<std::size_t> b, std::uint64_t seed) {
+  const std::size_t k = a.back();
+  BatchInputs<T> inputs{{std::move(a), {}}, {std::move(b), {}}};
+  inputs.a.values.resize(element_count(inputs.a.extents));
+  inputs.b.values.resize(element_count(inputs.b.extents));
+  Generator generator(seed);
+  fill(algebra, generator, k, inputs.a.values);
+  fill(algebra, generator, k, inputs.b.values);
+  return inputs;
+}
+
+template BatchInputs<float> make_batch_inputs(Algebra, std::vector<std::size_t>,
+                                              std::vector<std::size_t>, std::uint64_t);
+template BatchInputs<double> make_batch_inputs(Algebra, std::vector<std::size_t>,
+                                               std::vector<std::size_t>, std::uint64_t);
 template Inputs<float> make_inputs(Algebra, std::size_t, std::size_t, std::size_t, std::uint64_t);
 template Inputs<double> make_inputs(Algebra, std::size_t, std::size_t, std::size_t, std::uint64_t);
 

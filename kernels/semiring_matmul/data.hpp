@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include <semiring_matmul/algebra.hpp>
+#include <semiring_matmul/batch.hpp>
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
@@ -22,5 +23,17 @@ struct Inputs {
 template <class T>
 Inputs<T> make_inputs(Algebra algebra, std::size_t m, std::size_t k, std::size_t n,
                       std::uint64_t seed);
+
+/// A and B of a batch.
+template <class T>
+struct BatchInputs {
+  Tensor<T> a;
+  Tensor<T> b;
+};
+
+/// The same elements for arrays of these extents; both have at least two.
+template <class T>
+BatchInputs<T> make_batch_inputs(Algebra algebra, std::vector<std::size_t> a,
+                                 std::vector<std::size_t> b, std::uint64_t seed);
 
 }  // namespace semiring_matmul

@@ -6,5 +6,8 @@ namespace semiring_matmul {
 
 template Fault kokkos_matmul<float>(Algebra, const DeviceMatrix<const float>&,
                                     const DeviceMatrix<const float>&, const DeviceMatrix<float>&);
+template Fault kokkos_matmul<float>(Algebra, const BatchPlan&, const DeviceElements<const float>&,
+                                    const DeviceElements<const float>&,
+                                    const DeviceElements<float>&);
 
 }  // namespace semiring_matmul

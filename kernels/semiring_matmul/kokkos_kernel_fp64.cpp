@@ -7,5 +7,8 @@ namespace semiring_matmul {
 template Fault kokkos_matmul<double>(Algebra, const DeviceMatrix<const double>&,
                                      const DeviceMatrix<const double>&,
                                      const DeviceMatrix<double>&);
+template Fault kokkos_matmul<double>(Algebra, const BatchPlan&, const DeviceElements<const double>&,
+                                     const DeviceElements<const double>&,
+                                     const DeviceElements<double>&);
 
 }  // namespace semiring_matmul

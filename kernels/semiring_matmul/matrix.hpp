@@ -1,4 +1,4 @@
-/// Row-major matrices and the one way in which a product can be refused.
+/// Row-major matrices and the ways in which a product can be refused.
 /// Decides: the shapes that fit together. Refuses to know: who owns the memory, device memory.
 #pragma once
 
@@ -6,6 +6,8 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include <common/device_function.hpp>
 
 namespace semiring_matmul {
 
@@ -17,10 +19,10 @@ struct MatrixView {
   std::size_t columns = 0;
   std::size_t stride = 0;
 
-  T* row(std::size_t index) const { return data + index * stride; }
+  KERNEL_FUNCTION T* row(std::size_t index) const { return data + index * stride; }
 
   /// A view to write through is also one to read through.
-  operator MatrixView<const T>() const requires(!std::is_const_v<T>) {
+  KERNEL_FUNCTION operator MatrixView<const T>() const requires(!std::is_const_v<T>) {
     return {data, rows, columns, stride};
   }
 };
@@ -46,7 +48,12 @@ struct Matrix {
 enum class Fault {
   none,
   inner_extents_differ,  ///< the columns of A are not the rows of B
-  output_does_not_fit    ///< C is not (rows of A) x (columns of B)
+  output_does_not_fit,   ///< C is not (rows of A) x (columns of B)
+  too_few_dimensions,    ///< A or B has fewer than two
+  too_many_dimensions,   ///< more than batch.hpp has room for
+  batch_extents_differ,  ///< two batch extents differ and neither is 1
+  elements_missing,      ///< an array is not as long as its extents say
+  does_not_tile          ///< a tiled kernel was asked for an extent that no tile divides
 };
 
 /// One sentence for people.
@@ -56,6 +63,16 @@ constexpr std::string_view sentence(Fault fault) {
       return "A must have as many columns as B has rows.";
     case Fault::output_does_not_fit:
       return "C must have the rows of A and the columns of B.";
+    case Fault::too_few_dimensions:
+      return "A and B must each have at least two dimensions: rows and columns.";
+    case Fault::too_many_dimensions:
+      return "A and B may have at most six batch dimensions: merge some of them.";
+    case Fault::batch_extents_differ:
+      return "Batch extents of A and B must be equal, or 1 in one of the two.";
+    case Fault::elements_missing:
+      return "Each array must hold as many elements as its extents say.";
+    case Fault::does_not_tile:
+      return "The extents of A, B and C must be multiples of a tile's.";
     case Fault::none:
       break;
   }

@@ -104,6 +104,24 @@ std::vector<double> oracle(Algebra algebra, MatrixView<const T> a, MatrixView<co
   return oracle_rows<T>(algebra, a, b, rows);
 }
 
+template <class T>
+std::vector<double> oracle(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b) {
+  std::vector<double> out;
+  const BatchPlan plan = plan_batch(a.extents, b.extents);
+  if (arrays_fit(plan, a.values.size(), b.values.size(), plan.c_elements()) != Fault::none) {
+    return out;
+  }
+  for (std::size_t i = 0; i < plan.map.count; ++i) {
+    const T* a_matrix = a.values.data() + plan.map.a_matrix(i) * plan.rows * plan.depth;
+    const T* b_matrix = b.values.data() + plan.map.b_matrix(i) * plan.depth * plan.columns;
+    const MatrixView<const T> b_view{b_matrix, plan.depth, plan.columns, plan.columns};
+    for (std::size_t row = 0; row < plan.rows; ++row) {
+      append_row(algebra, a_matrix + row * plan.depth, b_view, out);
+    }
+  }
+  return out;
+}
+
 std::vector<std::size_t> sampled_rows(std::size_t rows, std::size_t count, std::uint64_t seed) {
   std::vector<std::size_t> chosen;
   kernels::Generator generator(seed);
@@ -124,6 +142,8 @@ template std::vector<double> oracle_rows(Algebra, MatrixView<const float>, Matri
                                          std::span<const std::size_t>);
 template std::vector<double> oracle_rows(Algebra, MatrixView<const double>,
                                          MatrixView<const double>, std::span<const std::size_t>);
+template std::vector<double> oracle(Algebra, const Tensor<float>&, const Tensor<float>&);
+template std::vector<double> oracle(Algebra, const Tensor<double>&, const Tensor<double>&);
 template std::vector<double> oracle(Algebra, MatrixView<const float>, MatrixView<const float>);
 template std::vector<double> oracle(Algebra, MatrixView<const double>, MatrixView<const double>);
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <semiring_matmul/algebra.hpp>
+#include <semiring_matmul/batch.hpp>
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
@@ -26,6 +27,11 @@ std::vector<double> oracle_rows(Algebra algebra, MatrixView<const T> a, MatrixVi
 /// All of C, row by row. Empty when the inner extents differ.
 template <class T>
 std::vector<double> oracle(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b);
+
+/// All matrices of a batch, one after the other. Empty when the plan has a fault or an array is not
+/// as long as its extents say.
+template <class T>
+std::vector<double> oracle(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b);
 
 /// At most `count` rows of `rows`: the first, the last and one from each stratum between, drawn
 /// with `seed`; ascending, without repetition.

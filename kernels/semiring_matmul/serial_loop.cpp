@@ -32,6 +32,13 @@ Fault serial_loop(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b,
   return Fault::none;
 }
 
+template <class T>
+Fault serial_loop(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b, Tensor<T>& c) {
+  return with_algebra(algebra, [&]<class A>(A) { return for_each_product(a, b, c, fill<A, T>); });
+}
+
+template Fault serial_loop(Algebra, const Tensor<float>&, const Tensor<float>&, Tensor<float>&);
+template Fault serial_loop(Algebra, const Tensor<double>&, const Tensor<double>&, Tensor<double>&);
 template Fault serial_loop(Algebra, MatrixView<const float>, MatrixView<const float>,
                            MatrixView<float>);
 template Fault serial_loop(Algebra, MatrixView<const double>, MatrixView<const double>,

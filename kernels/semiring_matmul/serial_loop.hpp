@@ -4,6 +4,7 @@
 #pragma once
 
 #include <semiring_matmul/algebra.hpp>
+#include <semiring_matmul/batch.hpp>
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
@@ -12,5 +13,10 @@ namespace semiring_matmul {
 template <class T>
 [[nodiscard]] Fault serial_loop(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b,
                                 MatrixView<T> c);
+
+/// The same for a batch, one product after the other. C gets its extents and room.
+template <class T>
+[[nodiscard]] Fault serial_loop(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b,
+                                Tensor<T>& c);
 
 }  // namespace semiring_matmul

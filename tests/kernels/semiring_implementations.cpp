@@ -22,6 +22,16 @@ std::vector<Implementation<T>>& implementations() {
 }
 
 template <class T>
+std::vector<BatchImplementation<T>>& batch_implementations() {
+  using semiring_matmul::Tensor;
+  static std::vector<BatchImplementation<T>> list = {
+      {"serial_loop", [](Algebra algebra, const Tensor<T>& a, const Tensor<T>& b, Tensor<T>& c) {
+         return semiring_matmul::serial_loop<T>(algebra, a, b, c);
+       }}};
+  return list;
+}
+
+template <class T>
 Matrix<T> product(const Implementation<T>& implementation, Algebra algebra, const Matrix<T>& a,
                   const Matrix<T>& b) {
   Matrix<T> c(a.rows, b.columns);
@@ -32,6 +42,8 @@ Matrix<T> product(const Implementation<T>& implementation, Algebra algebra, cons
 
 template std::vector<Implementation<float>>& implementations();
 template std::vector<Implementation<double>>& implementations();
+template std::vector<BatchImplementation<float>>& batch_implementations();
+template std::vector<BatchImplementation<double>>& batch_implementations();
 template Matrix<float> product(const Implementation<float>&, Algebra, const Matrix<float>&,
                                const Matrix<float>&);
 template Matrix<double> product(const Implementation<double>&, Algebra, const Matrix<double>&,
