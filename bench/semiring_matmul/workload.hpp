@@ -35,8 +35,11 @@ constexpr tidegate::Tolerance tolerance() {
   return sizeof(T) == 4 ? tidegate::Tolerance{1e-3, 1e-4} : tidegate::Tolerance{1e-10, 1e-11};
 }
 
-/// Reads the point, makes the inputs and states the work: a pair of operations (multiply, combine)
-/// per term, each matrix moved once.
+/// Reads the point, makes the inputs and states the work of the direct algorithm: 2 n^3 operations,
+/// a multiply and a combine per term, and 3 n^2 elements moved, each matrix once. An exp, and the
+/// difference and square of euclidean, count as that one multiply: what the ceiling is reached by
+/// is work done, not instructions. The kernels sum log without an exponential for each term, so
+/// that its fraction may come near those of the others.
 template <class T>
 Workload<T> workload(tidegate::State& state) {
   const auto n = static_cast<std::size_t>(state.integer("n"));

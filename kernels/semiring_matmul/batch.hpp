@@ -72,25 +72,18 @@ BatchPlan plan_single(std::size_t rows, std::size_t depth, std::size_t columns);
 /// The plan's own fault, else whether A, B and C are as long as it says.
 Fault arrays_fit(const BatchPlan& plan, std::size_t a, std::size_t b, std::size_t c);
 
-/// Calls `product(a, b, c)` with views of each matrix of C and those that it is made of.
-/// C gets its extents and room; it is untouched on a fault.
+/// Calls `product(a, b, c)` with views of each matrix of C and those that it is made of. The arrays
+/// fit the plan.
 template <class T, class F>
-[[nodiscard]] Fault for_each_product(const Tensor<T>& a, const Tensor<T>& b, Tensor<T>& c,
-                                     F product) {
-  const BatchPlan plan = plan_batch(a.extents, b.extents);
-  const Fault fault = arrays_fit(plan, a.values.size(), b.values.size(), plan.c_elements());
-  if (fault != Fault::none) return fault;
-  c.extents = plan.extents;
-  c.values.resize(plan.c_elements());
+void for_each_product(const BatchPlan& plan, const T* a, const T* b, T* c, F product) {
   for (std::size_t i = 0; i < plan.map.count; ++i) {
-    const std::size_t a_at = plan.map.a_matrix(i) * plan.rows * plan.depth;
-    const std::size_t b_at = plan.map.b_matrix(i) * plan.depth * plan.columns;
-    product(MatrixView<const T>{a.values.data() + a_at, plan.rows, plan.depth, plan.depth},
-            MatrixView<const T>{b.values.data() + b_at, plan.depth, plan.columns, plan.columns},
-            MatrixView<T>{c.values.data() + i * plan.rows * plan.columns, plan.rows, plan.columns,
-                          plan.columns});
+    const T* a_matrix = a + plan.map.a_matrix(i) * plan.rows * plan.depth;
+    const T* b_matrix = b + plan.map.b_matrix(i) * plan.depth * plan.columns;
+    T* c_matrix = c + i * plan.rows * plan.columns;
+    product(MatrixView<const T>{a_matrix, plan.rows, plan.depth, plan.depth},
+            MatrixView<const T>{b_matrix, plan.depth, plan.columns, plan.columns},
+            MatrixView<T>{c_matrix, plan.rows, plan.columns, plan.columns});
   }
-  return Fault::none;
 }
 
 }  // namespace semiring_matmul

@@ -22,7 +22,15 @@ struct BlockArray {
   alignas(kernels::register_bytes)
       std::array<S, Shape::tiles * Shape::panels * Shape::tile_size> values;
 
-  explicit BlockArray(S start) { values.fill(start); }
+  /// Starts what a block of this place uses: filling all of it would take longer than a small
+  /// product.
+  BlockArray(const BlockPlace& place, S start) {
+    for (std::size_t row = 0; row < place.rows; row += Shape::tile_rows) {
+      for (std::size_t column = 0; column < place.columns; column += Shape::columns) {
+        std::fill_n(tile(row / Shape::tile_rows, column / Shape::columns), Shape::tile_size, start);
+      }
+    }
+  }
 
   S* tile(std::size_t tile, std::size_t panel) {
     return values.data() + (tile * Shape::panels + panel) * Shape::tile_size;
@@ -47,7 +55,7 @@ Lanes<S> finish_lanes(Lanes<S> total) {
 template <class A, class S>
 class PlainTotals {
  public:
-  PlainTotals() : totals_(A::template identity<S>()) {}
+  explicit PlainTotals(const BlockPlace& place) : totals_(place, A::template identity<S>()) {}
 
   void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
   void prepare(Panel<S>&, std::size_t /*panel*/) const {}
@@ -111,7 +119,7 @@ template <class A, class T, class S>
 struct BlockOf {
   static void compute(MatrixView<const T> a, MatrixView<const T> b, const BlockPlace& place,
                       MatrixView<T> c) {
-    PlainTotals<A, S> totals;
+    PlainTotals<A, S> totals(place);
     run_block<T, S>(a, b, place, c, totals);
   }
 };

@@ -114,7 +114,8 @@ bool find_column_middles(MatrixView<const T> b, const BlockPlace& place, Middles
 template <class S>
 class FactoredTotals {
  public:
-  explicit FactoredTotals(const Middles<S>& middles) : middles_(middles), totals_(S(0)) {}
+  FactoredTotals(const BlockPlace& place, const Middles<S>& middles)
+      : middles_(middles), totals_(place, S(0)) {}
 
   void prepare(PackedRows<S>& packed, std::size_t rows) const {
     for (std::size_t i = 0; i < rows; ++i) {
@@ -161,7 +162,8 @@ Lanes<S> finite_or_zero(Lanes<S> bound) {
 template <class S>
 class StreamedTotals {
  public:
-  StreamedTotals() : bounds_(-infinity<S>), sums_(S(0)) {}
+  explicit StreamedTotals(const BlockPlace& place)
+      : bounds_(place, -infinity<S>), sums_(place, S(0)) {}
 
   void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
   void prepare(Panel<S>&, std::size_t /*panel*/) const {}
@@ -211,10 +213,10 @@ struct BlockOf<Log, T, S> {
                       MatrixView<T> c) {
     Middles<S> middles;
     if (find_row_middles(a, place, middles) && find_column_middles(b, place, middles)) {
-      FactoredTotals<S> totals(middles);
+      FactoredTotals<S> totals(place, middles);
       run_block<T, S>(a, b, place, c, totals);
     } else {
-      StreamedTotals<S> totals;
+      StreamedTotals<S> totals(place);
       run_block<T, S>(a, b, place, c, totals);
     }
   }

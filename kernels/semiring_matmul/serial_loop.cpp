@@ -33,12 +33,20 @@ Fault serial_loop(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b,
 }
 
 template <class T>
-Fault serial_loop(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b, Tensor<T>& c) {
-  return with_algebra(algebra, [&]<class A>(A) { return for_each_product(a, b, c, fill<A, T>); });
+Fault serial_loop(Algebra algebra, const BatchPlan& plan, const std::vector<T>& a,
+                  const std::vector<T>& b, std::vector<T>& c) {
+  const Fault fault = arrays_fit(plan, a.size(), b.size(), c.size());
+  if (fault != Fault::none) return fault;
+  with_algebra(algebra, [&]<class A>(A) {
+    for_each_product(plan, a.data(), b.data(), c.data(), fill<A, T>);
+  });
+  return Fault::none;
 }
 
-template Fault serial_loop(Algebra, const Tensor<float>&, const Tensor<float>&, Tensor<float>&);
-template Fault serial_loop(Algebra, const Tensor<double>&, const Tensor<double>&, Tensor<double>&);
+template Fault serial_loop(Algebra, const BatchPlan&, const std::vector<float>&,
+                           const std::vector<float>&, std::vector<float>&);
+template Fault serial_loop(Algebra, const BatchPlan&, const std::vector<double>&,
+                           const std::vector<double>&, std::vector<double>&);
 template Fault serial_loop(Algebra, MatrixView<const float>, MatrixView<const float>,
                            MatrixView<float>);
 template Fault serial_loop(Algebra, MatrixView<const double>, MatrixView<const double>,

@@ -14,9 +14,9 @@ template <class T>
 [[nodiscard]] Fault serial_loop(Algebra algebra, MatrixView<const T> a, MatrixView<const T> b,
                                 MatrixView<T> c);
 
-/// The same for a batch, one product after the other. C gets its extents and room.
+/// All products of a plan, one after the other; the arrays have the plan's elements.
 template <class T>
-[[nodiscard]] Fault serial_loop(Algebra algebra, const Tensor<T>& a, const Tensor<T>& b,
-                                Tensor<T>& c);
+[[nodiscard]] Fault serial_loop(Algebra algebra, const BatchPlan& plan, const std::vector<T>& a,
+                                const std::vector<T>& b, std::vector<T>& c);
 
 }  // namespace semiring_matmul

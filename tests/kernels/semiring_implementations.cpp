@@ -26,7 +26,13 @@ std::vector<BatchImplementation<T>>& batch_implementations() {
   using semiring_matmul::Tensor;
   static std::vector<BatchImplementation<T>> list = {
       {"serial_loop", [](Algebra algebra, const Tensor<T>& a, const Tensor<T>& b, Tensor<T>& c) {
-         return semiring_matmul::serial_loop<T>(algebra, a, b, c);
+         const auto plan = semiring_matmul::plan_batch(a.extents, b.extents);
+         if (plan.fault != Fault::none) return plan.fault;
+         std::vector<T> values(plan.c_elements());
+         const Fault fault =
+             semiring_matmul::serial_loop<T>(algebra, plan, a.values, b.values, values);
+         if (fault == Fault::none) c = {plan.extents, std::move(values)};
+         return fault;
        }}};
   return list;
 }
