@@ -1,7 +1,7 @@
-/// One block of C on a CPU: up to 240 rows by four panels of columns, in registers, L1 and L2.
-/// Decides: the order in which chunks, panels and tiles come. Refuses to know: threads (a block is
-/// computed by one, and which block comes when does not matter), how `log` is summed
-/// (log_block.hpp).
+/// One block of C on a CPU: some tiles of rows by some panels of columns, in registers, L1 and L2.
+/// Decides: the order in which chunks, panels and tiles come, and where the copies lie meanwhile.
+/// Refuses to know: how many threads there are (a block is computed by one, and which block comes
+/// when does not matter), how `log` is summed (log_block.hpp).
 ///
 /// T is the type of A, B and C, S that of the sums: with S wider than T all arithmetic is done in
 /// S and rounded once, when C is stored.
@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
+#include <type_traits>
 
 #include <semiring_matmul/tile.hpp>
 
@@ -22,22 +24,35 @@ struct BlockArray {
   alignas(kernels::register_bytes)
       std::array<S, Shape::tiles * Shape::panels * Shape::tile_size> values;
 
-  /// Starts what a block of this place uses: filling all of it would take longer than a small
-  /// product.
-  BlockArray(const BlockPlace& place, S start) {
+  /// What a block of this place uses: filling all of it would take longer than a small product.
+  void start(const BlockPlace& place, S value) {
     for (std::size_t row = 0; row < place.rows; row += Shape::tile_rows) {
       for (std::size_t column = 0; column < place.columns; column += Shape::columns) {
-        std::fill_n(tile(row / Shape::tile_rows, column / Shape::columns), Shape::tile_size, start);
+        std::fill_n(tile(row / Shape::tile_rows, column / Shape::columns), Shape::tile_size, value);
       }
     }
   }
-
   S* tile(std::size_t tile, std::size_t panel) {
     return values.data() + (tile * Shape::panels + panel) * Shape::tile_size;
   }
   /// The vectors of one row of one panel, one after the other.
   S* row(std::size_t row, std::size_t panel) {
     return tile(row / Shape::tile_rows, panel) + row % Shape::tile_rows * Shape::columns;
+  }
+};
+
+/// What a thread needs for its blocks. About 2 MB: too much for the stacks of some threads, and
+/// costly to ask for anew, so that each thread keeps its own.
+template <class S>
+struct BlockMemory {
+  PackedRows<S> rows;
+  PackedColumns<S> columns;
+  BlockArray<S> totals;
+  BlockArray<S> bounds;  ///< of log alone
+
+  static BlockMemory& of_this_thread() {
+    static thread_local const std::unique_ptr<BlockMemory> memory(new BlockMemory);
+    return *memory;
   }
 };
 
@@ -55,7 +70,9 @@ Lanes<S> finish_lanes(Lanes<S> total) {
 template <class A, class S>
 class PlainTotals {
  public:
-  explicit PlainTotals(const BlockPlace& place) : totals_(place, A::template identity<S>()) {}
+  PlainTotals(const BlockPlace& place, BlockMemory<S>& memory) : totals_(memory.totals) {
+    totals_.start(place, A::template identity<S>());
+  }
 
   void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
   void prepare(Panel<S>&, std::size_t /*panel*/) const {}
@@ -71,7 +88,7 @@ class PlainTotals {
   }
 
  private:
-  BlockArray<S> totals_;
+  BlockArray<S>& totals_;
 };
 
 /// Stores the part of a block that lies inside C.
@@ -95,19 +112,18 @@ void store_block(Totals& totals, const BlockPlace& place, MatrixView<T> c) {
 /// Adds all terms of a block to its totals and stores what lies inside C. Shapes fit.
 template <class T, class S, class Totals>
 void run_block(MatrixView<const T> a, MatrixView<const T> b, const BlockPlace& place,
-               MatrixView<T> c, Totals& totals) {
+               MatrixView<T> c, BlockMemory<S>& memory, Totals& totals) {
   using Shape = BlockShape<S>;
-  PackedRows<S> rows;
-  Panel<S> panel;
   for (std::size_t start = 0; start < b.rows; start += Shape::depth) {
-    rows.pack(a, place, start);
-    totals.prepare(rows, place.rows);
+    memory.rows.pack(a, place, start);
+    totals.prepare(memory.rows, place.rows);
+    memory.columns.pack(b, place, start);
     for (std::size_t first = 0; first < place.columns; first += Shape::columns) {
       const std::size_t index = first / Shape::columns;
-      panel.pack(b, start, place.first_column + first);
+      Panel<S>& panel = memory.columns.panels[index];
       totals.prepare(panel, index);
       for (std::size_t tile = 0; tile * Shape::tile_rows < place.rows; ++tile) {
-        totals.add_tile(tile, index, rows, panel);
+        totals.add_tile(tile, index, memory.rows, panel);
       }
     }
   }
@@ -119,8 +135,9 @@ template <class A, class T, class S>
 struct BlockOf {
   static void compute(MatrixView<const T> a, MatrixView<const T> b, const BlockPlace& place,
                       MatrixView<T> c) {
-    PlainTotals<A, S> totals(place);
-    run_block<T, S>(a, b, place, c, totals);
+    BlockMemory<S>& memory = BlockMemory<S>::of_this_thread();
+    PlainTotals<A, S> totals(place, memory);
+    run_block<T>(a, b, place, c, memory, totals);
   }
 };
 

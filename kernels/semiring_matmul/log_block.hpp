@@ -9,7 +9,9 @@
 ///   exponential for each element of A and B instead of one for each term.
 /// - streamed, for everything else (a wider range, +inf, NaN): per chunk of the inner extent first
 ///   the largest term, then the exponentials below it.
-/// An element of -inf is exp(-inf) = 0 in both and does not count for the range.
+/// An element of -inf is exp(-inf) = 0 in both and does not count for the range. Both are right to
+/// a few roundings, but not bit for bit the same: with another number of threads blocks are cut
+/// elsewhere, and a wide range may turn another block to streaming.
 #pragma once
 
 #include <cmath>
@@ -114,8 +116,10 @@ bool find_column_middles(MatrixView<const T> b, const BlockPlace& place, Middles
 template <class S>
 class FactoredTotals {
  public:
-  FactoredTotals(const BlockPlace& place, const Middles<S>& middles)
-      : middles_(middles), totals_(place, S(0)) {}
+  FactoredTotals(const BlockPlace& place, BlockMemory<S>& memory, const Middles<S>& middles)
+      : middles_(middles), totals_(memory.totals) {
+    totals_.start(place, S(0));
+  }
 
   void prepare(PackedRows<S>& packed, std::size_t rows) const {
     for (std::size_t i = 0; i < rows; ++i) {
@@ -148,7 +152,7 @@ class FactoredTotals {
 
  private:
   const Middles<S>& middles_;
-  BlockArray<S> totals_;
+  BlockArray<S>& totals_;
 };
 
 /// Zero where a bound is infinite: subtracting it would form inf - inf.
@@ -162,8 +166,11 @@ Lanes<S> finite_or_zero(Lanes<S> bound) {
 template <class S>
 class StreamedTotals {
  public:
-  explicit StreamedTotals(const BlockPlace& place)
-      : bounds_(place, -infinity<S>), sums_(place, S(0)) {}
+  StreamedTotals(const BlockPlace& place, BlockMemory<S>& memory)
+      : bounds_(memory.bounds), sums_(memory.totals) {
+    bounds_.start(place, -infinity<S>);
+    sums_.start(place, S(0));
+  }
 
   void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
   void prepare(Panel<S>&, std::size_t /*panel*/) const {}
@@ -203,21 +210,22 @@ class StreamedTotals {
     store(sum, total);
   }
 
-  BlockArray<S> bounds_;
-  BlockArray<S> sums_;
+  BlockArray<S>& bounds_;
+  BlockArray<S>& sums_;
 };
 
 template <class T, class S>
 struct BlockOf<Log, T, S> {
   static void compute(MatrixView<const T> a, MatrixView<const T> b, const BlockPlace& place,
                       MatrixView<T> c) {
+    BlockMemory<S>& memory = BlockMemory<S>::of_this_thread();
     Middles<S> middles;
     if (find_row_middles(a, place, middles) && find_column_middles(b, place, middles)) {
-      FactoredTotals<S> totals(place, middles);
-      run_block<T, S>(a, b, place, c, totals);
+      FactoredTotals<S> totals(place, memory, middles);
+      run_block<T>(a, b, place, c, memory, totals);
     } else {
-      StreamedTotals<S> totals(place);
-      run_block<T, S>(a, b, place, c, totals);
+      StreamedTotals<S> totals(place, memory);
+      run_block<T>(a, b, place, c, memory, totals);
     }
   }
 };

@@ -22,7 +22,9 @@ struct MatrixView {
   KERNEL_FUNCTION T* row(std::size_t index) const { return data + index * stride; }
 
   /// A view to write through is also one to read through.
-  KERNEL_FUNCTION operator MatrixView<const T>() const requires(!std::is_const_v<T>) {
+  template <class U>
+  KERNEL_FUNCTION operator MatrixView<U>() const
+      requires(std::is_same_v<U, const T> && !std::is_const_v<T>) {
     return {data, rows, columns, stride};
   }
 };

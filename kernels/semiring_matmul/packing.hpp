@@ -49,20 +49,31 @@ struct Panel {
 
   const S* row(std::size_t index) const { return values.data() + index * width; }
   S* row(std::size_t index) { return values.data() + index * width; }
+};
 
-  /// Rows start .. start + depth of B, columns from first_column on.
+/// A chunk of all panels of a block.
+template <class S>
+struct PackedColumns {
+  std::array<Panel<S>, BlockShape<S>::panels> panels;
+
+  /// Rows start .. start + depth of the columns of `place`, each row of B read from left to right.
   template <class T>
-  void pack(MatrixView<const T> b, std::size_t start, std::size_t first_column) {
-    depth = std::min(BlockShape<S>::depth, b.rows - start);
-    const std::size_t inside = std::min(width, b.columns - first_column);
+  void pack(MatrixView<const T> b, const BlockPlace& place, std::size_t start) {
+    constexpr std::size_t width = Panel<S>::width;
+    const std::size_t depth = std::min(BlockShape<S>::depth, b.rows - start);
     for (std::size_t p = 0; p < depth; ++p) {
-      const T* from = b.row(start + p) + first_column;
-      if (inside == width) {
-        std::copy_n(from, width, row(p));  // of a constant length: plain vector moves
-      } else {
-        std::fill(std::copy_n(from, inside, row(p)), row(p) + width, S(0));
+      const T* from = b.row(start + p) + place.first_column;
+      for (std::size_t first = 0; first < place.columns; first += width) {
+        S* to = panels[first / width].row(p);
+        const std::size_t inside = std::min(width, place.columns - first);
+        if (inside == width) {
+          std::copy_n(from + first, width, to);  // of a constant length: plain vector moves
+        } else {
+          std::fill(std::copy_n(from + first, inside, to), to + width, S(0));
+        }
       }
     }
+    for (Panel<S>& panel : panels) panel.depth = depth;
   }
 };
 
