@@ -17,7 +17,7 @@ struct Range {
   int first = 0;
   int last = -1;
 
-  constexpr std::size_t extent() const {
+  KERNEL_FUNCTION constexpr std::size_t extent() const {
     return last < first ? 0 : static_cast<std::size_t>(static_cast<long long>(last) - first + 1);
   }
 };
@@ -35,13 +35,10 @@ struct GridView {
 
   /// Where value (h, k, l) stands; it lies inside the ranges.
   KERNEL_FUNCTION std::size_t place(int h, int k, int l) const {
-    const auto extent = [this](int axis) {
-      return static_cast<std::size_t>(range[axis].last - range[axis].first + 1);
-    };
     const auto from = [this](int axis, int index) {
       return static_cast<std::size_t>(index - range[axis].first);
     };
-    return (from(0, h) * extent(1) + from(1, k)) * extent(2) + from(2, l);
+    return (from(0, h) * range[1].extent() + from(1, k)) * range[2].extent() + from(2, l);
   }
   KERNEL_FUNCTION const T* at(int h, int k, int l) const { return data + place(h, k, l); }
 };

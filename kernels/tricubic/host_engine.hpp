@@ -18,27 +18,26 @@ struct HostEngine {
   using Integers = typename Places<T>::Integers;
   static constexpr std::size_t lanes = lane_count<T>;
   static constexpr std::size_t item_length = Places<T>::length;
+  static constexpr std::size_t parts = CellSums<T, output>::count;
 
   Job<T> job;
   const T* cells;  ///< null: without a table
 
   std::uint64_t count() const {
     return over_items("tricubic: out of range", [this](std::size_t first, std::size_t end) {
-      Integers out_of_range{};
+      Tally tally;
       for (std::size_t i = first; i < end; i += lanes) {
         Lanes<T> x[axes];
         read(i, end, x);
-        out_of_range += rejected(x, end - i);
+        tally.add(accepted_lanes(job.window, x));
       }
-      return sum_of(out_of_range);
+      return tally.out_of_range(end - first);
     });
   }
 
-  std::uint64_t apply(Treatment treatment, bool /*is_known*/) const {
+  std::uint64_t apply(Treatment treatment, bool is_known) const {
     if (treatment == Treatment::interpolate && cells != nullptr) {
-      return over_items("tricubic", [this](std::size_t first, std::size_t end) {
-        return interpolate(first, end);
-      });
+      return is_known ? interpolate_all<true>() : interpolate_all<false>();
     }
     return over_items("tricubic", [this, treatment](std::size_t first, std::size_t end) {
       return one_by_one(first, end, treatment);
@@ -46,6 +45,25 @@ struct HostEngine {
   }
 
  private:
+  /// Counts what is out of range. Lanes behind the last query repeat it, and count for nothing.
+  struct Tally {
+    Integers minus_accepted{};
+    Integers last{};
+    std::size_t lanes_seen = 0;
+
+    void add(Integers accepted) {
+      minus_accepted += accepted;  // all bits: -1
+      last = accepted;
+      lanes_seen += lanes;
+    }
+    std::uint64_t out_of_range(std::size_t queries) const {
+      std::uint64_t accepted = 0;
+      for (std::size_t lane = 0; lane < lanes; ++lane) accepted += -minus_accepted[lane];
+      const std::size_t padded = lanes_seen - queries;
+      return lanes_seen - accepted - (last[lanes - 1] == 0 ? padded : 0);
+    }
+  };
+
   /// The sum of item(first query, behind the last query) over all items.
   template <class F>
   std::uint64_t over_items(const char* label, F item) const {
@@ -74,54 +92,43 @@ struct HostEngine {
     return load(values);
   }
 
-  /// 1 in each lane whose query is out of range and among the first `inside`.
-  static Integers only_inside(Integers accepted, std::size_t inside) {
-    Integers out_of_range = (accepted + 1) & 1;
-    for (std::size_t lane = inside; lane < lanes; ++lane) out_of_range[lane] = 0;
-    return out_of_range;
-  }
-  Integers rejected(const Lanes<T> (&x)[axes], std::size_t inside) const {
-    return only_inside(accepted_lanes(job.window, x), inside);
-  }
-  static std::uint64_t sum_of(Integers numbers) {
-    std::uint64_t sum = 0;
-    for (std::size_t lane = 0; lane < lanes; ++lane) sum += numbers[lane];
-    return sum;
+  /// `all_accepted`: count() found nothing out of range.
+  template <bool all_accepted>
+  std::uint64_t interpolate_all() const {
+    return over_items("tricubic", [this](std::size_t first, std::size_t end) {
+      return interpolate<all_accepted>(first, end);
+    });
   }
 
+  template <bool all_accepted>
   std::uint64_t interpolate(std::size_t first, std::size_t end) const {
     const CellFinder<T> finder(job.window, job.grid.range);
     Places<T> places;
-    Integers out_of_range{};
+    Tally tally;
     for (std::size_t i = first; i < end; i += lanes) {
       Lanes<T> x[axes];
       read(i, end, x);
-      const Integers accepted = finder.find(x, places, i - first);
-      out_of_range += only_inside(accepted, end - i);
+      tally.add(finder.template find<all_accepted>(x, places, i - first));
     }
+    alignas(register_bytes) T aside[1 + axes][lanes];  // of the last block, unless it is full
     for (std::size_t i = first; i < end; i += lanes) {
-      write_sums(CellSums<T, output>(cells, places, i - first), i, std::min(lanes, end - i));
+      T* to[1 + axes];
+      for (std::size_t part = 0; part < parts; ++part) {
+        to[part] = end - i < lanes ? aside[part] : result(part) + i;
+      }
+      CellSums<T, output>(cells, places, i - first).store_to(to);
     }
-    const std::uint64_t number = sum_of(out_of_range);
-    if (number != 0) one_by_one(first, end, Treatment::interpolate);
-    return number;
+    const std::size_t rest = (end - first) % lanes;
+    for (std::size_t part = 0; part < parts; ++part) {
+      std::copy_n(aside[part], rest, result(part) + end - rest);
+    }
+    const std::uint64_t out_of_range = tally.out_of_range(end - first);
+    if (out_of_range != 0) one_by_one(first, end, Treatment::interpolate);
+    return out_of_range;
   }
 
-  void write_sums(const CellSums<T, output>& sums, std::size_t i, std::size_t inside) const {
-    T* to[1 + axes] = {job.results.value + i, nullptr, nullptr, nullptr};
-    if constexpr (output == Output::gradient) {
-      for (int axis = 0; axis < axes; ++axis) to[1 + axis] = job.results.slope[axis] + i;
-    }
-    if (inside == lanes) {
-      sums.store_to(to);
-      return;
-    }
-    alignas(register_bytes) T padded[1 + axes][lanes];
-    T* aside[1 + axes] = {padded[0], padded[1], padded[2], padded[3]};
-    sums.store_to(aside);
-    for (std::size_t part = 0; part < sums.count; ++part) {
-      std::copy_n(aside[part], inside, to[part]);
-    }
+  T* result(std::size_t part) const {
+    return part == 0 ? job.results.value : job.results.slope[part - 1];
   }
 
   std::uint64_t one_by_one(std::size_t first, std::size_t end, Treatment treatment) const {

@@ -42,14 +42,17 @@ KERNEL_FUNCTION Sample<T> cubic_at(const GridView<T>& grid, const T (&x)[axes]) 
     weight[axis] = cubic_weights(x[axis] - below);
     if constexpr (output == Output::gradient) rise[axis] = cubic_slopes(x[axis] - below);
   }
+  const T* const first = grid.at(corner[0], corner[1], corner[2]);
+  const std::size_t step_k = grid.range[2].extent();
+  const std::size_t step_h = grid.range[1].extent() * step_k;
   T plane[4];      // of each h: the value
   T plane_k[4]{};  // its derivatives along k and l
   T plane_l[4]{};
-  for (int h = 0; h < 4; ++h) {
+  for (std::size_t h = 0; h < 4; ++h) {
     T row[4];
     T row_l[4]{};
-    for (int k = 0; k < 4; ++k) {
-      const T* values = grid.at(corner[0] + h, corner[1] + k, corner[2]);
+    for (std::size_t k = 0; k < 4; ++k) {
+      const T* values = first + h * step_h + k * step_k;
       row[k] = weight[2].sum(values, 1);
       if constexpr (output == Output::gradient) row_l[k] = rise[2].sum(values, 1);
     }

@@ -39,9 +39,8 @@ struct Places {
   static constexpr std::size_t blocks = 8;
   static constexpr std::size_t length = blocks * lane_count<T>;
 
-  alignas(register_bytes) T u[axes][length];       ///< the position in the cell, less 1/2
-  alignas(register_bytes) T square[axes][length];  ///< of u
-  alignas(register_bytes) Integer cell[length];    ///< where its coefficients start in the table
+  alignas(register_bytes) T u[axes][length];     ///< the position in the cell, less 1/2
+  alignas(register_bytes) Integer cell[length];  ///< where its coefficients start in the table
 };
 
 /// The whole number at or below x, for |x| < 2^21.
@@ -76,13 +75,14 @@ class CellFinder {
     }
   }
 
-  /// Finds the places of a block, the first of which is number `at`; gives accepted_lanes().
-  /// Queries out of range are put into the first cell. Cells are numbered in T: exact, a table has
-  /// fewer than 2^22 of them.
+  /// Finds the places of a block, the first of which is number `at`; gives the lanes accepted.
+  /// Queries out of range are put into the first cell; `all_accepted` says that there are none.
+  /// Cells are numbered in T: exact, a table has fewer than 2^22 of them.
+  template <bool all_accepted>
   [[gnu::always_inline]] Integers find(const Lanes<T> (&x)[axes], Places<T>& places,
                                        std::size_t at) const {
     constexpr T shift = kernels::ExponentialConstants<T>::to_integer;
-    const Integers accepted = accepted_lanes(window_, x);
+    const Integers accepted = all_accepted ? ~Integers{} : accepted_lanes(window_, x);
     Lanes<T> number{};
     for (int axis = 0; axis < axes; ++axis) {
       const Lanes<T> first = broadcast(first_[axis]);
@@ -90,7 +90,6 @@ class CellFinder {
       const Lanes<T> whole = floor_lanes<T>(inside);
       const Lanes<T> u = (inside - whole) - T(0.5);
       store(places.u[axis] + at, u);
-      store(places.square[axis] + at, Lanes<T>(u * u));
       number = number * cells_[axis] + (whole - first);
     }
     const Integers cell = std::bit_cast<Integers>(Lanes<T>(number + shift)) -
@@ -134,24 +133,19 @@ class CellSums {
   struct Part {
     Lanes<T> of[parts<bit>];
   };
-  struct Factor {
-    Lanes<T> u;
-    Lanes<T> square;
-  };
-
-  /// Takes out a bit. The upper bit of an axis comes first: p = lower + u^2 upper, p' = 2u upper;
-  /// then the lower bit: p = lower + u upper, p' = lower' + u upper' + upper.
+  /// Takes out a bit by its factor, u or u^2. The upper bit of an axis comes first: p = lower + u^2
+  /// upper, p' = 2u upper; then the lower bit: p = lower + u upper, p' = lower' + u upper' + upper.
   template <int bit>
   [[gnu::always_inline]] static Part<bit> halve(const Part<bit + 1>& lower,
-                                                const Part<bit + 1>& upper, const Factor& factor) {
-    constexpr bool is_square = bit % 2 == 1;
+                                                const Part<bit + 1>& upper, Lanes<T> u,
+                                                Lanes<T> factor) {
     Part<bit> out;
     for (std::size_t i = 0; i < parts<bit + 1>; ++i) {
-      out.of[i] = lower.of[i] + (is_square ? factor.square : factor.u) * upper.of[i];
+      out.of[i] = lower.of[i] + factor * upper.of[i];
     }
     if constexpr (output == Output::gradient) {
-      if constexpr (is_square) {
-        out.of[parts<bit> - 1] = (factor.u + factor.u) * upper.of[0];
+      if constexpr (is_square(bit)) {
+        out.of[parts<bit> - 1] = (u + u) * upper.of[0];
       } else {
         out.of[parts<bit> - 1] += upper.of[0];
       }
@@ -160,6 +154,7 @@ class CellSums {
   }
 
   static constexpr int axis_of(int bit) { return 2 - bit / 2; }
+  static constexpr bool is_square(int bit) { return bit % 2 == 1; }
 
   /// Takes out both bits of an axis by Horner's scheme, p = (..) * u + c and p' = p' * u + p.
   template <int bit>
@@ -191,8 +186,8 @@ class CellSums {
                             within<bit + 2>(query, index + 2 * step),
                             within<bit + 2>(query, index + 3 * step), u);
       } else {
-        return halve<bit>(within<bit + 1>(query, index), within<bit + 1>(query, index + step),
-                          {u, broadcast(places_.square[axis_of(bit)][at_ + query])});
+        return halve<bit>(within<bit + 1>(query, index), within<bit + 1>(query, index + step), u,
+                          u * u);
       }
     }
   }
@@ -214,9 +209,9 @@ class CellSums {
         upper.of[i] = halves<half, half>(a.of[i], b.of[i], all);
       }
       const Lanes<T> u = load(places_.u[axis_of(bit)] + at_);
-      const Lanes<T> square = load(places_.square[axis_of(bit)] + at_);
-      return halve<bit>(lower, upper,
-                        {spread<half, first>(u, all), spread<half, first>(square, all)});
+      const Lanes<T> factor = is_square(bit) ? u * u : u;
+      return halve<bit>(lower, upper, spread<half, first>(u, all),
+                        spread<half, first>(factor, all));
     }
   }
 
