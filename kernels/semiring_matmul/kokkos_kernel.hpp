@@ -6,17 +6,16 @@
 /// read. C is untouched on a fault.
 #pragma once
 
-#include <Kokkos_Core.hpp>
+#include <common/kokkos_matrix.hpp>
 #include <semiring_matmul/algebra.hpp>
 #include <semiring_matmul/batch.hpp>
 #include <semiring_matmul/matrix.hpp>
 
 namespace semiring_matmul {
 
-/// A row-major matrix in the memory of Kokkos' default execution space.
-template <class T>
-using DeviceMatrix =
-    Kokkos::View<T**, Kokkos::LayoutRight, Kokkos::DefaultExecutionSpace::memory_space>;
+using kernels::DeviceMatrix;
+using kernels::to_device;
+using kernels::to_host;
 
 /// The elements of a tensor there.
 template <class T>
@@ -66,27 +65,6 @@ std::vector<T> to_host(const DeviceElements<T>& elements) {
   const Kokkos::View<T*, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged> host(
       copy.data(), copy.size());
   Kokkos::deep_copy(host, elements);
-  return copy;
-}
-
-/// A copy in device memory.
-template <class T>
-DeviceMatrix<T> to_device(const Matrix<T>& matrix) {
-  DeviceMatrix<T> copy(Kokkos::view_alloc(Kokkos::WithoutInitializing, "matrix"), matrix.rows,
-                       matrix.columns);
-  const Kokkos::View<const T**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>
-      host(matrix.values.data(), matrix.rows, matrix.columns);
-  Kokkos::deep_copy(copy, host);
-  return copy;
-}
-
-/// A copy in host memory; waits for the device.
-template <class T>
-Matrix<T> to_host(const DeviceMatrix<T>& matrix) {
-  Matrix<T> copy(matrix.extent(0), matrix.extent(1));
-  const Kokkos::View<T**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged> host(
-      copy.values.data(), copy.rows, copy.columns);
-  Kokkos::deep_copy(host, matrix);
   return copy;
 }
 

@@ -1,0 +1,187 @@
+/// The aggregation on a CPU, cut into blocks of rows, one a work item.
+/// Decides: what a block does in which step. Refuses to know: threads; within a step blocks may
+/// come in any order.
+///
+/// aggregate works panel by panel of outputs: step s computes panel s of G = H W^T and reduces
+/// panel s - 1, whose rows are fetched meanwhile. linear has one step: it sums a block's rows of
+/// H, and multiplies the sums by W while the next block's rows are fetched.
+#pragma once
+
+#include <ell_aggregation/inputs.hpp>
+#include <ell_aggregation/panel.hpp>
+
+namespace ell_aggregation {
+
+/// Everything that a block reads or writes.
+template <class T>
+struct HostArrays {
+  Shapes shapes;
+  const T* values;
+  const std::int32_t* indices;
+  const T* features;
+  std::size_t feature_stride;
+  const T* attributes;
+  const T* panels;  ///< of W turned round, one behind the other: (d_in + e, columns) each
+  T* rows;          ///< aggregate: the panels of G, (n_columns, columns) each; linear: row sums
+  T* out;
+
+  std::size_t depth() const { return shapes.features + shapes.attributes; }
+  const T* panel_of_weights(std::size_t panel) const {
+    return panels + panel * depth() * PanelShape<T>::columns;
+  }
+  T* panel_of_rows(std::size_t panel) const {
+    return rows + panel * shapes.columns * PanelShape<T>::columns;
+  }
+  RowSlots<T> slots_of(std::size_t row) const {
+    return {values + row * shapes.slots, indices + row * shapes.slots, shapes.slots};
+  }
+  /// Where panel `panel` of output row `row` stands, and how many of its columns there are.
+  T* out_row(std::size_t row, std::size_t panel) const {
+    return out + row * shapes.outputs + panel * PanelShape<T>::columns;
+  }
+  std::size_t out_columns(std::size_t panel) const {
+    return shapes.outputs - panel * PanelShape<T>::columns;
+  }
+};
+
+/// Rows [begin, end) of a block that lie inside.
+struct RowRange {
+  std::size_t begin;
+  std::size_t end;
+};
+
+template <class T>
+RowRange block_rows(std::size_t block, std::size_t rows) {
+  constexpr std::size_t height = PanelShape<T>::tile_rows;
+  return {std::min(block * height, rows), std::min((block + 1) * height, rows)};
+}
+
+template <class T>
+std::size_t block_count(std::size_t rows) {
+  return (rows + PanelShape<T>::tile_rows - 1) / PanelShape<T>::tile_rows;
+}
+
+/// The rows of a tile at `base`, `stride` apart.
+template <class T>
+TileRows<T> tile_rows(const T* base, std::size_t stride, RowRange range) {
+  TileRows<T> rows;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i] = base + std::min(range.begin + i, range.end - 1) * stride;
+  }
+  return rows;
+}
+
+/// Turns W (d_out, d_in + e) into panels, zeros beyond its last row.
+template <class T>
+void pack_weights(const T* weights, const Shapes& shapes, T* panels) {
+  constexpr std::size_t width = PanelShape<T>::columns;
+  const std::size_t depth = shapes.weight_columns;
+  for (std::size_t panel = 0; panel < PanelShape<T>::count(shapes.outputs); ++panel) {
+    for (std::size_t c = 0; c < depth; ++c) {
+      for (std::size_t o = 0; o < width; ++o) {
+        const std::size_t output = panel * width + o;
+        *panels++ = output < shapes.outputs ? weights[output * depth + c] : T(0);
+      }
+    }
+  }
+}
+
+/// One step of aggregate: computes panel `step` of G, reduces panel `step` - 1.
+template <class A, class T>
+struct AggregateStep {
+  HostArrays<T> arrays;
+  std::size_t step;
+
+  void operator()(const std::size_t block) const {
+    if (step < PanelShape<T>::count(arrays.shapes.outputs)) transform(block);
+    if (step > 0) reduce_block(block, step - 1);
+  }
+
+  /// Nothing is gathered in the first step, so nothing is fetched.
+  FetchAhead<T> fetch(std::size_t block) const {
+    const RowRange range = block_rows<T>(block, step == 0 ? 0 : arrays.shapes.rows);
+    const std::size_t slots = arrays.shapes.slots;
+    return {arrays.indices + range.begin * slots,
+            arrays.indices + range.end * slots,
+            step == 0 ? nullptr : arrays.panel_of_rows(step - 1),
+            PanelShape<T>::columns,
+            PanelShape<T>::columns,
+            arrays.shapes.features};
+  }
+
+  void transform(std::size_t block) const {
+    constexpr std::size_t width = PanelShape<T>::columns;
+    const RowRange range = block_rows<T>(block, arrays.shapes.columns);
+    if (range.begin == range.end) return;
+    FetchAhead<T> ahead = fetch(block);
+    const Tile<T> tile = multiply(tile_rows(arrays.features, arrays.feature_stride, range),
+                                  arrays.shapes.features, arrays.panel_of_weights(step), ahead);
+    T* to = arrays.panel_of_rows(step) + range.begin * width;
+    for (std::size_t i = 0; i < range.end - range.begin; ++i) {
+      store_row(tile[i], width, to + i * width);
+    }
+  }
+
+  void reduce_block(std::size_t block, std::size_t panel) const {
+    const RowRange range = block_rows<T>(block, arrays.shapes.rows);
+    for (std::size_t row = range.begin; row < range.end; ++row) {
+      RowSlots<T> slots = arrays.slots_of(row);
+      slots.attributes = arrays.shapes.attributes;
+      slots.of_edges = arrays.attributes + row * slots.count * slots.attributes;
+      slots.attribute_panel =
+          arrays.panel_of_weights(panel) + arrays.shapes.features * PanelShape<T>::columns;
+      store_row(reduce<A>(slots, arrays.panel_of_rows(panel), PanelShape<T>::columns),
+                arrays.out_columns(panel), arrays.out_row(row, panel));
+    }
+  }
+};
+
+/// Elements between two row sums of linear: the features in whole panels, then the attributes.
+template <class T>
+std::size_t sum_stride(const Shapes& shapes) {
+  return PanelShape<T>::count(shapes.features) * PanelShape<T>::columns + shapes.attributes;
+}
+
+/// All of linear for a block. Features stand in whole panels, see HostArrays::feature_stride.
+template <class T>
+struct LinearTask {
+  HostArrays<T> arrays;
+
+  void operator()(const std::size_t block) const {
+    const RowRange range = block_rows<T>(block, arrays.shapes.rows);
+    for (std::size_t row = range.begin; row < range.end; ++row) sum_row(row);
+    const std::size_t panels = PanelShape<T>::count(arrays.shapes.outputs);
+    const RowRange next = block_rows<T>(block + 1, arrays.shapes.rows);
+    FetchAhead<T> ahead(arrays.indices + next.begin * arrays.shapes.slots,
+                        arrays.indices + next.end * arrays.shapes.slots, arrays.features,
+                        arrays.feature_stride, arrays.shapes.features, panels * arrays.depth());
+    const TileRows<T> sums = tile_rows<T>(arrays.rows, sum_stride<T>(arrays.shapes), range);
+    for (std::size_t panel = 0; panel < panels; ++panel) {
+      const Tile<T> tile = multiply(sums, arrays.depth(), arrays.panel_of_weights(panel), ahead);
+      for (std::size_t i = 0; i < range.end - range.begin; ++i) {
+        store_row(tile[i], arrays.out_columns(panel), arrays.out_row(range.begin + i, panel));
+      }
+    }
+  }
+
+  /// The attributes come last: they overwrite what the last panel holds beyond the features.
+  void sum_row(std::size_t row) const {
+    constexpr std::size_t width = PanelShape<T>::columns;
+    const RowSlots<T> slots = arrays.slots_of(row);
+    T* sums = arrays.rows + row * sum_stride<T>(arrays.shapes);
+    for (std::size_t at = 0; at < arrays.shapes.features; at += width) {
+      store_row(reduce<Sum>(slots, arrays.features + at, arrays.feature_stride), width, sums + at);
+    }
+    const std::size_t attributes = arrays.shapes.attributes;
+    const T* of_edges = arrays.attributes + row * slots.count * attributes;
+    for (std::size_t q = 0; q < attributes; ++q) {
+      T total = 0;
+      for (std::size_t p = 0; p < slots.count; ++p) {
+        if (slots.values[p] != T(0)) total += slots.values[p] * of_edges[p * attributes + q];
+      }
+      sums[arrays.shapes.features + q] = total;
+    }
+  }
+};
+
+}  // namespace ell_aggregation
