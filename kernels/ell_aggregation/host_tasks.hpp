@@ -61,14 +61,35 @@ std::size_t block_count(std::size_t rows) {
   return (rows + PanelShape<T>::tile_rows - 1) / PanelShape<T>::tile_rows;
 }
 
-/// The rows of a tile at `base`, `stride` apart.
+/// Rows with gaps between them.
 template <class T>
-TileRows<T> tile_rows(const T* base, std::size_t stride, RowRange range) {
-  TileRows<T> rows;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i] = base + std::min(range.begin + i, range.end - 1) * stride;
+struct Strided {
+  T* data;
+  std::size_t stride;
+
+  T* row(std::size_t index) const { return data + index * stride; }
+};
+
+/// Multiplies `count` rows of `from`, at most a tile, by a panel, to the first `columns` of as many
+/// rows of `to`. What is no whole tile goes row by row, as a tile whose rows are all the same one.
+template <class T>
+void multiply_rows(Strided<const T> from, std::size_t count, std::size_t depth, const T* panel,
+                   FetchAhead<T>& ahead, Strided<T> to, std::size_t columns) {
+  using Shape = PanelShape<T>;
+  if (columns < Shape::columns) {
+    std::array<T, Shape::tile_rows * Shape::columns> whole;
+    multiply_rows<T>(from, count, depth, panel, ahead, {whole.data(), Shape::columns},
+                     Shape::columns);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::copy_n(whole.data() + i * Shape::columns, columns, to.row(i));
+    }
+  } else if (count == Shape::tile_rows) {
+    multiply<T>({from.data, from.stride}, depth, panel, ahead, to.data, to.stride);
+  } else {
+    for (std::size_t i = 0; i < count; ++i) {
+      multiply<T>({from.row(i), 0}, depth, panel, ahead, to.row(i), 0);
+    }
   }
-  return rows;
 }
 
 /// Turns W (d_out, d_in + e) into panels, zeros beyond its last row.
@@ -106,20 +127,17 @@ struct AggregateStep {
             step == 0 ? nullptr : arrays.panel_of_rows(step - 1),
             PanelShape<T>::columns,
             PanelShape<T>::columns,
-            arrays.shapes.features};
+            fetch_steps(arrays.shapes.features)};
   }
 
   void transform(std::size_t block) const {
     constexpr std::size_t width = PanelShape<T>::columns;
     const RowRange range = block_rows<T>(block, arrays.shapes.columns);
-    if (range.begin == range.end) return;
     FetchAhead<T> ahead = fetch(block);
-    const Tile<T> tile = multiply(tile_rows(arrays.features, arrays.feature_stride, range),
-                                  arrays.shapes.features, arrays.panel_of_weights(step), ahead);
-    T* to = arrays.panel_of_rows(step) + range.begin * width;
-    for (std::size_t i = 0; i < range.end - range.begin; ++i) {
-      store_row(tile[i], width, to + i * width);
-    }
+    const std::size_t stride = arrays.feature_stride;
+    multiply_rows<T>({arrays.features + range.begin * stride, stride}, range.end - range.begin,
+                     arrays.shapes.features, arrays.panel_of_weights(step), ahead,
+                     {arrays.panel_of_rows(step) + range.begin * width, width}, width);
   }
 
   void reduce_block(std::size_t block, std::size_t panel) const {
@@ -142,33 +160,56 @@ std::size_t sum_stride(const Shapes& shapes) {
   return PanelShape<T>::count(shapes.features) * PanelShape<T>::columns + shapes.attributes;
 }
 
-/// All of linear for a block. Features stand in whole panels, see HostArrays::feature_stride.
+/// Blocks that linear computes one after the other with one tile of sums, which stays in L1 then.
+inline constexpr std::size_t strip_blocks = 16;
+
+template <class T>
+std::size_t strip_count(std::size_t rows) {
+  return (block_count<T>(rows) + strip_blocks - 1) / strip_blocks;
+}
+
+/// Elements of a tile of sums, of which each strip has one.
+template <class T>
+std::size_t sum_tile(const Shapes& shapes) {
+  return sum_stride<T>(shapes) * PanelShape<T>::tile_rows;
+}
+
+/// All of linear for a strip. Features stand in whole panels, see HostArrays::feature_stride.
 template <class T>
 struct LinearTask {
   HostArrays<T> arrays;
 
-  void operator()(const std::size_t block) const {
+  void operator()(const std::size_t strip) const {
+    T* sums = arrays.rows + strip * sum_tile<T>(arrays.shapes);
+    for (std::size_t block = strip * strip_blocks; block < (strip + 1) * strip_blocks; ++block) {
+      run_block(block, sums);
+    }
+  }
+
+  void run_block(std::size_t block, T* sums) const {
     const RowRange range = block_rows<T>(block, arrays.shapes.rows);
-    for (std::size_t row = range.begin; row < range.end; ++row) sum_row(row);
+    const std::size_t stride = sum_stride<T>(arrays.shapes);
+    for (std::size_t row = range.begin; row < range.end; ++row) {
+      sum_row(row, sums + (row - range.begin) * stride);
+    }
     const std::size_t panels = PanelShape<T>::count(arrays.shapes.outputs);
     const RowRange next = block_rows<T>(block + 1, arrays.shapes.rows);
     FetchAhead<T> ahead(arrays.indices + next.begin * arrays.shapes.slots,
                         arrays.indices + next.end * arrays.shapes.slots, arrays.features,
-                        arrays.feature_stride, arrays.shapes.features, panels * arrays.depth());
-    const TileRows<T> sums = tile_rows<T>(arrays.rows, sum_stride<T>(arrays.shapes), range);
+                        arrays.feature_stride, arrays.shapes.features,
+                        panels * fetch_steps(arrays.depth()));
     for (std::size_t panel = 0; panel < panels; ++panel) {
-      const Tile<T> tile = multiply(sums, arrays.depth(), arrays.panel_of_weights(panel), ahead);
-      for (std::size_t i = 0; i < range.end - range.begin; ++i) {
-        store_row(tile[i], arrays.out_columns(panel), arrays.out_row(range.begin + i, panel));
-      }
+      multiply_rows<T>({sums, stride}, range.end - range.begin, arrays.depth(),
+                       arrays.panel_of_weights(panel), ahead,
+                       {arrays.out_row(range.begin, panel), arrays.shapes.outputs},
+                       arrays.out_columns(panel));
     }
   }
 
   /// The attributes come last: they overwrite what the last panel holds beyond the features.
-  void sum_row(std::size_t row) const {
+  void sum_row(std::size_t row, T* sums) const {
     constexpr std::size_t width = PanelShape<T>::columns;
     const RowSlots<T> slots = arrays.slots_of(row);
-    T* sums = arrays.rows + row * sum_stride<T>(arrays.shapes);
     for (std::size_t at = 0; at < arrays.shapes.features; at += width) {
       store_row(reduce<Sum>(slots, arrays.features + at, arrays.feature_stride), width, sums + at);
     }

@@ -105,10 +105,11 @@ template <class T>
 void linear_on_host(const DeviceInputs<T>& inputs, Workspace<T>& workspace,
                     const DeviceMatrix<T>& out) {
   const Shapes& shapes = inputs.shapes;
-  HostArrays<T> arrays = host_arrays(inputs, workspace, shapes.rows * sum_stride<T>(shapes), out);
+  HostArrays<T> arrays =
+      host_arrays(inputs, workspace, strip_count<T>(shapes.rows) * sum_tile<T>(shapes), out);
   arrays.feature_stride = PanelShape<T>::count(shapes.features) * PanelShape<T>::columns;
   arrays.features = whole_panels(inputs, arrays.feature_stride, workspace);
-  run(block_count<T>(shapes.rows), LinearTask<T>{arrays});
+  run(strip_count<T>(shapes.rows), LinearTask<T>{arrays});
 }
 
 template <class T>

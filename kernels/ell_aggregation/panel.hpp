@@ -73,12 +73,11 @@ class FetchAhead {
         base_(reinterpret_cast<const char*>(base)),
         stride_bytes_(stride * sizeof(T)),
         row_bytes_(row_elements * sizeof(T)),
-        slots_a_step_(steps == 0 ? 0
-                                 : (static_cast<std::size_t>(last - first) + steps - 1) / steps) {}
+        slots_a_step_(std::ptrdiff_t(steps) == 0 ? 0 : (last - first) / std::ptrdiff_t(steps) + 1) {
+  }
 
   void step() {
-    const std::int32_t* end =
-        next_ + std::min<std::ptrdiff_t>(last_ - next_, static_cast<std::ptrdiff_t>(slots_a_step_));
+    const std::int32_t* end = next_ + std::min(last_ - next_, slots_a_step_);
     for (; next_ != end; ++next_) {
       const char* row = base_ + static_cast<std::size_t>(*next_) * stride_bytes_;
       for (std::size_t at = 0; at < row_bytes_; at += line_bytes) __builtin_prefetch(row + at);
@@ -92,34 +91,72 @@ class FetchAhead {
   const char* base_;
   std::size_t stride_bytes_;
   std::size_t row_bytes_;
-  std::size_t slots_a_step_;
+  std::ptrdiff_t slots_a_step_;
 };
 
-/// The rows that a tile reads; beyond the last one it is repeated.
+/// tile_rows rows of a matrix, `stride` apart, read one column after the other.
+///
+/// Three pointers and a stride address eight rows. Compilers would rather keep a pointer for each,
+/// which does not fit beside the loop's own registers: g++ 12 then spills the sums, and the product
+/// takes twice as long. So the stride is a number that they know nothing of.
 template <class T>
-using TileRows = std::array<const T*, PanelShape<T>::tile_rows>;
-template <class T>
-using Tile = std::array<PanelRow<T>, PanelShape<T>::tile_rows>;
+class TileRows {
+ public:
+  TileRows(const T* first, std::size_t stride) : stride_(stride) {
+    for (std::size_t third = 0; third < thirds; ++third) at_[third] = first + third * 3 * stride;
+  }
 
-/// tile_rows rows of `depth` elements times a panel of W, (depth, columns).
-template <class T>
-Tile<T> multiply(const TileRows<T>& rows, std::size_t depth, const T* panel, FetchAhead<T>& fetch) {
-  Lanes<T> sums[PanelShape<T>::tile_rows][PanelShape<T>::vectors] = {};
-  for (std::size_t c = 0; c < depth; ++c, panel += PanelShape<T>::columns) {
-    fetch.step();
-    const PanelRow<T> w = load_row(panel);
+  std::array<T, PanelShape<T>::tile_rows> next_column() {
+    std::size_t stride = stride_;
+    asm("" : "+r"(stride));
+    std::array<T, PanelShape<T>::tile_rows> column;
 #pragma GCC unroll 8
-    for (std::size_t i = 0; i < PanelShape<T>::tile_rows; ++i) {
-      const Lanes<T> x = broadcast(rows[i][c]);
+    for (std::size_t i = 0; i < column.size(); ++i) column[i] = at_[i / 3][i % 3 * stride];
+    for (const T*& at : at_) ++at;
+    return column;
+  }
+
+ private:
+  static constexpr std::size_t thirds = (PanelShape<T>::tile_rows + 2) / 3;
+  const T* at_[thirds];
+  std::size_t stride_;
+};
+
+/// Steps of multiply() between two steps of fetching, which then cost the inner loop nothing.
+inline constexpr std::size_t fetch_distance = 8;
+
+/// How often multiply() over `depth` elements fetches.
+constexpr std::size_t fetch_steps(std::size_t depth) {
+  return (depth + fetch_distance - 1) / fetch_distance;
+}
+
+/// tile_rows rows of `depth` elements times a panel of W, (depth, columns), to whole panel rows at
+/// `out`, `out_stride` apart. A function of its own: inlined beside other work it loses registers.
+template <class T>
+[[gnu::noinline]] void multiply(TileRows<T> rows, std::size_t depth, const T* panel,
+                                FetchAhead<T>& fetch, T* out, std::size_t out_stride) {
+  constexpr std::size_t vectors = PanelShape<T>::vectors;
+  Lanes<T> sums[PanelShape<T>::tile_rows][vectors] = {};
+  for (std::size_t begin = 0; begin < depth; begin += fetch_distance) {
+    fetch.step();
+    const std::size_t end = std::min(depth, begin + fetch_distance);
+    for (std::size_t c = begin; c < end; ++c, panel += PanelShape<T>::columns) {
+      const PanelRow<T> w = load_row(panel);
+      const auto column = rows.next_column();
+#pragma GCC unroll 8
+      for (std::size_t i = 0; i < PanelShape<T>::tile_rows; ++i) {
+        const Lanes<T> x = broadcast(column[i]);
 #pragma GCC unroll 2
-      for (std::size_t v = 0; v < PanelShape<T>::vectors; ++v) sums[i][v] += x * w[v];
+        for (std::size_t v = 0; v < vectors; ++v) sums[i][v] += x * w[v];
+      }
     }
   }
-  Tile<T> tile;
-  for (std::size_t i = 0; i < tile.size(); ++i) {
-    for (std::size_t v = 0; v < PanelShape<T>::vectors; ++v) tile[i][v] = sums[i][v];
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < PanelShape<T>::tile_rows; ++i) {
+    for (std::size_t v = 0; v < vectors; ++v) {
+      store(out + i * out_stride + v * lane_count<T>, sums[i][v]);
+    }
   }
-  return tile;
 }
 
 /// The slots of one row, and what their attributes add to a message: `attributes` numbers a slot,
@@ -134,24 +171,58 @@ struct RowSlots {
   const T* attribute_panel = nullptr;
 };
 
+/// The row of `base` that a slot names, with what the slot's attributes add to it.
+template <class T>
+PanelRow<T> message_of(const RowSlots<T>& slots, std::size_t slot, const T* row) {
+  PanelRow<T> message = load_row(row);
+  for (std::size_t q = 0; q < slots.attributes; ++q) {
+    const PanelRow<T> w = load_row(slots.attribute_panel + q * PanelShape<T>::columns);
+    const Lanes<T> x = broadcast(slots.of_edges[slot * slots.attributes + q]);
+    for (std::size_t v = 0; v < message.size(); ++v) message[v] += x * w[v];
+  }
+  return message;
+}
+
+/// Asked once a row, so that a row without padding is reduced without a branch an edge.
+template <class A, class T>
+bool any_padding(const RowSlots<T>& slots) {
+  constexpr std::size_t lanes = lane_count<T>;
+  const std::size_t in_vectors = slots.count / lanes * lanes;
+  typename kernels::LaneTypes<T>::Integers found{};
+  for (std::size_t p = 0; p < in_vectors; p += lanes) {
+    found |= load(slots.values + p) == A::template identity<T>();
+  }
+  bool any = false;
+  for (std::size_t i = 0; i < lanes; ++i) any |= found[i] != 0;
+  for (std::size_t p = in_vectors; p < slots.count; ++p) {
+    any |= slots.values[p] == A::template identity<T>();
+  }
+  return any;
+}
+
 /// The reduced messages w * (row of `base` + attributes) of one row, one panel wide. Rows stand
 /// `stride` apart.
 template <class A, class T>
-PanelRow<T> reduce(const RowSlots<T>& slots, const T* base, std::size_t stride) {
+[[gnu::always_inline]] inline PanelRow<T> reduce(const RowSlots<T>& slots, const T* base,
+                                                 std::size_t stride) {
   PanelRow<T> totals;
   totals.fill(broadcast(A::template identity<T>()));
-  for (std::size_t p = 0; p < slots.count; ++p) {
-    const T value = slots.values[p];
-    if (value == A::template identity<T>()) continue;
-    PanelRow<T> message = load_row(base + static_cast<std::size_t>(slots.indices[p]) * stride);
-    for (std::size_t q = 0; q < slots.attributes; ++q) {
-      const PanelRow<T> w = load_row(slots.attribute_panel + q * PanelShape<T>::columns);
-      const Lanes<T> x = broadcast(slots.of_edges[p * slots.attributes + q]);
-      for (std::size_t v = 0; v < message.size(); ++v) message[v] += x * w[v];
-    }
+  const auto row_of = [&](std::size_t slot) {
+    return base + static_cast<std::size_t>(slots.indices[slot]) * stride;
+  };
+  const auto add = [&](std::size_t slot, const PanelRow<T>& message) {
+    const Lanes<T> value = broadcast(slots.values[slot]);
     for (std::size_t v = 0; v < totals.size(); ++v) {
-      totals[v] = A::combine(totals[v], broadcast(value) * message[v]);
+      totals[v] = A::combine(totals[v], value * message[v]);
     }
+  };
+  if (slots.attributes == 0 && !any_padding<A>(slots)) {
+#pragma GCC unroll 4
+    for (std::size_t p = 0; p < slots.count; ++p) add(p, load_row(row_of(p)));
+    return totals;
+  }
+  for (std::size_t p = 0; p < slots.count; ++p) {
+    if (slots.values[p] != A::template identity<T>()) add(p, message_of(slots, p, row_of(p)));
   }
   return totals;
 }
