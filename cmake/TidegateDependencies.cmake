@@ -56,6 +56,7 @@ if(TIDEGATE_BUILD_BENCHMARKS)
   # Rivals. A missing one leaves its provider out of the program, nothing else.
   find_path(TIDEGATE_OPENBLAS_INCLUDE cblas.h PATH_SUFFIXES openblas-pthread openblas)
   find_library(TIDEGATE_OPENBLAS_LIBRARY openblas)
+  find_package(Eigen3 QUIET NO_MODULE)
   find_package(benchmark QUIET)
   # Recorded timings are compressed; without zlib bench/verdict_trust is left out.
   find_package(ZLIB QUIET)

@@ -18,7 +18,7 @@ packages=(
   libelf-dev                                       # which machine code a program holds
   libcmark-gfm-dev libcmark-gfm-extensions-dev     # Markdown
   libtrilinos-kokkos-dev                           # kernels (Kokkos 3.4, Serial)
-  libopenblas-pthread-dev libbenchmark-dev         # rivals beside our kernels and our sampler
+  libopenblas-pthread-dev libeigen3-dev libbenchmark-dev  # rivals beside our kernels and our sampler
   zlib1g-dev                                       # recorded timings of bench/verdict_trust
   libgtest-dev libgmock-dev                        # tests
   python3 python3-jsonschema clang-format-14       # tests: published schemas, formatting

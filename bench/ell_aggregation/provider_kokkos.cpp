@@ -17,6 +17,7 @@ void measure(tidegate::State& state, const ell_bench::Workload<T>& work) {
   const ell_aggregation::DeviceInputs<T> inputs = ell_aggregation::to_device(work.inputs);
   const ell_aggregation::DeviceMatrix<T> out("out", work.nodes(), ell_bench::features);
   ell_aggregation::Workspace<T> workspace;
+  state.poison_with([&] { Kokkos::deep_copy(out, std::numeric_limits<T>::quiet_NaN()); });
   state.measure(
       [&] { return ell_aggregation::kokkos_aggregate<T>(work.reduction, inputs, workspace, out); });
   ell_bench::check(state, work, ell_aggregation::to_host(out).values);

@@ -10,6 +10,7 @@ namespace {
 template <class T>
 void measure(tidegate::State& state, const ell_bench::Workload<T>& work) {
   ell_aggregation::Matrix<T> out(work.nodes(), ell_bench::features);
+  state.poison(out.values);
   state.measure([&] { return ell_aggregation::plain_loop(work.reduction, work.inputs, out); });
   ell_bench::check(state, work, out.values);
 }

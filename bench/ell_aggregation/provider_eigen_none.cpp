@@ -1,0 +1,11 @@
+/// Provider eigen in a build that did not find it: declared, so that its rows say why.
+#include "workload.hpp"
+
+namespace {
+
+TIDEGATE_PROVIDER("ell_aggregation", "eigen", nullptr,
+                  {.supports = ell_bench::is_sum,
+                   .missing = "Eigen was not found when this program was configured: install "
+                              "libeigen3-dev, configure and build again."});
+
+}  // namespace
