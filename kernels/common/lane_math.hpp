@@ -62,6 +62,49 @@ Lanes<T> square_root(Lanes<T> x) {
 #endif
 }
 
+/// total + exp(x) for x <= 0, in fewer steps than exponential(): for sums of which one term is
+/// about 1, so that errors of a small term do not count. exp(x) is right to a few units in the last
+/// place of 1; what is lower than `lowest` counts as `lowest` (1e-38, 1e-308), above 0 as 0; NaN
+/// makes NaN. Several registers in lockstep: one after the other each would wait for its own long
+/// chain.
+template <class T, std::size_t count>
+inline __attribute__((always_inline)) void add_exponentials(Lanes<T> (&totals)[count],
+                                                            const Lanes<T> (&x)[count]) {
+  using C = ExponentialConstants<T>;
+  using Integers = typename LaneTypes<T>::Integers;
+  constexpr auto factors = inverse_factorials<T, C::degree>();
+  constexpr T log2_e = static_cast<T>(1.44269504088896340736);
+  constexpr T ln2 = static_cast<T>(0.69314718055994530942);
+  // The low bits of a sum with it are whole + bias, which shifted up is the number 2^whole.
+  constexpr T to_power = C::to_integer + (sizeof(T) == 4 ? 127 : 1023);
+
+  Lanes<T> shifted[count];
+  Lanes<T> rest[count];
+  Lanes<T> series[count];
+#pragma GCC unroll 8
+  for (std::size_t v = 0; v < count; ++v) {
+    rest[v] = smaller(larger(x[v], broadcast<T>(C::lowest)), Lanes<T>{});
+    shifted[v] = rest[v] * log2_e + to_power;
+  }
+#pragma GCC unroll 8
+  for (std::size_t v = 0; v < count; ++v) {
+    rest[v] = rest[v] - (shifted[v] - to_power) * ln2;
+    series[v] = broadcast<T>(factors[C::degree]);
+  }
+#pragma GCC unroll 16
+  for (std::size_t i = 1; i <= C::degree; ++i) {
+#pragma GCC unroll 8
+    for (std::size_t v = 0; v < count; ++v) {
+      series[v] = series[v] * rest[v] + factors[C::degree - i];
+    }
+  }
+#pragma GCC unroll 8
+  for (std::size_t v = 0; v < count; ++v) {
+    const Integers power = std::bit_cast<Integers>(shifted[v]) << C::mantissa_bits;
+    totals[v] = totals[v] + series[v] * std::bit_cast<Lanes<T>>(power);
+  }
+}
+
 /// log of every lane to a few units in the last place: x = 2^e m with m in [sqrt(1/2), sqrt(2)),
 /// log m = 2 (s + s^3/3 + s^5/5 + ...) with s = (m - 1) / (m + 1); the terms left out stay below a
 /// tenth of a rounding. 0 and what is subnormal give -inf, +inf itself, below 0 and NaN give NaN.

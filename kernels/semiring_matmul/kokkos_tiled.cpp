@@ -16,7 +16,7 @@ using Scratch =
     Kokkos::View<T**, Kokkos::LayoutRight, Space::scratch_memory_space, Kokkos::MemoryUnmanaged>;
 
 /// The levels of scratch memory: chunks are read often and small, sums may exceed a GPU's shared
-/// memory.
+/// memory. Copied where a Kokkos takes them by reference: device code has no such variables.
 constexpr int chunk_level = 0;
 constexpr int sum_level = 1;
 
@@ -38,9 +38,9 @@ struct TeamTile {
     const MatrixView<const T> a = products.a_view(matrix);
     const MatrixView<const T> b = products.b_view(matrix);
 
-    const Scratch<T> a_chunk(team.team_scratch(chunk_level), rows, depth);
-    const Scratch<T> b_chunk(team.team_scratch(chunk_level), depth, columns);
-    const Scratch<Accumulator<A, T>> sums(team.team_scratch(sum_level), rows, columns);
+    const Scratch<T> a_chunk(team.team_scratch(int{chunk_level}), rows, depth);
+    const Scratch<T> b_chunk(team.team_scratch(int{chunk_level}), depth, columns);
+    const Scratch<Accumulator<A, T>> sums(team.team_scratch(int{sum_level}), rows, columns);
     fill(team, sums);
     for (int start = 0; start < static_cast<int>(products.depth); start += depth) {
       copy(team, a, first_row, start, a_chunk);

@@ -161,8 +161,8 @@ Lanes<S> finite_or_zero(Lanes<S> bound) {
   return bound - bound == Lanes<S>{} ? bound : Lanes<S>{};
 }
 
-/// The largest term so far, and the sum of exp(term - shift), where shift is that largest term, or
-/// 0 while it is infinite.
+/// The largest term so far, and the sum of exp(term - shift), where shift is that largest term.
+/// While that is infinite the sum says only whether a term was NaN.
 template <class S>
 class StreamedTotals {
  public:
@@ -184,30 +184,50 @@ class StreamedTotals {
     alignas(kernels::register_bytes) std::array<S, Shape::tile_size> old;
     std::copy_n(bounds, Shape::tile_size, old.begin());
     add_terms<MaxPlus>(first, terms, bounds);
-    for (std::size_t at = 0; at < Shape::tile_size; at += lane_count<S>) {
-      const S* x = first + at / Shape::columns * rows.stride;
-      add_exponentials(x, terms, at % Shape::columns, load(old.data() + at), load(bounds + at),
-                       sums + at);
+    for (std::size_t row = 0; row < Shape::tile_rows; row += rows_at_once) {
+      const std::size_t at = row * Shape::columns;
+      add_rows(first + row * rows.stride, terms, old.data() + at, bounds + at, sums + at);
     }
   }
 
   Lanes<S> value(std::size_t row, std::size_t panel, std::size_t column) {
-    const Lanes<S> shift = finite_or_zero<S>(load(bounds_.row(row, panel) + column));
-    return shift + kernels::logarithm<S>(load(sums_.row(row, panel) + column));
+    const Lanes<S> bound = load(bounds_.row(row, panel) + column);
+    const Lanes<S> sum = load(sums_.row(row, panel) + column);
+    const Lanes<S> finite = bound + kernels::logarithm<S>(sum);
+    const Lanes<S> infinite = sum == sum ? bound : sum;  // a NaN term stands in the sum alone
+    return bound - bound == Lanes<S>{} ? finite : infinite;
   }
 
  private:
-  /// One vector of outputs: rescales the old sum to the new bound, then adds the chunk's terms.
-  /// An old bound of -inf rescales by exp(-inf) = 0, as its empty sum should be.
-  static void add_exponentials(const S* x, const Panel<S>& panel, std::size_t column,
-                               Lanes<S> old_bound, Lanes<S> bound, S* sum) {
-    const Lanes<S> shift = finite_or_zero<S>(bound);
-    Lanes<S> total = load(sum) * exponential<S>(old_bound - shift);
-    const S* y = panel.values.data() + column;
-    for (std::size_t p = 0; p < panel.depth; ++p, y += panel.width) {
-      total += exponential<S>(Log::multiply(broadcast(x[p]), load(y)) - shift);
+  static constexpr std::size_t rows_at_once = 2;
+  static_assert(BlockShape<S>::tile_rows % rows_at_once == 0);
+
+  /// Some rows of a tile: rescales the old sums to the new bounds, then adds the chunk's terms.
+  /// An old bound of -inf rescales by exp(-inf) = 0.
+  static void add_rows(const S* x, const Panel<S>& panel, const S* old_bounds, const S* bounds,
+                       S* sums) {
+    constexpr std::size_t vectors = BlockShape<S>::vectors;
+    constexpr std::size_t count = rows_at_once * vectors;
+    Lanes<S> shifts[count];
+    Lanes<S> totals[count];
+#pragma GCC unroll 8
+    for (std::size_t v = 0; v < count; ++v) {
+      const std::size_t at = v * lane_count<S>;
+      shifts[v] = finite_or_zero<S>(load(bounds + at));
+      totals[v] = load(sums + at) * exponential<S>(load(old_bounds + at) - shifts[v]);
     }
-    store(sum, total);
+    for (std::size_t p = 0; p < panel.depth; ++p) {
+      Lanes<S> terms[count];
+#pragma GCC unroll 8
+      for (std::size_t v = 0; v < count; ++v) {
+        const Lanes<S> y = load(panel.row(p) + v % vectors * lane_count<S>);
+        const S factor = x[v / vectors * PackedRows<S>::stride + p];
+        terms[v] = Log::multiply(broadcast(factor), y) - shifts[v];
+      }
+      kernels::add_exponentials<S>(totals, terms);
+    }
+#pragma GCC unroll 8
+    for (std::size_t v = 0; v < count; ++v) store(sums + v * lane_count<S>, totals[v]);
   }
 
   BlockArray<S>& bounds_;

@@ -46,6 +46,31 @@ TYPED_TEST(LaneMath, LogarithmKnowsTheEdges) {
   EXPECT_NEAR(logarithm(Limits::max()), std::log(Limits::max()), 2e-5);
 }
 
+TYPED_TEST(LaneMath, ExponentialsAddUpToTheRoundingOfOne) {
+  using C = kernels::ExponentialConstants<TypeParam>;
+  const auto sum = [](TypeParam total, TypeParam x) {
+    kernels::Lanes<TypeParam> totals[] = {kernels::broadcast(total), kernels::broadcast(total)};
+    const kernels::Lanes<TypeParam> terms[] = {kernels::broadcast(TypeParam(-1)),
+                                               kernels::broadcast(x)};
+    kernels::add_exponentials<TypeParam>(totals, terms);
+    return TypeParam(totals[1][0]);
+  };
+  constexpr int steps = 100000;
+  for (int i = 0; i <= steps; ++i) {
+    const TypeParam x = C::lowest * TypeParam(i) / steps;
+    const double exact = std::exp(static_cast<double>(x));
+    // ln 2 has one rounding: a small term is off by as many as it is powers of two below 1.
+    const double near = std::numeric_limits<TypeParam>::epsilon() * (2 + 0.2 * std::abs(x)) * exact;
+    ASSERT_NEAR(sum(0, x), exact, near) << x;
+  }
+  constexpr TypeParam infinity = std::numeric_limits<TypeParam>::infinity();
+  EXPECT_EQ(sum(3, TypeParam(0)), TypeParam(4));
+  EXPECT_EQ(sum(1, -infinity), TypeParam(1));
+  EXPECT_EQ(sum(1, TypeParam(-1e30)), TypeParam(1));
+  EXPECT_EQ(sum(1, infinity), TypeParam(2));  // as 0: the caller knows
+  EXPECT_TRUE(std::isnan(sum(1, std::numeric_limits<TypeParam>::quiet_NaN())));
+}
+
 TYPED_TEST(LaneMath, RootIsTheLibrarys) {
   kernels::Generator generator(6);
   for (int i = 0; i < 1000; ++i) {
