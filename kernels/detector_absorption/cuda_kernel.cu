@@ -35,11 +35,11 @@ __global__ void absorb(Job<T> job) {
       __syncthreads();
       if (!inside) continue;
       for (int t = 0; t < count; ++t) {
-        const T intensity = job.intensities[pixel + (first + t) * job.stride];
-        sum += captured_by(terms[t], beside) * intensity;
+        const T part = captured_by(terms[t], beside);
+        sum += job.stride == 0 ? part : part * job.intensities[pixel + (first + t) * job.stride];
       }
     }
-    if (inside) job.out[pixel] = sum;
+    if (inside) job.out[pixel] = job.stride == 0 ? sum * job.intensities[pixel] : sum;
   }
 }
 

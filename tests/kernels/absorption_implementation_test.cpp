@@ -173,13 +173,13 @@ TYPED_TEST(AbsorptionImplementation, DarkSheetsStopEverything) {
 }
 
 TYPED_TEST(AbsorptionImplementation, ThinLayersKeepTheirDigits) {
-  // The vector kernel works out 1 - e^-x without subtracting; the plain loop loses digits here.
+  // The kernels work out 1 - e^-x without subtracting; the plain loops lose digits here.
   const Absorption absorption{.detector = centred_detector(100.0, 0.1, 40, 2),
                               .layers = {1, 1e-6, 2.0}};
   const std::vector<TypeParam> ones(80, 1);
   const std::vector<double> expected = oracle<TypeParam>(absorption, ones);
   with_each<TypeParam>([&](const Implementation<TypeParam>& implementation) {
-    if (implementation.name != "kokkos" && implementation.name != "cuda") return;
+    if (implementation.name == "plain_loop" || implementation.name == "closed_form") return;
     std::vector<TypeParam> out(80);
     ASSERT_EQ(implementation.run(absorption, ones, out), Fault::none);
     const double units = 16 * double(std::numeric_limits<TypeParam>::epsilon());
