@@ -1,7 +1,9 @@
 /// Adds the Kokkos aggregations to the implementations.
 #include <ell_aggregation/kokkos_kernel.hpp>
+#include <ell_aggregation/kokkos_softmax.hpp>
 
 #include "kernels/ell_implementations.hpp"
+#include "kernels/ell_softmaxes.hpp"
 
 namespace ell_tests {
 namespace {
@@ -30,7 +32,18 @@ Fault run_kernel(Reduction reduction, const Inputs<T>& inputs, Matrix<T>& out) {
 }
 
 template <class T>
+Fault run_softmax(const Ell<T>& scores, Matrix<T>& weights) {
+  const DeviceMatrix<T> on_device = ell_aggregation::to_device(weights);
+  const Fault fault = ell_aggregation::kokkos_softmax<T>(
+      scores.padded_for(), ell_aggregation::to_device(scores.values()), on_device);
+  Kokkos::fence();
+  weights = ell_aggregation::to_host(on_device);
+  return fault;
+}
+
+template <class T>
 void add_kernels() {
+  softmaxes<T>().push_back({"kokkos", run_softmax<T>});
   implementations<T>().push_back({"kokkos", run_kernel<T, ell_aggregation::kokkos_aggregate<T>>});
   implementations<T>().push_back(
       {"kokkos_linear", run_kernel<T, ell_aggregation::kokkos_aggregate_linear<T>>, true});

@@ -1,0 +1,11 @@
+/// Provider cuda in a build without CUDA: declared, so that its rows say why they are missing.
+#include <tidegate/measure/benchmark.hpp>
+
+namespace {
+
+TIDEGATE_PROVIDER("ell_edge_softmax", "cuda", nullptr,
+                  {.platform = "cuda",
+                   .missing = "This program was built without CUDA: configure where nvcc is found "
+                              "and build again."});
+
+}  // namespace

@@ -1,0 +1,11 @@
+/// Provider kokkos in a build without Kokkos: declared, so that its rows say why they are missing.
+#include <tidegate/measure/benchmark.hpp>
+
+namespace {
+
+TIDEGATE_PROVIDER("ell_edge_softmax", "kokkos", nullptr,
+                  {.reference = true,
+                   .missing = "This program was built without Kokkos: configure with "
+                              "-DTIDEGATE_ENABLE_KOKKOS=ON and build again."});
+
+}  // namespace
