@@ -17,6 +17,18 @@
 
 namespace kernels {
 
+/// The lanes that are NaN.
+template <class T>
+auto is_nan(Lanes<T> x) {
+  return x != x;  // NOLINT(misc-redundant-expression): NaN alone differs from itself
+}
+
+/// The lanes that are neither infinite nor NaN.
+template <class T>
+auto is_finite(Lanes<T> x) {
+  return x * T(0) == Lanes<T>{};
+}
+
 /// The larger one; a NaN in `term` loses, as it would by `<`.
 template <class V>
 V larger(V total, V term) {
@@ -74,7 +86,6 @@ inline __attribute__((always_inline)) void add_exponentials(Lanes<T> (&totals)[c
   using Integers = typename LaneTypes<T>::Integers;
   constexpr auto factors = inverse_factorials<T, C::degree>();
   constexpr T log2_e = static_cast<T>(1.44269504088896340736);
-  constexpr T ln2 = static_cast<T>(0.69314718055994530942);
   // The low bits of a sum with it are whole + bias, which shifted up is the number 2^whole.
   constexpr T to_power = C::to_integer + (sizeof(T) == 4 ? 127 : 1023);
 
@@ -88,7 +99,8 @@ inline __attribute__((always_inline)) void add_exponentials(Lanes<T> (&totals)[c
   }
 #pragma GCC unroll 8
   for (std::size_t v = 0; v < count; ++v) {
-    rest[v] = rest[v] - (shifted[v] - to_power) * ln2;
+    const Lanes<T> whole = shifted[v] - to_power;
+    rest[v] = (rest[v] - whole * C::ln2_high) - whole * C::ln2_low;
     series[v] = broadcast<T>(factors[C::degree]);
   }
 #pragma GCC unroll 16
@@ -133,7 +145,7 @@ Lanes<T> logarithm(Lanes<T> x) {
   const Lanes<T> below_infinity = x == infinity ? x : normal;
   const Lanes<T> positive =
       x < T(0) ? broadcast<T>(std::numeric_limits<T>::quiet_NaN()) : below_infinity;
-  return x != x ? x : positive;
+  return is_nan<T>(x) ? x : positive;
 }
 
 }  // namespace kernels

@@ -63,12 +63,13 @@ struct TeamTile {
   KERNEL_FUNCTION void copy(const Team& team, const MatrixView<const T>& from, int row, int column,
                             const Scratch<T>& to) const {
     const int width = static_cast<int>(to.extent(1));
-    Kokkos::parallel_for(Kokkos::TeamThreadRange(team, static_cast<int>(to.extent(0))),
-                         [&](const int i) {
-                           const T* line = from.row(static_cast<std::size_t>(row + i)) + column;
-                           Kokkos::parallel_for(Kokkos::ThreadVectorRange(team, width),
-                                                [&](const int j) { to(i, j) = line[j]; });
-                         });
+    Kokkos::parallel_for(
+        Kokkos::TeamThreadRange(team, static_cast<int>(to.extent(0))), [&](const int i) {
+          const T* line =
+              from.row(static_cast<std::size_t>(row) + static_cast<std::size_t>(i)) + column;
+          Kokkos::parallel_for(Kokkos::ThreadVectorRange(team, width),
+                               [&](const int j) { to(i, j) = line[j]; });
+        });
   }
 
   KERNEL_FUNCTION void add_chunk(const Team& team, const Scratch<T>& a_chunk,
@@ -87,7 +88,7 @@ struct TeamTile {
   KERNEL_FUNCTION void store(const Team& team, const Scratch<Accumulator<A, T>>& sums,
                              const MatrixView<T>& c, int row, int column) const {
     Kokkos::parallel_for(Kokkos::TeamThreadRange(team, rows), [&](const int i) {
-      T* line = c.row(static_cast<std::size_t>(row + i)) + column;
+      T* line = c.row(static_cast<std::size_t>(row) + static_cast<std::size_t>(i)) + column;
       Kokkos::parallel_for(Kokkos::ThreadVectorRange(team, columns),
                            [&](const int j) { line[j] = sums(i, j).value(); });
     });

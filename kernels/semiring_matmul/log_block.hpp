@@ -39,7 +39,7 @@ struct LaneRange {
     const Lanes<T> low_value = value == -infinity<T> ? low : value;
     low = kernels::smaller(low, low_value);
     high = kernels::larger(high, value);
-    flaw += value == -infinity<T> ? Lanes<T>{} : value - value;
+    flaw += value == -infinity<T> ? Lanes<T>{} : value * T(0);
   }
   /// Fewer than a register's elements; the other lanes see -inf.
   void add_first(const T* from, std::size_t count) {
@@ -158,7 +158,7 @@ class FactoredTotals {
 /// Zero where a bound is infinite: subtracting it would form inf - inf.
 template <class S>
 Lanes<S> finite_or_zero(Lanes<S> bound) {
-  return bound - bound == Lanes<S>{} ? bound : Lanes<S>{};
+  return kernels::is_finite<S>(bound) ? bound : Lanes<S>{};
 }
 
 /// The largest term so far, and the sum of exp(term - shift), where shift is that largest term.
@@ -194,8 +194,9 @@ class StreamedTotals {
     const Lanes<S> bound = load(bounds_.row(row, panel) + column);
     const Lanes<S> sum = load(sums_.row(row, panel) + column);
     const Lanes<S> finite = bound + kernels::logarithm<S>(sum);
-    const Lanes<S> infinite = sum == sum ? bound : sum;  // a NaN term stands in the sum alone
-    return bound - bound == Lanes<S>{} ? finite : infinite;
+    const Lanes<S> infinite =
+        kernels::is_nan<S>(sum) ? sum : bound;  // a NaN term stands in the sum alone
+    return kernels::is_finite<S>(bound) ? finite : infinite;
   }
 
  private:

@@ -32,18 +32,18 @@ double worst_error(const std::string& name, Algebra algebra, const Matrix<float>
   return worst;
 }
 
-/// Terms 10^4, then their opposites, then one small term that fp32 sums have lost by then.
+/// Triples of 10^6, 10^-3 and -10^6: in fp32 the small one is lost beside the large one. All
+/// products are exact, so that it does not matter whether a compiler fuses them with the sums.
 TEST(SemiringWideSum, KeepsWhatCancellationLeaves) {
-  Matrix<float> a(3, 401);
-  Matrix<float> b(401, 20);
-  for (std::size_t p = 0; p < 400; ++p) {
-    for (std::size_t i = 0; i < 3; ++i) a.at(i, p) = p < 200 ? 100.0F : -100.0F;
-    for (std::size_t j = 0; j < 20; ++j) b.at(p, j) = 100.0F + 0.37F * static_cast<float>(j);
+  Matrix<float> a(3, 300);
+  Matrix<float> b(300, 20);
+  for (std::size_t p = 0; p < 300; ++p) {
+    for (std::size_t i = 0; i < 3; ++i) a.at(i, p) = p % 3 == 2 ? -1.0F : 1.0F;
+    for (std::size_t j = 0; j < 20; ++j) b.at(p, j) = p % 3 == 1 ? 1e-3F : 1e6F;
   }
-  for (std::size_t i = 0; i < 3; ++i) a.at(i, 400) = 1.0F;
-  for (std::size_t j = 0; j < 20; ++j) b.at(400, j) = 1e-3F;
-  EXPECT_LT(worst_error("kokkos_wide", Algebra::real, a, b), 1e-9);
-  EXPECT_GT(worst_error("serial_loop", Algebra::real, a, b), 1e-4);
+  EXPECT_LT(worst_error("kokkos_wide", Algebra::real, a, b), 1e-6);
+  EXPECT_GT(worst_error("serial_loop", Algebra::real, a, b), 0.05);
+  EXPECT_GT(worst_error("kokkos", Algebra::real, a, b), 0.05);
 }
 
 TEST(SemiringWideSum, IsNeverLessAccurate) {
