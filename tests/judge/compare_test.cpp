@@ -394,6 +394,34 @@ TEST(Screen, ADroppedRowOfAnotherMachineIsNobodysLoss) {
   EXPECT_EQ(report.lines.size(), 1U);
 }
 
+/// Times of 1 and 3 s: mean 2, standard deviation sqrt(2).
+MetricSummary spread_times() {
+  MetricSummary summary = times(1, 2.9, 2);
+  summary.median = 2;
+  summary.mean = 2;
+  summary.stddev = std::sqrt(2.0);
+  return summary;
+}
+
+TEST(Screen, TheSameSamplesUnderAnotherRunIdAreAProblem) {
+  const MetricSummary one = spread_times();
+  const auto problems_of = [](const std::string& run, const MetricSummary& before,
+                              const MetricSummary& now) {
+    return judged({result(run, key_of("c"), before)}, {result(new_run, key_of("c"), now)}).problems;
+  };
+  ASSERT_THAT(problems_of(old_run, one, one), testing::SizeIs(1));
+  EXPECT_THAT(problems_of(old_run, one, one)[0],
+              HasSubstr("the same samples on both sides, under two run ids: 1 row"));
+  // The last bit of the mean apart, and times without any spread: a clock may give those twice.
+  MetricSummary other = one;
+  other.mean = std::nextafter(other.mean, 3);
+  EXPECT_THAT(problems_of(old_run, one, other), IsEmpty());
+  EXPECT_THAT(problems_of(old_run, times(1), times(1)), IsEmpty());
+  // The same run has a sentence of its own already.
+  ASSERT_THAT(problems_of(new_run, one, one), testing::SizeIs(1));
+  EXPECT_THAT(problems_of(new_run, one, one)[0], HasSubstr("the same run on both sides"));
+}
+
 TEST(Screen, TheSameRunOnBothSidesIsAProblem) {
   const GateReport report =
       judged({result(old_run, key_of("c"), times(1))}, {result(old_run, key_of("c"), times(1))});

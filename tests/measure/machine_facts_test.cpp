@@ -9,6 +9,8 @@ namespace tidegate::measure {
 namespace {
 
 TEST(PeakMemory, ReadsTheHighWaterMark) {
+  EXPECT_EQ(anonymous_memory("VmRSS:\t 5 kB\nRssAnon:\t    12 kB\nRssFile:\t 8 kB\n"), 12 * 1024U);
+  EXPECT_FALSE(anonymous_memory("VmRSS:\t 5 kB\n"));
   EXPECT_EQ(high_water_mark("VmPeak:\t  99 kB\nVmHWM:\t    1234 kB\nVmRSS:\t 5 kB\n"),
             1234U * 1024);
 }

@@ -516,6 +516,9 @@ TEST_F(WorkerTest, ServesSeveralAttemptsInOneProcess) {
       << err.str();
   EXPECT_EQ(out.str(), "\ntidegate done\n\ntidegate done\n");
   EXPECT_EQ(row().status, Status::ok);
+  ASSERT_NE(row().find(resident_memory), nullptr)
+      << "what shared a process says what it left there";
+  EXPECT_GT(row().find(resident_memory)->samples.at(0), 0);
   EXPECT_EQ(read_file(second).has_value(), true);
   EXPECT_EQ(starts, 1);
 }

@@ -9,6 +9,7 @@
 #include <tidegate/judge/moves.hpp>
 #include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/screen_line.hpp>
+#include <tidegate/judge/self_comparison.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -238,16 +239,15 @@ void add_missing_problem(const Entries& entries, bool declared, GateReport& repo
       rows_text(missing.size()), missing.front()->text()));
 }
 
-void add_same_run_problem(const ScreenInput& input, GateReport& report) {
-  std::set<std::string> runs;
-  for (const ResultRow& row : input.baseline) runs.insert(row.run_id);
-  for (const ResultRow& row : input.candidate) {
-    if (row.run_id.empty() || runs.count(row.run_id) == 0) continue;
-    report.problems.push_back(fmt::format(
-        "the same run on both sides, {}, compares a number with itself; give the baseline's rows "
-        "and the current rows of two runs.",
-        row.run_id));
-    return;
+/// Of either kind: nothing may be compared with itself.
+void add_self_comparison(const ScreenInput& input, const Entries& entries, GateReport& report) {
+  std::vector<const Key*> same;
+  for (const auto& [name, entry] : entries) {
+    if (same_samples(entry.pair.baseline, entry.pair.candidate)) same.push_back(entry.key);
+  }
+  for (const std::string& problem :
+       {same_run_problem(input.baseline, input.candidate), same_samples_problem(same)}) {
+    if (!problem.empty()) report.problems.push_back(problem);
   }
 }
 
@@ -284,7 +284,7 @@ GateReport screen(const ScreenInput& input, const Policy& policy) {
   }
   if (input.expected_declared) add_undeclared_note(entries, report);
   add_missing_problem(entries, input.expected_declared, report);
-  add_same_run_problem(input, report);
+  add_self_comparison(input, entries, report);
   add_emptiness(input, report);
   return report;
 }

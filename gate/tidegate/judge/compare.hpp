@@ -25,9 +25,8 @@ struct ScreenInput {
 /// In the order of the keys, one line per key and gated metric, plus `broken` lines for expected
 /// rows that are missing and `dropped` lines for baseline rows that nobody expects any more. Sets
 /// compared/expected, and a problem sentence when: nothing was compared, an expected row is
-/// missing, a key stands twice, or both sides are the same run; and a note when rows are `same` by
-/// their noise bands alone. Does not fill sides, run_id,
-/// timestamp.
+/// missing, a key stands twice, both sides are the same run, or have the same samples; and a note
+/// when rows are `same` by their noise bands alone. Does not fill sides, run_id, timestamp.
 GateReport screen(const ScreenInput& input, const Policy& policy);
 
 }  // namespace tidegate::judge

@@ -8,9 +8,20 @@
 #include <tidegate/measure/build_facts.hpp>
 #include <tidegate/measure/mode_files.hpp>
 #include <tidegate/measure/modes.hpp>
+#include <tidegate/measure/peak_memory.hpp>
+#include <tidegate/row/metric.hpp>
 
 namespace tidegate::measure {
 namespace {
+
+/// What the attempt has not given back, now that everything of it is destroyed: the next one begins
+/// with that, and where each adds to it somebody leaks (judge/memory_growth).
+void add_memory_held(AttemptRow& row) {
+  if (row.metrics.empty()) return;
+  if (const auto bytes = memory_held()) {
+    row.metrics.push_back({std::string(resident_memory), "B", 1, {static_cast<double>(*bytes)}});
+  }
+}
 
 /// One attempt of several in this process. Its sessions run already: Kokkos starts once a process.
 AttemptRow served_attempt(Worker& worker, const Outcome<RunningSessions>& sessions,
@@ -24,8 +35,10 @@ AttemptRow served_attempt(Worker& worker, const Outcome<RunningSessions>& sessio
   const auto warm = [&](const Batch& batch, const Fence& fence) {
     return sample_all(worker.clock, batch, fence, spec);
   };
-  return run_attempt_in(*sessions, request.target, spec, *build,
-                        {warm, passes_of(worker.clock, spec)});
+  AttemptRow row = run_attempt_in(*sessions, request.target, spec, *build,
+                                  {warm, passes_of(worker.clock, spec)});
+  add_memory_held(row);
+  return row;
 }
 
 }  // namespace

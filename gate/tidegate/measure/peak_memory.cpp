@@ -16,10 +16,8 @@ std::optional<std::uint64_t> from_rusage() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * kibibyte;
 }
 
-}  // namespace
-
-std::optional<std::uint64_t> high_water_mark(std::string_view status_text) {
-  constexpr std::string_view name = "VmHWM:";
+/// Bytes in the line `<name>     1234 kB`.
+std::optional<std::uint64_t> bytes_of(std::string_view name, std::string_view status_text) {
   const std::size_t start = status_text.find(name);
   if (start == std::string_view::npos) return std::nullopt;
   std::string_view rest = status_text.substr(start + name.size());
@@ -32,6 +30,21 @@ std::optional<std::uint64_t> high_water_mark(std::string_view status_text) {
   rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
   if (!rest.starts_with(" kB")) return std::nullopt;
   return kibibytes * kibibyte;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> high_water_mark(std::string_view status_text) {
+  return bytes_of("VmHWM:", status_text);
+}
+
+std::optional<std::uint64_t> anonymous_memory(std::string_view status_text) {
+  return bytes_of("RssAnon:", status_text);
+}
+
+std::optional<std::uint64_t> memory_held() {
+  const auto status = read_file("/proc/self/status");
+  return status ? anonymous_memory(*status) : std::nullopt;
 }
 
 std::optional<std::uint64_t> peak_memory() {

@@ -16,6 +16,8 @@ constexpr std::array metrics{
                "cold time"},
     MetricInfo{peak_rss, "B", Better::lower, Fold::maximum, false, 0, 0, Operator::greater,
                "peak memory"},
+    MetricInfo{resident_memory, "B", Better::lower, Fold::maximum, false, 0, 0, Operator::greater,
+               "memory held afterwards"},
     MetricInfo{peak_device_memory, "B", Better::lower, Fold::maximum, false, 0, 0,
                Operator::greater, "peak device memory"},
     MetricInfo{cache_cold_time, "s", Better::lower, Fold::pool, false, 1.10, 1.25,

@@ -78,6 +78,8 @@ std::optional<Operator> operator_from(std::string_view text);
 inline constexpr std::string_view warm_time = "warm_time";  ///< s per call, a distribution
 inline constexpr std::string_view cold_time = "cold_time";  ///< s, the first call of a process
 inline constexpr std::string_view peak_rss = "peak_rss";    ///< B, of the measuring process
+inline constexpr std::string_view resident_memory =
+    "resident_memory";  ///< B, still held once an attempt is over
 inline constexpr std::string_view peak_device_memory =
     "peak_device_memory";  ///< B, live at once, up to the first call's end
 inline constexpr std::string_view cache_cold_time =
