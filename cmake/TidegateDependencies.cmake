@@ -14,6 +14,7 @@ if(TIDEGATE_BUILD_TOOL)
   add_library(tidegate_elf INTERFACE)
   target_include_directories(tidegate_elf SYSTEM INTERFACE ${TIDEGATE_ELF_INCLUDE})
   target_link_libraries(tidegate_elf INTERFACE ${TIDEGATE_ELF_LIBRARY})
+  find_package(OpenSSL REQUIRED COMPONENTS Crypto)  # SHA-256 of evidence
   find_package(CLI11 2.1 REQUIRED)
   find_path(TIDEGATE_TOMLPLUSPLUS_DIR toml++/toml.h REQUIRED)
   # cmark-gfm has no CMake configuration: two libraries, the extensions before the core.

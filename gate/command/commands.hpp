@@ -15,6 +15,7 @@ Command bundle_command();
 Command render_command();
 Command calibrate_command();
 Command doctor_command();
+Command harness_command();
 Command store_command();
 Command standing_command();
 Command trend_command();

@@ -1,0 +1,184 @@
+#include "harness_run.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include <tidegate/base/duration.hpp>
+#include <tidegate/evidence/folder_write.hpp>
+#include <tidegate/judge/fold.hpp>
+#include <tidegate/render/result_table.hpp>
+#include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/run/cpu_set.hpp>
+#include <tidegate/run/plan.hpp>
+#include <tidegate/run/runner.hpp>
+#include <tidegate/store/name_lock.hpp>
+
+#include "common_flags.hpp"
+#include "console.hpp"
+#include "harness_memory.hpp"
+#include "harness_observe.hpp"
+#include "harness_settings.hpp"
+#include "interrupt.hpp"
+#include "read_rows.hpp"
+#include "resource_flags.hpp"
+
+namespace tidegate::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The folder, held so that no other run writes into it.
+struct Claim {
+  fs::path folder;
+  store::NameLock lock;
+};
+
+/// Earlier evidence is never overwritten: only a folder that is new or empty is taken.
+Outcome<Claim> claim_folder(const fs::path& folder) {
+  std::error_code code;
+  if (fs::exists(folder, code) && !(fs::is_directory(folder, code) && fs::is_empty(folder, code))) {
+    return fail(ErrorKind::incompatible, folder.string() + " is there and not empty",
+                "Evidence is never overwritten: name another --out, or none.");
+  }
+  auto lock = store::NameLock::take(folder / ".harness.lock", store::NameLock::File::fresh);
+  if (!lock) return pass_on(lock);
+  if (*lock) return Claim{folder, std::move(**lock)};
+  return fail(ErrorKind::incompatible, "another run is writing to " + folder.string(),
+              "Name another --out, or none.");
+}
+
+/// A worker, what it is asked for, and where attempts run.
+struct Ready {
+  std::unique_ptr<run::Worker> worker;
+  std::vector<run::Planned> plan;
+  run::Places places;
+};
+
+Outcome<std::unique_ptr<run::Worker>> harness_worker(const Arguments& arguments,
+                                                     run::Isolation isolation) {
+  auto attendance = attendance_of(arguments);
+  if (!attendance) return pass_on(attendance);
+  return worker_of(*arguments.text("worker"), arguments.all("worker-argument"),
+                   source_facts(source_dir(arguments)), std::move(*attendance), Yield::times,
+                   isolation);
+}
+
+Outcome<Ready> make_ready(const Arguments& arguments, const evidence::Config& config,
+                          const std::string& run_id) {
+  const auto spec = spec_of(arguments, run_id);
+  if (!spec) return pass_on(spec);
+  const auto limit = limit_of(arguments);
+  if (!limit) return pass_on(limit);
+  auto worker = harness_worker(arguments, run::Isolation::subprocess);
+  if (!worker) return pass_on(worker);
+  const auto listed = (*worker)->list();
+  if (!listed) return pass_on(listed);
+  const auto wanted = harness_listings(arguments, config, *listed);
+  if (!wanted) return pass_on(wanted);
+  auto plan = run::plan(*wanted, {}, *spec, static_cast<std::uint32_t>(config.repeats));
+  if (!plan) return pass_on(plan);
+  auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
+  if (!places) return pass_on(places);
+  return Ready{std::move(*worker), std::move(*plan), std::move(*places)};
+}
+
+/// A sweep whose rows are kept in `file` one by one.
+Outcome<std::vector<AttemptRow>> sweep_to(const fs::path& file, run::Worker& worker,
+                                          const std::vector<run::Planned>& plan,
+                                          const run::Places& places) {
+  Progress progress;
+  run::SweepHooks hooks;
+  hooks.row_done = [&file](const AttemptRow& row) { return append_attempt(file, row); };
+  hooks.starting = [&](std::size_t done, std::size_t total, const Key& key) {
+    progress.show(done + 1, total, progress.left(done, total) + key.text());
+  };
+  hooks.interrupted = interrupted;
+  auto rows = run::sweep_places(worker, plan, places, hooks);
+  if (rows) return rows;
+  Error error = rows.error();
+  error.hint = fmt::format(
+      "The finished attempts are in {}; without SHA256SUMS they are no evidence. Run the command "
+      "again into another folder.",
+      file.string());
+  return tl::unexpected(std::move(error));
+}
+
+/// Repeated constructions, or why there are none.
+Outcome<std::vector<AttemptRow>> construct_again(const Arguments& arguments, const Ready& ready,
+                                                 const std::vector<AttemptRow>& rows,
+                                                 const fs::path& file,
+                                                 evidence::Observed& observed) {
+  const auto plan = constructions_plan(ready.plan, rows, observed.config);
+  if (plan.empty()) return std::vector<AttemptRow>{};
+  const auto worker = harness_worker(arguments, run::Isolation::in_process);
+  if (!worker) return pass_on(worker);
+  // Asks whether it can serve at all.
+  if (const auto listed = (*worker)->list(); !listed) {
+    if (listed.error().kind == ErrorKind::interrupted) return pass_on(listed);
+    observed.no_constructions = listed.error().what;
+    return std::vector<AttemptRow>{};
+  }
+  return sweep_to(file, **worker, plan, ready.places);
+}
+
+void report_findings(const evidence::Written& written, const evidence::Observed& observed) {
+  for (const evidence::Result& result : written.derived.results) {
+    if (!evidence::is_excused(result, observed)) continue;
+    note(fmt::format("no CUDA device is here ({}); {} did not run: {}", observed.no_devices,
+                     result.key.text(), result.note));
+  }
+  for (const evidence::Noticed& warning : written.derived.warnings) {
+    note(fmt::format("warning x{}: {}", warning.count, warning.text));
+  }
+  for (const evidence::ChecklistItem& item : written.checklist) {
+    if (item.met != evidence::Met::no) continue;
+    note(fmt::format("checklist: {} is not met: {}", item.id, item.sentence));
+  }
+}
+
+}  // namespace
+
+Outcome<ExitCode> harness_run(const Arguments& arguments, const evidence::Config& asked) {
+  const fs::path source = source_dir(arguments);
+  const Provenance facts = source_facts(source);
+  evidence::Observed observed;
+  observed.run_id = new_single_run_id(facts);
+  observed.timestamp = iso_time(now());
+  observed.config = asked;
+  if (facts[Fact::commit]) observed.source.commit = *facts[Fact::commit];
+  const auto ready = make_ready(arguments, observed.config, observed.run_id);
+  if (!ready) return pass_on(ready);
+  observed.config.samples = ready->plan.front().spec.samples;
+
+  const fs::path out =
+      arguments.text_or("out", (fs::path("tidegate-out/harness") / observed.run_id).string());
+  const auto claim = claim_folder(out);
+  if (!claim) return pass_on(claim);
+  look_for_devices(observed);
+  observed.source.before = look_at_tree(source, out, observed.source);
+  const auto rows = sweep_to(out / "rows.jsonl", *ready->worker, ready->plan, ready->places);
+  if (!rows) return pass_on(rows);
+  const auto constructions =
+      construct_again(arguments, *ready, *rows, out / "constructions.jsonl", observed);
+  if (!constructions) return pass_on(constructions);
+  CollectedTests tests;
+  tests.text = "left out: --no-tests\n";
+  if (observed.config.wants_tests) tests = collect_tests(arguments, *arguments.text("worker"));
+  observed.tests = tests.tests;
+  observed.source.after = look_at_tree(source, out, observed.source);
+
+  claim->lock.remove();  // it is no evidence
+  const auto written =
+      evidence::write_folder(out, {observed, *rows, *constructions, look_around(),
+                                   commands_text(observed.source.commit), tests.text});
+  if (!written) return pass_on(written);
+  print(render::result_table(judge::fold(*rows)));
+  print(fmt::format("evidence: {}\n", out.string()));
+  report_findings(*written, observed);
+  return evidence::all_met(written->checklist) ? ExitCode::ok : ExitCode::cannot_say;
+}
+
+}  // namespace tidegate::command

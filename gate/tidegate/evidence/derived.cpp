@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <tidegate/evidence/derived.hpp>
+#include <tidegate/stats/dispersion.hpp>
+#include <tidegate/stats/quantile.hpp>
+
+namespace tidegate::evidence {
+namespace {
+
+using Attempts = std::vector<const AttemptRow*>;
+
+std::vector<Attempts> by_key(std::span<const AttemptRow> rows) {
+  std::vector<Attempts> groups;
+  for (const AttemptRow& row : rows) {
+    const auto known = std::find_if(groups.begin(), groups.end(), [&row](const Attempts& group) {
+      return group.front()->key == row.key;
+    });
+    if (known == groups.end()) {
+      groups.push_back({&row});
+    } else {
+      known->push_back(&row);
+    }
+  }
+  return groups;
+}
+
+void append(std::vector<double>& all, const MetricSamples* samples) {
+  if (samples == nullptr) return;
+  all.insert(all.end(), samples->samples.begin(), samples->samples.end());
+}
+
+std::optional<WarmSummary> summary_of(const std::vector<double>& warm) {
+  if (warm.empty()) return std::nullopt;
+  const auto [least, most] = std::minmax_element(warm.begin(), warm.end());
+  return WarmSummary{stats::mean(warm), stats::median(warm), stats::stddev(warm), *least, *most};
+}
+
+std::string failure_text(const AttemptRow& row) {
+  return row.failure ? row.failure->message : std::string(status_name(row.status));
+}
+
+void add_note(Result& result, const std::string& sentence) {
+  result.note += (result.note.empty() ? "" : "; ") + sentence;
+}
+
+/// Equal inputs give equal outputs: where they do not, the times are of different computations.
+bool differs(const std::optional<Fidelity>& fidelity, const std::optional<Echo>& echo) {
+  return fidelity && fidelity->echo && echo && !(*fidelity->echo == *echo);
+}
+
+void add_ok(Result& result, const AttemptRow& row) {
+  append(result.cold_s, row.find(cold_time));
+  append(result.warm_s, row.find(warm_time));
+  if (result.processes == result.failed + 1) {  // the first one that is ok
+    result.work = row.work;
+    result.counters = row.counters;
+    if (row.fidelity) result.echo = row.fidelity->echo;
+    result.resolved_backend = row.resolved_backend;
+  }
+}
+
+Result result_of(const Attempts& attempts) {
+  Result result;
+  result.key = attempts.front()->key;
+  result.device = device_of(result.key.platform);
+  const AttemptRow* first_failed = nullptr;
+  bool outputs_differ = false;
+  for (const AttemptRow* attempt : attempts) {
+    ++result.processes;
+    if (attempt->status == Status::ok) {
+      add_ok(result, *attempt);
+      outputs_differ = outputs_differ || differs(attempt->fidelity, result.echo);
+      continue;
+    }
+    ++result.failed;
+    if (first_failed == nullptr) first_failed = attempt;
+  }
+  result.warm = summary_of(result.warm_s);
+  result.warnings = noticed_in(attempts);
+  if (first_failed != nullptr) {
+    result.status = first_failed->status;
+    const bool all = result.failed == result.processes;
+    add_note(result, all ? failure_text(*first_failed)
+                         : fmt::format("{} of {} processes are {}, first: {}", result.failed,
+                                       result.processes, status_name(result.status),
+                                       failure_text(*first_failed)));
+  }
+  if (!result.resolved_backend.empty()) add_note(result, "ran by " + result.resolved_backend);
+  if (outputs_differ) add_note(result, "the processes computed different outputs");
+  return result;
+}
+
+bool did_not_run(const Result& result) {
+  return result.device == Device::cuda && result.failed == result.processes &&
+         (result.status == Status::skipped || result.status == Status::env_failed);
+}
+
+}  // namespace
+
+Device device_of(std::string_view platform) {
+  return platform == "cuda" ? Device::cuda : Device::cpu;
+}
+
+Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> constructions) {
+  Derived derived;
+  for (const Attempts& attempts : by_key(rows)) derived.results.push_back(result_of(attempts));
+  derived.warnings = noticed_in(rows);
+  derived.memory = judge::memory_growth(constructions);
+  return derived;
+}
+
+bool is_excused(const Result& result, const Observed& observed) {
+  return did_not_run(result) && observed.devices.empty();
+}
+
+bool is_unexcused_skip(const Result& result, const Observed& observed) {
+  return did_not_run(result) && !observed.devices.empty();
+}
+
+}  // namespace tidegate::evidence

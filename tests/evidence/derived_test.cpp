@@ -1,0 +1,103 @@
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/evidence/case_fields.hpp>
+#include <tidegate/evidence/derived.hpp>
+
+#include "sample_evidence.hpp"
+
+namespace tidegate::evidence {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Result only(const std::vector<AttemptRow>& rows) {
+  const Derived derived = derive(rows, {});
+  EXPECT_THAT(derived.results, SizeIs(1));
+  return derived.results.at(0);
+}
+
+TEST(Derived, ColdAndWarmOfEachProcessStayApart) {
+  const Result result = derive(sample_rows(), {}).results.at(0);
+  EXPECT_THAT(result.cold_s, ElementsAre(0.5, 1.5));
+  EXPECT_THAT(result.warm_s, ElementsAre(1, 2, 3, 6));
+  ASSERT_TRUE(result.warm);
+  // Mean 12/4; squares about it 4 + 1 + 0 + 9 = 14, over 3.
+  EXPECT_DOUBLE_EQ(result.warm->mean, 3);
+  EXPECT_DOUBLE_EQ(result.warm->median, 2.5);
+  EXPECT_DOUBLE_EQ(result.warm->std, std::sqrt(14.0 / 3));
+  EXPECT_EQ(result.warm->min, 1);
+  EXPECT_EQ(result.warm->max, 6);
+}
+
+TEST(Derived, WarningsOfRowsAndOfStderrAreCounted) {
+  const Derived derived = derive(sample_rows(), {});
+  EXPECT_THAT(derived.warnings,
+              ElementsAre(Noticed{"only the last layer counts", Noticed::From::row, 2},
+                          Noticed{"WARNING: slow path", Noticed::From::stderr_, 1}));
+  EXPECT_THAT(derived.results.at(1).warnings, IsEmpty());
+}
+
+TEST(Derived, OneFailedProcessOfSeveralIsTold) {
+  const Result result = only({ok_row(scalar_key(), 1, {1}),
+                              failed_row(scalar_key(), Status::crashed, "killed by signal 11")});
+  EXPECT_EQ(result.status, Status::crashed);
+  EXPECT_THAT(result.note, HasSubstr("1 of 2 processes are crashed, first: killed by signal 11"));
+  EXPECT_THAT(result.cold_s, ElementsAre(1));
+}
+
+TEST(Derived, TheOutputIsEchoedAndMustNotDiffer) {
+  AttemptRow other = ok_row(scalar_key(), 1, {1});
+  EXPECT_EQ(only({other, other}).note, "");
+  const AttemptRow first = other;
+  other.fidelity->echo->mean = 0.26;
+  const Result result = only({first, other});
+  EXPECT_EQ(result.echo->mean, 0.25);
+  EXPECT_THAT(result.note, HasSubstr("different outputs"));
+}
+
+TEST(Derived, AnAbsentDeviceExcusesWhatAPresentOneDoesNot) {
+  Observed observed = sample_observed();
+  for (const Status status : {Status::skipped, Status::env_failed}) {
+    const Result result = only({failed_row(key_of("c", "cuda", 256), status, "no device")});
+    observed.devices.clear();
+    EXPECT_TRUE(is_excused(result, observed));
+    EXPECT_FALSE(is_unexcused_skip(result, observed));
+    observed.devices = {"Made Up"};
+    EXPECT_FALSE(is_excused(result, observed));
+    EXPECT_TRUE(is_unexcused_skip(result, observed));
+  }
+  observed.devices.clear();
+  EXPECT_FALSE(
+      is_excused(only({failed_row(key_of("c", "cuda", 256), Status::crashed, "x")}), observed));
+  EXPECT_FALSE(is_excused(only({failed_row(scalar_key(), Status::skipped, "x")}), observed))
+      << "the CPU is there";
+}
+
+TEST(CaseFields, HaveThePublishedNames) {
+  const Derived derived = derive(sample_rows(), {});
+  JsonObject absorption;
+  add_case_fields(derived.results.at(0), absorption);
+  EXPECT_EQ(absorption.at("thicksteps"), Json(5));
+  EXPECT_EQ(absorption.at("pixels"), Json(65536.0));
+  EXPECT_EQ(absorption.at("oversample_thick"), Json(false));
+  EXPECT_EQ(absorption.at("detector_abs_um"), Json(500.0));
+  EXPECT_TRUE(absorption.at("detector_thick_um").is_null()) << "the row does not have it";
+  EXPECT_EQ(absorption.at("throughput_pixels_per_sec"), Json(65536.0 / 3));
+  EXPECT_EQ(absorption.at("mean_intensity"), Json(0.25));
+  EXPECT_EQ(absorption.at("max_intensity"), Json(2.0));
+  JsonObject tricubic;
+  add_case_fields(derived.results.at(1), tricubic);
+  EXPECT_EQ(tricubic.at("scalar_calls"), Json(100.0));
+  JsonObject other;
+  add_case_fields(only({ok_row(key_of("other", "serial", 1), 1, {1})}), other);
+  EXPECT_TRUE(other.empty());
+}
+
+}  // namespace
+}  // namespace tidegate::evidence
