@@ -1,6 +1,8 @@
 // `tidegate record`: a gate's crossings become rows of PERFORMANCE.md and a decision bundle.
 // Decides: what may be recorded (a known, clean commit; anything else only as external timing).
 // Refuses to know: what the row looks like (render) and what was measured.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
@@ -15,6 +17,10 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_history.hpp"
+#include "record_check.hpp"
+#include "record_diagnosis.hpp"
+#include "record_files.hpp"
+#include "reference_machine.hpp"
 #include "report_file.hpp"
 
 namespace tidegate::command {
@@ -24,11 +30,21 @@ namespace fs = std::filesystem;
 
 constexpr Flag flags[] = {
     {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
-    {"performance", Arity::one, "FILE", "Default: PERFORMANCE.md of the source tree"},
+    {"check", Arity::no_value, "",
+     "Prove from git that no row was ever edited, removed or merged, that each says where it comes "
+     "from, and that what became slower has a diagnosis"},
+    flag_diagnosis,
+    flag_cause,
+    flag_fix,
+    flag_accepted,
+    flag_row,
+    flag_performance,
     {"bundles", Arity::one, "DIR", "Default: baselines/bundles of the source tree"},
     {"change", Arity::one, "TEXT", "What changed, such as a pull request (default: the commit)"},
     {"external", Arity::no_value, "",
      "Record under \"External timings\": other machines, unmerged work, unknown commits"},
+    flag_baselines,
+    flag_config,
     flag_source,
     flag_history,
 };
@@ -82,45 +98,61 @@ Outcome<std::string> change_of(const Arguments& arguments, const judge::GateRepo
   return fmt::format("{} {}", commit.substr(0, 9), *subject);
 }
 
-/// Absolute first: what does not exist yet would otherwise stay relative.
-fs::path full_path(const fs::path& path) {
-  std::error_code code;
-  return fs::weakly_canonical(fs::absolute(path, code), code);
+/// Whether the rows go to the external timings: said so, or measured on another machine than the
+/// one whose times are the project's.
+Outcome<bool> external_of(const Arguments& arguments, const judge::GateReport& report,
+                          const fs::path& source) {
+  if (arguments.has("external")) return true;
+  if (const auto fine = landed(report, source); !fine) return pass_on(fine);
+  const auto policy = policy_of(arguments);
+  if (!policy) return pass_on(policy);
+  const auto reference = is_reference_machine(
+      policy->record, arguments.text_or("baselines", (source / "baselines").string()),
+      report.candidate.machine_class);
+  if (!reference) return pass_on(reference);
+  if (!*reference) {
+    note(fmt::format("{} is not the reference machine: its rows are external timings",
+                     report.candidate.machine_class));
+  }
+  return !*reference;
 }
 
-bool is_there(const fs::path& path) {
-  std::error_code code;
-  return fs::exists(path, code) || code;  // what cannot be looked at is there: reading it says why
-}
-
-Outcome<std::string> old_text(const fs::path& file) {
-  if (!is_there(file)) return render::initial_performance_md();
-  return read_file(file);
+/// A recorded regression is one that somebody must explain.
+void ask_for_diagnosis(const judge::GateReport& report) {
+  const bool slower =
+      std::any_of(report.lines.begin(), report.lines.end(), [](const judge::GateLine& line) {
+        return judge::is_crossing(line.verdict) &&
+               judge::severity(line.verdict) == judge::Severity::regression;
+      });
+  if (!slower) return;
+  print(
+      fmt::format("Rows became slower: say why, once it is known, with\n"
+                  "  tidegate record --diagnosis {} --cause \"...\" --fix COMMIT\n",
+                  report.run_id));
 }
 
 Outcome<ExitCode> record(const Arguments& arguments) {
+  if (arguments.has("check")) return check_record(arguments);
+  if (arguments.has("diagnosis")) return record_diagnosis(arguments);
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
   const fs::path source = source_dir(arguments);
-  const bool external = arguments.has("external");
-  if (!external) {
-    if (const auto fine = landed(*report, source); !fine) return pass_on(fine);
-  }
+  const auto external = external_of(arguments, *report, source);
+  if (!external) return pass_on(external);
   const auto change = change_of(arguments, *report, source);
   if (!change) return pass_on(change);
 
-  const fs::path file = arguments.text_or("performance", (source / "PERFORMANCE.md").string());
+  const fs::path file = performance_file(arguments);
   const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());
   const fs::path bundle = bundles / report->run_id;
-  const fs::path link =
-      full_path(bundle / "bundle.md").lexically_relative(full_path(file).parent_path());
-  const render::Record row = render::records_of(*report, *change, external, link.generic_string());
+  const render::Record row =
+      render::records_of(*report, *change, *external, link_from(file, bundle / "bundle.md"));
   if (row.rows.empty()) {
     print("nothing crossed a threshold: nothing to record.\n");
     return ExitCode::ok;
   }
 
-  const auto before = old_text(file);
+  const auto before = record_text(file);
   if (!before) return pass_on(before);
   const auto after = render::append_record(*before, row, file.string());
   if (!after) return pass_on(after);
@@ -140,16 +172,25 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   if (const auto written = write_file_atomically(file, *after); !written) return pass_on(written);
   print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.rows.size(),
                     row.rows.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
+  if (!*external) ask_for_diagnosis(*report);
   return ExitCode::ok;
 }
 
 }  // namespace
 
 Command record_command() {
-  return {"record", "Append a gate's crossings to PERFORMANCE.md and store their decision bundle",
-          "Example:\n  tidegate record tidegate-out/verdict.json --change \"PR 12: new tiling\"\n"
-          "Exit codes: 0 recorded, or recorded before; 2 refused or broken; 64 wrong usage.",
-          flags, record};
+  return {
+      "record", "Append a gate's crossings to PERFORMANCE.md and store their decision bundle",
+      "Rows of another machine class than [record] reference_class of tidegate.toml (or, where\n"
+      "that is not set, than the committed baselines have) become external timings.\n"
+      "Examples:\n"
+      "  tidegate record tidegate-out/verdict.json --change \"PR 12: new tiling\"\n"
+      "  tidegate record --diagnosis 20261121T013000Z__7a57be1 --cause \"tiles too wide\" \\\n"
+      "    --fix HEAD\n"
+      "  tidegate record --check\n"
+      "Exit codes: 0 recorded, or recorded before, or proven; 1 --check found something wrong;\n"
+      "2 refused or broken, or nothing can be proven (shallow clone); 64 wrong usage.",
+      flags, record};
 }
 
 }  // namespace tidegate::command

@@ -9,7 +9,6 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/baseline.hpp>
 #include <tidegate/judge/standing.hpp>
-#include <tidegate/render/performance_md.hpp>
 #include <tidegate/render/standing_text.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/run/git.hpp>
@@ -19,6 +18,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_rows.hpp"
+#include "record_files.hpp"
 #include "row_guards.hpp"
 
 namespace tidegate::command {
@@ -36,7 +36,7 @@ constexpr Flag flags[] = {
     flag_provider,
     flag_platform,
     {"record", Arity::no_value, "", "Append what is shown to PERFORMANCE.md, and keep the rows"},
-    {"performance", Arity::one, "FILE", "Default: PERFORMANCE.md of the source tree"},
+    flag_performance,
     {"standings", Arity::one, "DIR", "Default: baselines/standings of the source tree"},
     flag_despite,
     flag_config,
@@ -76,17 +76,12 @@ Outcome<fs::path> keep_rows(const fs::path& folder, const std::string& run_id,
   return file;
 }
 
-fs::path full_path(const fs::path& path) {
-  std::error_code code;
-  return fs::weakly_canonical(fs::absolute(path, code), code);
-}
-
 Outcome<std::size_t> record_run(const Arguments& arguments, const std::string& despite,
                                 std::string& document,
                                 const std::vector<judge::Standing>& standings,
                                 const std::vector<const ResultRow*>& rows) {
   const fs::path source = source_dir(arguments);
-  const fs::path file = arguments.text_or("performance", (source / "PERFORMANCE.md").string());
+  const fs::path file = performance_file(arguments);
   const fs::path folder = arguments.text_or("standings", (source / "baselines/standings").string());
   const ResultRow& first = *standings.front().row;
   const auto change = change_of(first, source);
@@ -96,7 +91,7 @@ Outcome<std::size_t> record_run(const Arguments& arguments, const std::string& d
   if (!kept) return pass_on(kept);
   const render::StandingRecord record{
       (*first.provenance)[Fact::timestamp].value_or("").substr(0, 10), *change + despite,
-      full_path(*kept).lexically_relative(full_path(file).parent_path()).generic_string()};
+      link_from(file, *kept)};
   auto added = render::append_standings(std::move(document), standings, record, file.string());
   if (!added) return pass_on(added);
   document = std::move(added->document);
@@ -129,11 +124,8 @@ Outcome<ExitCode> record(const Arguments& arguments, const StandingsOfRuns& stan
                          const RowsOfRuns& runs) {
   const auto fit = check_fit(arguments, runs);
   if (!fit) return pass_on(fit);
-  const fs::path file =
-      arguments.text_or("performance", (source_dir(arguments) / "PERFORMANCE.md").string());
-  std::error_code code;
-  auto document = fs::exists(file, code) ? read_file(file)
-                                         : Outcome<std::string>(render::initial_performance_md());
+  const fs::path file = performance_file(arguments);
+  auto document = record_text(file);
   if (!document) return pass_on(document);
   std::size_t added = 0;
   for (const auto& [run_id, found] : standings) {

@@ -42,6 +42,10 @@ attempts = 5
 stale_after_days = 7
 on_stale = "fail"
 
+[record]
+reference_class = "cpu \"a\"-1"
+inner_paths = ["kernels/**", "a.cpp"]
+
 [[waiver]]
 row = "matmul[n=8] kokkos/serial"
 reason = "a \"known\" loss"
@@ -63,6 +67,7 @@ TEST(PolicyToml, ReadsEveryScope) {
   EXPECT_FALSE(policy.global.p95);
   EXPECT_EQ(policy.on_undecided, OnUndecided::fail);
   EXPECT_EQ(policy.baseline, (BaselinePolicy{5, 7, 500, OnStale::fail}));
+  EXPECT_EQ(policy.record, (RecordPolicy{"cpu \"a\"-1", {"kernels/**", "a.cpp"}}));
   EXPECT_EQ(policy.metrics.at("warm_time").p95, (Threshold{1.5, Operator::greater_equal}));
   EXPECT_EQ(policy.metrics.at("peak_rss"), Limits{});
   EXPECT_EQ(policy.cases.at("matmul").min, (Threshold{1.2, Operator::greater}));
@@ -220,6 +225,9 @@ const Wrong wrongs[] = {
     {"[baseline]\non_stale = \"ignore\"\n", "t:3:", "on_stale is none of: note, fail"},
     {"[baseline]\nstale = 3\n", "t:3:1", "unknown key 'stale' in [baseline]"},
     {"baseline = 3\n", "t:2:", "baseline is not a table"},
+    {"[record]\nreference_class = 3\n", "t:3:", "reference_class is not a text"},
+    {"[record]\ninner_paths = [\"a\", 3]\n", "t:3:", "inner_paths is not a list of texts"},
+    {"[record]\npaths = []\n", "t:3:1", "unknown key 'paths' in [record]"},
     {"preset = \"lax\"\n", "t:2:", "preset is none of: default, strict, permissive, rewrite"},
     {"waiver = 1\n", "t:2:", "waiver is not a list of tables"},
     {"[waiver]\nrow = \"a\"\n", "t:2:", "waiver is not a list of tables"},

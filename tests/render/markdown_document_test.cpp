@@ -195,7 +195,7 @@ TEST(MarkdownDocument, KnowsHeadingsAndCells) {
   EXPECT_FALSE(first.is_under("Top"));
   EXPECT_EQ(document.tables()[1].headings, (std::vector<std::string>{"Top", "Second", "Deep"}));
   EXPECT_EQ(document.tables()[2].headings, (std::vector<std::string>{"Top", "Other code"}));
-  EXPECT_EQ(document.tables()[2].last_row_line, 0U);
+  EXPECT_TRUE(document.tables()[2].row_lines.empty());
 }
 
 TEST(MarkdownDocument, TextWithoutTablesHasNone) {

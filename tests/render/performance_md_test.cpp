@@ -33,7 +33,7 @@ TEST(PerformanceMd, RecordsCrossingsWithTheStatisticThatCrossed) {
   EXPECT_EQ(record.rows[0].metric, "warm time min");
   EXPECT_EQ(record.rows[0].before, "1.234 ms");
   EXPECT_EQ(record.rows[0].after, "1.336 ms");
-  EXPECT_EQ(record.rows[0].ratio, "1.083");
+  EXPECT_EQ(record.rows[0].ratio, "1.083 [+7.1, +9.4] %");
   EXPECT_EQ(record.rows[0].verdict, "slower (lockstep, 12 pairs)");
   EXPECT_EQ(record.rows[1].verdict, "slower (unconfirmed)");
   EXPECT_EQ(record.rows[2].metric, "warm time p95");

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Folders beside the machine classes that hold no baselines.
-const std::set<std::string> reserved{"bundles", "snapshots", "trend"};
+const std::set<std::string> reserved{"bundles", "snapshots", "standings", "trend"};
 
 /// What lies directly in a folder, sorted; nothing when there is no such folder.
 Outcome<std::vector<fs::path>> entries(const fs::path& folder) {
@@ -85,7 +85,8 @@ std::pair<std::string, std::string> unfit(const ResultRow& row) {
   }
   if (!is_file_name(row.machine_class) || reserved.count(row.machine_class) != 0) {
     return {fmt::format("its machine class '{}' cannot be the name of a folder", row.machine_class),
-            "Use letters, digits, '.', '-' and '_', not 'bundles', 'snapshots' or 'trend'."};
+            "Use letters, digits, '.', '-' and '_', not 'bundles', 'snapshots', 'standings' or "
+            "'trend'."};
   }
   if (!is_file_name(row.key.case_name)) {
     return {"its case cannot be the name of a file", "Use letters, digits, '.', '-' and '_'."};

@@ -85,6 +85,16 @@ struct BaselinePolicy {
   bool operator==(const BaselinePolicy&) const = default;
 };
 
+/// What the record of a project takes.
+struct RecordPolicy {
+  /// The machine class whose times are the project's; empty: those of the committed baselines.
+  std::string reference_class;
+  /// Files of the innermost loops, as git's glob patterns: a change there earns a snapshot.
+  std::vector<std::string> inner_paths;
+
+  bool operator==(const RecordPolicy&) const = default;
+};
+
 struct Policy {
   std::map<std::string, Limits> metrics;                              ///< [metric.<id>]
   std::map<std::string, Limits> cases;                                ///< [case.<name>]
@@ -96,6 +106,7 @@ struct Policy {
   OnSuspicious on_suspicious = OnSuspicious::fail_unchecked;          ///< [gate] suspicious
   double suspicious_speedup = 2;  ///< [gate] how many times as fast is beyond belief at first
   BaselinePolicy baseline;        ///< [baseline]
+  RecordPolicy record;            ///< [record]
   /// [gate] least_correlation: of each result with its oracle; unset: only tolerances are asked.
   std::optional<double> least_correlation;
   std::vector<Waiver> waivers;  ///< [[waiver]]

@@ -64,6 +64,21 @@ std::string_view suspicious_word(OnSuspicious choice) {
   return "fail";
 }
 
+/// Only what is set: an empty table would say nothing.
+std::string record_table(const RecordPolicy& record) {
+  if (record == RecordPolicy{}) return {};
+  std::string text = "\n[record]\n";
+  if (!record.reference_class.empty()) {
+    text += fmt::format("reference_class = {}\n", toml_string(record.reference_class));
+  }
+  std::string paths;
+  for (const std::string& path : record.inner_paths) {
+    paths += (paths.empty() ? "" : ", ") + toml_string(path);
+  }
+  if (!paths.empty()) text += fmt::format("inner_paths = [{}]\n", paths);
+  return text;
+}
+
 }  // namespace
 
 std::string dump_policy(const Policy& policy) {
@@ -100,6 +115,7 @@ std::string dump_policy(const Policy& policy) {
   }
   text += fmt::format("on_stale = \"{}\"\n",
                       policy.baseline.on_stale == OnStale::note ? "note" : "fail");
+  text += record_table(policy.record);
   for (const Waiver& waiver : policy.waivers) {
     text += fmt::format("\n[[waiver]]\nrow = {}\nmetric = {}\nreason = {}\nexpires = {}\n",
                         toml_string(waiver.row), toml_string(waiver.metric),

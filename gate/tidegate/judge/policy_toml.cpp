@@ -203,7 +203,7 @@ Policy read_document(Reader& reader, const toml::table& document) {
   check_version(reader, document);
   reader.check_keys(
       document, "the top level",
-      {"version", "preset", "gate", "metric", "case", "lockstep", "baseline", "waiver"});
+      {"version", "preset", "gate", "metric", "case", "lockstep", "baseline", "record", "waiver"});
   Policy policy = read_preset(reader, document);
   read_gate(reader, document, policy);
   const Operator usual = policy.op.value_or(Operator::greater);
@@ -213,6 +213,7 @@ Policy read_document(Reader& reader, const toml::table& document) {
   if (const toml::node* node = document.get("case")) read_cases(reader, *node, usual, policy);
   read_lockstep(reader, document, policy.lockstep);
   read_baseline(reader, document, policy.baseline);
+  read_record(reader, document, policy.record);
   read_waivers(reader, document, policy);
   return policy;
 }

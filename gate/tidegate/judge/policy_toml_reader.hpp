@@ -108,6 +108,25 @@ class Reader {
     return "";
   }
 
+  /// A list of texts, each of which says something; nothing when it is not there.
+  std::vector<std::string> texts(const toml::table& table, std::string_view key) {
+    std::vector<std::string> found;
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return found;
+    const toml::array* list = node->as_array();
+    bool fine = list != nullptr;
+    for (std::size_t i = 0; fine && i < list->size(); ++i) {
+      const auto value = list->get(i)->value_exact<std::string>();
+      fine = value && !value->empty();
+      if (fine) found.push_back(*value);
+    }
+    if (!fine) {
+      complain(node->source(), fmt::format("{} is not a list of texts", key),
+               fmt::format("Write it as {} = [\"...\", \"...\"].", key));
+    }
+    return found;
+  }
+
   /// A day that must be there, as `2027-01-31`.
   std::string day(const toml::table& table, std::string_view key) {
     const toml::node* node = table.get(key);
@@ -145,6 +164,9 @@ class Reader {
 
 /// [baseline]: attempts, stale_after_days, stale_after_commits, on_stale.
 void read_baseline(Reader& reader, const toml::table& document, BaselinePolicy& knobs);
+
+/// [record]: reference_class, inner_paths.
+void read_record(Reader& reader, const toml::table& document, RecordPolicy& record);
 
 /// [[waiver]]: row, metric, reason, expires.
 void read_waivers(Reader& reader, const toml::table& document, Policy& policy);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -57,13 +58,27 @@ std::string text_of(cmark_node* node) {
   return out;
 }
 
-std::vector<std::string> cells_of(cmark_node* row) {
-  std::vector<std::string> cells;
+/// Where the first link in a node leads; empty without one.
+std::string link_of(cmark_node* node) {
+  const std::unique_ptr<cmark_iter, FreeIterator> walk{cmark_iter_new(node)};
+  for (cmark_event_type event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(walk.get())) {
+    cmark_node* part = cmark_iter_get_node(walk.get());
+    if (event != CMARK_EVENT_ENTER || cmark_node_get_type(part) != CMARK_NODE_LINK) continue;
+    const char* url = cmark_node_get_url(part);
+    return url == nullptr ? std::string{} : std::string{url};
+  }
+  return {};
+}
+
+template <class Read>
+std::vector<std::string> of_cells(cmark_node* row, Read read) {
+  std::vector<std::string> out;
   for (cmark_node* cell = cmark_node_first_child(row); cell != nullptr;
        cell = cmark_node_next(cell)) {
-    cells.push_back(text_of(cell));
+    out.push_back(read(cell));
   }
-  return cells;
+  return out;
 }
 
 /// Lines are taken from data rows: those of the table and of its header are wrong where a
@@ -74,10 +89,12 @@ MarkdownTable table_of(cmark_node* node, std::vector<std::string> headings) {
   table.first_line = static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1));
   for (cmark_node* row = cmark_node_first_child(node); row != nullptr; row = cmark_node_next(row)) {
     if (has_type(row, "table_header")) {
-      table.header = cells_of(row);
+      table.header = of_cells(row, text_of);
     } else {
-      table.rows.push_back(cells_of(row));
-      table.last_row_line = static_cast<std::size_t>(std::max(cmark_node_get_start_line(row), 0));
+      table.rows.push_back(of_cells(row, text_of));
+      table.links.push_back(of_cells(row, link_of));
+      table.row_lines.push_back(
+          static_cast<std::size_t>(std::max(cmark_node_get_start_line(row), 1)));
     }
   }
   return table;
@@ -133,43 +150,50 @@ std::string_view container_prefix(std::string_view line) {
   return line.substr(0, std::min(line.find_first_not_of(" \t>"), line.size()));
 }
 
-/// `text` with `row` as a line of its own after the line with this index.
+/// `text` with each of `rows` as a line of its own after the line with this index.
 std::string spliced(const std::string& text, const std::vector<TextLine>& lines, std::size_t index,
-                    const std::string& row) {
+                    const std::vector<std::string>& rows) {
   const TextLine& above = lines[index];
-  const std::string line = std::string{container_prefix(above.in(text))} + row;
+  const std::string prefix{container_prefix(above.in(text))};
   const std::size_t at = above.begin + above.length + above.ending;
+  std::string out = text.substr(0, at);
   if (above.ending > 0) {
-    return text.substr(0, at) + line + std::string{above.ending_in(text)} + text.substr(at);
+    for (const std::string& row : rows) {
+      out.append(prefix).append(row).append(above.ending_in(text));
+    }
+    return out + text.substr(at);
   }
   // The file ends without a newline, and it keeps doing so.
   const std::string ending{index > 0 ? lines[index - 1].ending_in(text) : "\n"};
-  return text + ending + line;
+  for (const std::string& row : rows) out.append(ending).append(prefix).append(row);
+  return out;
 }
 
 bool same_content(const MarkdownTable& a, const MarkdownTable& b) {
   return a.headings == b.headings && a.header == b.header && a.rows == b.rows;
 }
 
-/// Whether `after` is `before` with exactly one row more, `added`, at the end of one table.
+/// Whether `after` is `before` with exactly these rows more at the end of one table.
 bool only_added(const std::vector<MarkdownTable>& before, const std::vector<MarkdownTable>& after,
-                std::size_t table, const std::vector<std::string>& added) {
+                std::size_t table, const std::vector<std::vector<std::string>>& added) {
   if (before.size() != after.size()) return false;
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (i != table && !same_content(before[i], after[i])) return false;
   }
   const MarkdownTable& old_table = before[table];
   const MarkdownTable& new_table = after[table];
+  if (new_table.rows.size() != old_table.rows.size() + added.size()) return false;
+  const auto first_new = std::next(new_table.rows.begin(), std::ssize(old_table.rows));
   return old_table.headings == new_table.headings && old_table.header == new_table.header &&
-         new_table.rows.size() == old_table.rows.size() + 1 && new_table.rows.back() == added &&
-         std::equal(old_table.rows.begin(), old_table.rows.end(), new_table.rows.begin());
+         std::equal(old_table.rows.begin(), old_table.rows.end(), new_table.rows.begin()) &&
+         std::equal(added.begin(), added.end(), first_new);
 }
 
 /// Indices of the lines after which a row may go: the last data row, or else what looks like this
 /// table's delimiter row (the first that proves right is taken).
 std::vector<std::size_t> places(const std::string& text, const std::vector<TextLine>& lines,
                                 const MarkdownTable& table) {
-  if (table.last_row_line > 0) return {table.last_row_line - 1};
+  if (!table.row_lines.empty()) return {table.row_lines.back() - 1};
   constexpr std::size_t enough = 8;
   std::vector<std::size_t> out;
   for (std::size_t i = table.first_line - 1; i < lines.size() && out.size() < enough; ++i) {
@@ -213,20 +237,26 @@ Outcome<MarkdownDocument> parse_markdown(std::string text, const std::string& fi
   return MarkdownDocument{file, std::move(text), std::move(tables)};
 }
 
-Outcome<MarkdownDocument> insert_row(const MarkdownDocument& document, std::size_t table,
-                                     std::span<const MarkdownCell> cells) {
-  if (table >= document.tables().size() || cells.size() != document.tables()[table].header.size()) {
-    return fail(ErrorKind::usage,
-                fmt::format("{}: {} cells do not make a row of table {}", document.file(),
-                            cells.size(), table + 1),
-                "Give one cell for each column of the table.");
+Outcome<MarkdownDocument> insert_rows(const MarkdownDocument& document, std::size_t table,
+                                      std::span<const std::vector<MarkdownCell>> rows) {
+  std::vector<std::string> sources;
+  std::vector<std::vector<std::string>> added;
+  for (const std::vector<MarkdownCell>& cells : rows) {
+    if (table >= document.tables().size() ||
+        cells.size() != document.tables()[table].header.size()) {
+      return fail(ErrorKind::usage,
+                  fmt::format("{}: {} cells do not make a row of table {}", document.file(),
+                              cells.size(), table + 1),
+                  "Give one cell for each column of the table.");
+    }
+    sources.push_back(row_source(cells));
+    added.push_back(expected_texts(cells));
   }
+  if (rows.empty()) return document;
   const std::vector<TextLine> lines = split_lines(document.text());
-  const std::string row = row_source(cells);
-  const std::vector<std::string> added = expected_texts(cells);
   for (const std::size_t place : places(document.text(), lines, document.tables()[table])) {
     Outcome<MarkdownDocument> result =
-        parse_markdown(spliced(document.text(), lines, place, row), document.file());
+        parse_markdown(spliced(document.text(), lines, place, sources), document.file());
     if (!result) return result;
     if (only_added(document.tables(), result->tables(), table, added)) return result;
   }
@@ -235,6 +265,12 @@ Outcome<MarkdownDocument> insert_row(const MarkdownDocument& document, std::size
                           "else the file says",
                           document.file(), document.tables()[table].first_line),
               "Write the table as plain lines `| a | b |` with a blank line before and after it.");
+}
+
+Outcome<MarkdownDocument> insert_row(const MarkdownDocument& document, std::size_t table,
+                                     std::span<const MarkdownCell> cells) {
+  const std::vector<MarkdownCell> row(cells.begin(), cells.end());
+  return insert_rows(document, table, std::span(&row, 1));
 }
 
 }  // namespace tidegate::render

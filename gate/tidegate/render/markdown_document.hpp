@@ -1,6 +1,6 @@
 /// A Markdown file as its tables, and one row spliced into one of them.
 /// Decides: what is a table and under which headings it stands (cmark-gfm, whose only user this
-/// is), where a new row's line goes, and whether the result says what it should.
+/// is), where the lines of new rows go, and whether the result says what it should.
 /// Refuses to know: what the tables are about. It never renders Markdown from the parsed tree,
 /// because that rewrites text nobody asked to change: every old byte stays as it was.
 #pragma once
@@ -19,9 +19,10 @@ namespace tidegate::render {
 struct MarkdownTable {
   std::vector<std::string> headings;  ///< from the outermost to the one right above
   std::vector<std::string> header;
-  std::vector<std::vector<std::string>> rows;  ///< as many cells as the header in each
+  std::vector<std::vector<std::string>> rows;   ///< as many cells as the header in each
+  std::vector<std::vector<std::string>> links;  ///< of each cell: where its first link leads
   std::size_t first_line = 0;  ///< counted from 1; may be the line of a paragraph before the table
-  std::size_t last_row_line = 0;  ///< line of the last data row, 0 without data rows
+  std::vector<std::size_t> row_lines;  ///< of each data row
 
   /// Whether it stands right under this heading (text without `##`).
   bool is_under(std::string_view heading) const;
@@ -53,10 +54,14 @@ struct MarkdownCell {
   std::string target;  ///< of a link
 };
 
-/// The document with one more line after the last data row of `tables()[table]` (after the
-/// delimiter line when there is none), with the line ending and the quote or list prefix of the
-/// line above. The result is parsed again: exactly this row must have been added, else the error is
-/// bad_input. usage when the number of cells is not that of the header.
+/// The document with more lines after the last data row of `tables()[table]` (after the delimiter
+/// line when there is none), one a row, with the line ending and the quote or list prefix of the
+/// line above. The result is parsed again: exactly these rows must have been added, else the error
+/// is bad_input. usage when the number of cells of one is not that of the header.
+Outcome<MarkdownDocument> insert_rows(const MarkdownDocument& document, std::size_t table,
+                                      std::span<const std::vector<MarkdownCell>> rows);
+
+/// The same for one row.
 Outcome<MarkdownDocument> insert_row(const MarkdownDocument& document, std::size_t table,
                                      std::span<const MarkdownCell> cells);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/render/diagnosis.hpp>
 #include <tidegate/render/markdown_document.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/performance_md.hpp>
@@ -28,8 +29,6 @@ constexpr std::array<RecordColumn, 10> columns{{{"Date"},
                                                 {"Machine class"},
                                                 {"Evidence"}}};
 
-RecordTable table_under(std::string_view section) { return {section, columns}; }
-
 std::string optional_value(const std::optional<double>& value, std::string_view unit) {
   return value ? value_text(*value, unit) : std::string{"n/a"};
 }
@@ -46,6 +45,13 @@ std::string verdict_text(const judge::GateLine& line) {
                      judge::method_name(line.method), pairs);
 }
 
+std::string ratio_cell(const std::optional<judge::RatioFound>& found) {
+  if (!found) return "n/a";
+  const std::string ratio = ratio_text(found->ratio);
+  if (!found->low || !found->high) return ratio;
+  return fmt::format("{} {}", ratio, interval_text(*found->low, *found->high));
+}
+
 RecordRow row_of(const judge::GateLine& line) {
   const bool tail = line.verdict == judge::Verdict::shape_changed;
   const std::optional<judge::RatioFound>& ratio = tail ? line.p95 : line.min;
@@ -55,7 +61,7 @@ RecordRow row_of(const judge::GateLine& line) {
   out.metric = metric_title(line.metric) + (tail ? " p95" : " min");
   out.before = optional_value(statistic(line.baseline, tail), unit);
   out.after = optional_value(statistic(line.candidate, tail), unit);
-  out.ratio = ratio ? ratio_text(ratio->ratio) : std::string{"n/a"};
+  out.ratio = ratio_cell(ratio);
   out.verdict = verdict_text(line);
   return out;
 }
@@ -86,7 +92,7 @@ bool stands_in(const MarkdownTable& table, const Record& record, const RecordRow
 /// In either section: a run that landed is not an external timing as well.
 bool already_there(const MarkdownDocument& document, const Record& record, const RecordRow& row) {
   for (const std::string_view section : {landed_section, external_section}) {
-    const auto table = find_table(document, table_under(section));
+    const auto table = find_table(document, change_table(section));
     if (table && stands_in(document.tables()[*table], record, row)) return true;
   }
   return false;
@@ -106,6 +112,13 @@ Outcome<void> check(const Record& record) {
 }
 
 }  // namespace
+
+RecordTable change_table(std::string_view section) { return {section, columns}; }
+
+std::vector<RecordTable> record_tables() {
+  return {change_table(landed_section), standing_table(), change_table(external_section),
+          diagnosis_table()};
+}
 
 Record records_of(const judge::GateReport& report, const std::string& change, bool external,
                   const std::string& evidence) {
@@ -128,16 +141,19 @@ Outcome<std::string> append_record(std::string document, const Record& record,
   Outcome<MarkdownDocument> parsed = parse_markdown(std::move(document), file);
   if (!parsed) return pass_on(parsed);
   const Outcome<std::size_t> index =
-      require_table(*parsed, table_under(record.external ? external_section : landed_section));
+      require_table(*parsed, change_table(record.external ? external_section : landed_section));
   if (!index) return pass_on(index);
+  std::vector<std::vector<MarkdownCell>> rows;
   for (const RecordRow& row : record.rows) {
-    const MarkdownTable& table = parsed->tables()[*index];
     if (already_there(*parsed, record, row)) continue;
     std::vector<MarkdownCell> cells;
-    for (const std::string& title : table.header) cells.push_back(cell_for(title, record, row));
-    parsed = insert_row(*parsed, *index, cells);
-    if (!parsed) return pass_on(parsed);
+    for (const std::string& title : parsed->tables()[*index].header) {
+      cells.push_back(cell_for(title, record, row));
+    }
+    rows.push_back(std::move(cells));
   }
+  parsed = insert_rows(*parsed, *index, rows);
+  if (!parsed) return pass_on(parsed);
   return parsed->text();
 }
 
@@ -175,11 +191,16 @@ std::string initial_performance_md() {
       "\n"
       "{}"
       "\n"
-      "## Regression diagnoses\n"
+      "## {}\n"
       "\n"
-      "Written by people: what a regression came from, beside the change that fixed it.\n",
-      landed_section, table_head(table_under(landed_section)), standing_table().section,
-      table_head(standing_table()), external_section, table_head(table_under(external_section)));
+      "What each landed row that became slower came from, and the commit that fixed it.\n"
+      "`tidegate record --diagnosis` appends here; `tidegate record --check` misses those that "
+      "lack one.\n"
+      "\n"
+      "{}",
+      landed_section, table_head(change_table(landed_section)), standing_table().section,
+      table_head(standing_table()), external_section, table_head(change_table(external_section)),
+      diagnosis_section, table_head(diagnosis_table()));
 }
 
 }  // namespace tidegate::render

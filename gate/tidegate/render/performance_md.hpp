@@ -9,11 +9,19 @@
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/render/record_table.hpp>
 
 namespace tidegate::render {
 
 inline constexpr std::string_view landed_section = "Landed changes";
 inline constexpr std::string_view external_section = "External timings";
+
+/// The table of landed changes or of external timings: both have the same columns.
+RecordTable change_table(std::string_view section);
+
+/// All tables of the record, whose rows only ever grow: landed changes, backend baselines, external
+/// timings, regression diagnoses.
+std::vector<RecordTable> record_tables();
 
 /// One row of the record; all texts as the reader sees them.
 struct RecordRow {
@@ -21,7 +29,7 @@ struct RecordRow {
   std::string metric;     ///< `warm time min`, `warm time p95`
   std::string before;
   std::string after;
-  std::string ratio;
+  std::string ratio;    ///< with its interval, where it has one: `1.083 [+7.1, +9.4] %`
   std::string verdict;  ///< with its method: `slower (lockstep, 12 pairs)`
 };
 

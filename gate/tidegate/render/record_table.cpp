@@ -23,15 +23,22 @@ std::optional<std::size_t> column_of(const MarkdownTable& table, std::string_vie
   return static_cast<std::size_t>(found - table.header.begin());
 }
 
-std::optional<std::size_t> find_table(const MarkdownDocument& document, const RecordTable& table) {
+std::vector<std::size_t> find_tables(const MarkdownDocument& document, const RecordTable& table) {
+  std::vector<std::size_t> tables;
   for (std::size_t i = 0; i < document.tables().size(); ++i) {
     const MarkdownTable& found = document.tables()[i];
     const bool ours = std::all_of(
         table.columns.begin(), table.columns.end(),
         [&found](const RecordColumn& column) { return column_of(found, column.title); });
-    if (ours && found.is_under(table.section)) return i;
+    if (ours && found.is_under(table.section)) tables.push_back(i);
   }
-  return std::nullopt;
+  return tables;
+}
+
+std::optional<std::size_t> find_table(const MarkdownDocument& document, const RecordTable& table) {
+  const std::vector<std::size_t> tables = find_tables(document, table);
+  if (tables.empty()) return std::nullopt;
+  return tables.front();
 }
 
 Outcome<std::size_t> require_table(const MarkdownDocument& document, const RecordTable& table) {
@@ -41,6 +48,12 @@ Outcome<std::size_t> require_table(const MarkdownDocument& document, const Recor
                           document.file(), table.section),
               fmt::format("Add the heading '## {}', a blank line and these two lines: {}",
                           table.section, plain_line(table_head(table))));
+}
+
+std::string cell_of(const MarkdownTable& table, const std::vector<std::string>& cells,
+                    std::string_view title) {
+  const auto column = column_of(table, title);
+  return column ? cells[*column] : std::string{};
 }
 
 bool says(const MarkdownTable& table, const std::vector<std::string>& cells, std::string_view title,

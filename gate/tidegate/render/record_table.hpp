@@ -30,11 +30,18 @@ std::string table_head(const RecordTable& table);
 
 std::optional<std::size_t> column_of(const MarkdownTable& table, std::string_view title);
 
-/// The document's table of this kind; nothing where there is none.
+/// The document's tables of this kind, in its order.
+std::vector<std::size_t> find_tables(const MarkdownDocument& document, const RecordTable& table);
+
+/// The first of them, which new rows go to; nothing where there is none.
 std::optional<std::size_t> find_table(const MarkdownDocument& document, const RecordTable& table);
 
 /// The same; missing, with the lines to add, where there is none.
 Outcome<std::size_t> require_table(const MarkdownDocument& document, const RecordTable& table);
+
+/// What these cells say in the column `title`; empty where the table has no such column.
+std::string cell_of(const MarkdownTable& table, const std::vector<std::string>& cells,
+                    std::string_view title);
 
 /// Whether these cells say `text` in the column `title`.
 bool says(const MarkdownTable& table, const std::vector<std::string>& cells, std::string_view title,

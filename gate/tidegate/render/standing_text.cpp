@@ -105,23 +105,23 @@ std::string standing_text(std::span<const Standing> standings) {
 Outcome<StandingsAdded> append_standings(std::string document, std::span<const Standing> standings,
                                          const StandingRecord& record, const std::string& file) {
   if (const auto complete = check(record); !complete) return pass_on(complete);
-  auto parsed = parse_markdown(std::move(document), file);
+  const auto parsed = parse_markdown(std::move(document), file);
   if (!parsed) return pass_on(parsed);
   const auto index = require_table(*parsed, standing_table());
   if (!index) return pass_on(index);
-  std::size_t added = 0;
+  const MarkdownTable& table = parsed->tables()[*index];
+  std::vector<std::vector<MarkdownCell>> rows;
   for (const Standing& standing : standings) {
-    const MarkdownTable& table = parsed->tables()[*index];
     if (stands_in(table, standing)) continue;
     std::vector<MarkdownCell> cells;
     for (const std::string& title : table.header) {
       cells.push_back(cell_for(title, standing, record));
     }
-    parsed = insert_row(*parsed, *index, cells);
-    if (!parsed) return pass_on(parsed);
-    ++added;
+    rows.push_back(std::move(cells));
   }
-  return StandingsAdded{parsed->text(), added};
+  const auto written = insert_rows(*parsed, *index, rows);
+  if (!written) return pass_on(written);
+  return StandingsAdded{written->text(), rows.size()};
 }
 
 }  // namespace tidegate::render
