@@ -14,10 +14,10 @@
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/plan.hpp>
 #include <tidegate/run/runner.hpp>
-#include <tidegate/store/name_lock.hpp>
 
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "harness_claim.hpp"
 #include "harness_memory.hpp"
 #include "harness_observe.hpp"
 #include "harness_settings.hpp"
@@ -29,26 +29,6 @@ namespace tidegate::command {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The folder, held so that no other run writes into it.
-struct Claim {
-  fs::path folder;
-  store::NameLock lock;
-};
-
-/// Earlier evidence is never overwritten: only a folder that is new or empty is taken.
-Outcome<Claim> claim_folder(const fs::path& folder) {
-  std::error_code code;
-  if (fs::exists(folder, code) && !(fs::is_directory(folder, code) && fs::is_empty(folder, code))) {
-    return fail(ErrorKind::incompatible, folder.string() + " is there and not empty",
-                "Evidence is never overwritten: name another --out, or none.");
-  }
-  auto lock = store::NameLock::take(folder / ".harness.lock", store::NameLock::File::fresh);
-  if (!lock) return pass_on(lock);
-  if (*lock) return Claim{folder, std::move(**lock)};
-  return fail(ErrorKind::incompatible, "another run is writing to " + folder.string(),
-              "Name another --out, or none.");
-}
 
 /// A worker, what it is asked for, and where attempts run.
 struct Ready {
@@ -139,45 +119,61 @@ void report_findings(const evidence::Written& written, const evidence::Observed&
   }
 }
 
-}  // namespace
-
-Outcome<ExitCode> harness_run(const Arguments& arguments, const evidence::Config& asked) {
-  const fs::path source = source_dir(arguments);
-  const Provenance facts = source_facts(source);
+/// What is known before anything is measured.
+evidence::Observed begin_of(const Arguments& arguments, const evidence::Config& asked) {
+  const Provenance facts = source_facts(source_dir(arguments));
   evidence::Observed observed;
   observed.run_id = new_single_run_id(facts);
   observed.timestamp = iso_time(now());
   observed.config = asked;
   if (facts[Fact::commit]) observed.source.commit = *facts[Fact::commit];
-  const auto ready = make_ready(arguments, observed.config, observed.run_id);
-  if (!ready) return pass_on(ready);
-  observed.config.samples = ready->plan.front().spec.samples;
+  return observed;
+}
 
-  const fs::path out =
-      arguments.text_or("out", (fs::path("tidegate-out/harness") / observed.run_id).string());
-  const auto claim = claim_folder(out);
-  if (!claim) return pass_on(claim);
+/// Measures into the folder, and looks around before and after.
+Outcome<evidence::Evidence> gather(const Arguments& arguments, const Ready& ready,
+                                   const fs::path& out, evidence::Observed observed) {
+  const fs::path source = source_dir(arguments);
   look_for_devices(observed);
   observed.source.before = look_at_tree(source, out, observed.source);
-  const auto rows = sweep_to(out / "rows.jsonl", *ready->worker, ready->plan, ready->places);
+  auto rows = sweep_to(out / "rows.jsonl", *ready.worker, ready.plan, ready.places);
   if (!rows) return pass_on(rows);
-  const auto constructions =
-      construct_again(arguments, *ready, *rows, out / "constructions.jsonl", observed);
+  auto constructions =
+      construct_again(arguments, ready, *rows, out / "constructions.ndjson", observed);
   if (!constructions) return pass_on(constructions);
   CollectedTests tests;
   tests.text = "left out: --no-tests\n";
   if (observed.config.wants_tests) tests = collect_tests(arguments, *arguments.text("worker"));
+  if (interrupted()) {
+    return fail(ErrorKind::interrupted, "interrupted behind the last attempt",
+                "The rows are in " + out.string() + "; run the command again into another folder.");
+  }
   observed.tests = tests.tests;
   observed.source.after = look_at_tree(source, out, observed.source);
+  const std::string commands = commands_text(observed.source.commit);
+  return evidence::Evidence{std::move(observed), std::move(*rows), std::move(*constructions),
+                            look_around(),       commands,         tests.text};
+}
 
-  claim->lock.remove();  // it is no evidence
-  const auto written =
-      evidence::write_folder(out, {observed, *rows, *constructions, look_around(),
-                                   commands_text(observed.source.commit), tests.text});
+}  // namespace
+
+Outcome<ExitCode> harness_run(const Arguments& arguments, const evidence::Config& asked) {
+  evidence::Observed observed = begin_of(arguments, asked);
+  const auto ready = make_ready(arguments, observed.config, observed.run_id);
+  if (!ready) return pass_on(ready);
+  observed.config.samples = ready->plan.front().spec.samples;
+  const fs::path out =
+      arguments.text_or("out", (fs::path("tidegate-out/harness") / observed.run_id).string());
+  const auto claim = claim_evidence_folder(out);
+  if (!claim) return pass_on(claim);
+  const auto gathered = gather(arguments, *ready, out, std::move(observed));
+  if (!gathered) return pass_on(gathered);
+  (*claim)->let_go();
+  const auto written = evidence::write_folder(out, *gathered);
   if (!written) return pass_on(written);
-  print(render::result_table(judge::fold(*rows)));
+  print(render::result_table(judge::fold(gathered->rows)));
   print(fmt::format("evidence: {}\n", out.string()));
-  report_findings(*written, observed);
+  report_findings(*written, gathered->observed);
   return evidence::all_met(written->checklist) ? ExitCode::ok : ExitCode::cannot_say;
 }
 

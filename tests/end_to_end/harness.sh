@@ -57,7 +57,17 @@ grep -q "$(git rev-parse HEAD)" "$folder/commands.txt" || fail "not the commit"
 
 # Evidence is never overwritten.
 expect 2 harness --provider plain --out "$folder"
-says "is there and not empty"
+says "is no empty folder"
+mkdir "$work/held" && : > "$work/held/.harness.lock"
+expect 2 harness --provider plain --out "$work/held"
+says "belongs to another run"
+
+# The rows are rows as any: the folder is a baseline, and one folder on both sides is refused.
+expect 2 "$tidegate" gate "$folder" --baseline-rows "$folder" --mode screen --out "$work/judged"
+says "the same run on both sides"
+sed 's/"run_id":"[^"]*"/"run_id":"20200101T000000Z__0000000-0000000000"/' "$folder/rows.jsonl" > "$work/renamed.jsonl"
+expect 2 "$tidegate" gate "$folder" --baseline-rows "$work/renamed.jsonl" --mode screen --out "$work/judged"
+says "the same samples on both sides, under two run ids: 4 rows"
 
 # What the worker does not list is wrong usage, and nothing is written.
 small=(--provider plain --sizes 256 --repeats 1 --out "$work/none")

@@ -61,6 +61,16 @@ TEST(Derived, TheOutputIsEchoedAndMustNotDiffer) {
   EXPECT_THAT(result.note, HasSubstr("different outputs"));
 }
 
+TEST(Derived, DisturbedProcessesAreTold) {
+  AttemptRow quiet = ok_row(scalar_key(), 1, {1});
+  quiet.provenance[Fact::taint] = std::string(absent_fact);
+  AttemptRow busy = quiet;
+  busy.provenance[Fact::taint] = "another process used 40 % of the core";
+  EXPECT_EQ(only({quiet, quiet}).note, "");
+  EXPECT_EQ(only({quiet, busy}).note,
+            "1 of 2 processes were disturbed, first: another process used 40 % of the core");
+}
+
 TEST(Derived, AnAbsentDeviceExcusesWhatAPresentOneDoesNot) {
   Observed observed = sample_observed();
   for (const Status status : {Status::skipped, Status::env_failed}) {

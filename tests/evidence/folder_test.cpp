@@ -28,7 +28,7 @@ class EvidenceFolder : public TempFolder {
       ASSERT_TRUE(append_attempt(folder / "rows.jsonl", row));
     }
     for (const AttemptRow& row : evidence.constructions) {
-      ASSERT_TRUE(append_attempt(folder / "constructions.jsonl", row));
+      ASSERT_TRUE(append_attempt(folder / "constructions.ndjson", row));
     }
     const auto written = write_folder(folder, evidence);
     ASSERT_TRUE(written) << written.error().what;

@@ -16,7 +16,7 @@ using render::counted;
 
 constexpr std::array listed{
     Artefact{"rows.jsonl", "every attempt with its raw samples"},
-    Artefact{"constructions.jsonl", "repeated constructions in one process, for memory alone"},
+    Artefact{"constructions.ndjson", "repeated constructions in one process, for memory alone"},
     Artefact{"results.json", "what the rows amount to, for machines"},
     Artefact{"summary.md", "the same for people: this page"},
     Artefact{"env.json", "machine, build and surroundings"},
@@ -186,7 +186,7 @@ std::string flaw_of(const ChecklistInput& input, const std::string& name) {
   const auto file = input.files.find(name);
   if (file == input.files.end()) return name + " is missing";
   // Nothing was constructed again: an empty file says so.
-  if (file->second.empty() && name != "constructions.jsonl") return name + " is empty";
+  if (file->second.empty() && name != "constructions.ndjson") return name + " is empty";
   return {};
 }
 

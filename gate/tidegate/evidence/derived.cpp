@@ -50,6 +50,20 @@ bool differs(const std::optional<Fidelity>& fidelity, const std::optional<Echo>&
   return fidelity && fidelity->echo && echo && !(*fidelity->echo == *echo);
 }
 
+/// Where other work of the machine disturbed some of the times.
+void note_taints(Result& result, const Attempts& attempts) {
+  std::size_t disturbed = 0;
+  std::string first;
+  for (const AttemptRow* attempt : attempts) {
+    const FactValue& taint = attempt->provenance[Fact::taint];
+    if (attempt->status != Status::ok || !taint || *taint == absent_fact) continue;
+    if (++disturbed == 1) first = *taint;
+  }
+  if (disturbed == 0) return;
+  add_note(result, fmt::format("{} of {} processes were disturbed, first: {}", disturbed,
+                               result.processes, first));
+}
+
 void add_ok(Result& result, const AttemptRow& row) {
   append(result.cold_s, row.find(cold_time));
   append(result.warm_s, row.find(warm_time));
@@ -88,6 +102,7 @@ Result result_of(const Attempts& attempts) {
                                        failure_text(*first_failed)));
   }
   if (!result.resolved_backend.empty()) add_note(result, "ran by " + result.resolved_backend);
+  note_taints(result, attempts);
   if (outputs_differ) add_note(result, "the processes computed different outputs");
   return result;
 }

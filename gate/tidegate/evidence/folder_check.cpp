@@ -25,9 +25,9 @@ Outcome<Rows> rows_in(const fs::path& folder, const Files& files) {
   auto read = read_attempts(measured);
   if (!read) return pass_on(read);
   rows.measured = std::move(read->rows);
-  const auto text = files.find("constructions.jsonl");
+  const auto text = files.find("constructions.ndjson");
   if (text == files.end() || text->second.empty()) return rows;
-  const fs::path constructions[] = {folder / "constructions.jsonl"};
+  const fs::path constructions[] = {folder / "constructions.ndjson"};
   auto more = read_attempts(constructions);
   if (!more) return pass_on(more);
   rows.constructions = std::move(more->rows);

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 /// Without repeated constructions their file is empty, not missing.
 Outcome<void> ensure_constructions(const fs::path& folder) {
   std::error_code code;
-  const fs::path file = folder / "constructions.jsonl";
+  const fs::path file = folder / "constructions.ndjson";
   if (fs::exists(file, code)) return {};
   return write_file_atomically(file, "");
 }

@@ -16,7 +16,7 @@ namespace tidegate::evidence {
 struct Evidence {
   Observed observed;
   std::vector<AttemptRow> rows;           ///< those that rows.jsonl has already
-  std::vector<AttemptRow> constructions;  ///< those that constructions.jsonl has already
+  std::vector<AttemptRow> constructions;  ///< those that constructions.ndjson has already
   Surroundings surroundings;
   std::string commands;  ///< text of commands.txt
   std::string tests;     ///< text of collected_tests.txt

@@ -7,7 +7,7 @@ namespace {
 constexpr std::string_view cold_includes =
     "the first call of a fresh process, from call to fence: code and data touched for the first "
     "time, what libraries and drivers set up or compile on first use; not starting the process, "
-    "preparing inputs or copying them to a device. No call precedes it.";
+    "preparing inputs or copying them to a device. tidegate makes no call before it.";
 constexpr std::string_view warm_are =
     "seconds per call, samples of all processes one after another, each sample the mean of a "
     "batch; "
