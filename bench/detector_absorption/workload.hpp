@@ -70,16 +70,19 @@ double pixel_flops(const Absorption& absorption) {
   return 4 + layers * term + (layers - 1) * (in_front + 1) + 1;
 }
 
-/// 100 mm away, pixels of 0.1 mm, a sheet of 0.1 mm in which intensity falls by e each 0.5 mm.
+inline constexpr double thickness_mm = 0.1;           ///< of the sheet
+inline constexpr double attenuation_length_mm = 0.5;  ///< in which intensity falls by e
+
+/// 100 mm away, pixels of 0.1 mm.
 inline Absorption absorption_of(const tidegate::State& state) {
   const auto size = static_cast<std::size_t>(state.integer("size"));
   const std::string& thick = state.word("thick");
   Absorption absorption;
   absorption.detector = detector_absorption::centred_detector(100.0, 0.1, size, size);
-  absorption.layers =
-      detector_absorption::resolve(
-          {.thickness = 0.1, .steps = state.integer("layers"), .attenuation_length = 0.5})
-          .layers;
+  absorption.layers = detector_absorption::resolve({.thickness = thickness_mm,
+                                                    .steps = state.integer("layers"),
+                                                    .attenuation_length = attenuation_length_mm})
+                          .layers;
   absorption.position = thick == "parallax" ? Position::per_layer : Position::shared;
   absorption.thickness = thick == "last_layer" ? Thickness::last_layer : Thickness::oversample;
   return absorption;
@@ -99,6 +102,9 @@ Workload<T> workload(tidegate::State& state) {
   const double pixels = static_cast<double>(detector.pixels());
   state.work(2.0 * pixels * sizeof(T), pixels * pixel_flops<T>(work.absorption));
   state.elements(pixels);
+  constexpr double metres = 1e-3;  // a millimetre
+  state.counter("thickness", thickness_mm * metres, "m");
+  state.counter("attenuation_length", attenuation_length_mm * metres, "m");
   if (work.absorption.thickness == Thickness::last_layer) state.warn(last_layer_warning);
   work.intensities = detector_absorption::make_intensities<T>(detector, 1, state.seed());
   return work;

@@ -116,6 +116,7 @@ void check(tidegate::State& state, const Workload<T>& work, const tricubic::Quer
 
 /// What a run has to say to those who read the row.
 inline void report(tidegate::State& state, tricubic::RunState& run) {
+  state.counter("interpolation_enabled", run.interpolating() ? 1 : 0);
   if (const auto warning = run.take_warning()) state.warn(warning->text, warning->count);
 }
 

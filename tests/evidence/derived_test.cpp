@@ -104,6 +104,7 @@ TEST(CaseFields, HaveThePublishedNames) {
   JsonObject tricubic;
   add_case_fields(derived.results.at(1), tricubic);
   EXPECT_EQ(tricubic.at("scalar_calls"), Json(100.0));
+  EXPECT_EQ(tricubic.at("interpolation_enabled"), Json(true));
   JsonObject other;
   add_case_fields(only({ok_row(key_of("other", "serial", 1), 1, {1})}), other);
   EXPECT_TRUE(other.empty());

@@ -59,12 +59,13 @@ inline Key scalar_key() {
 inline std::vector<AttemptRow> sample_rows() {
   AttemptRow first = ok_row(absorption_key(), 0.5, {1, 2});
   first.warnings = {{"only the last layer counts", 1}};
-  first.counters = {{"detector_abs_um", "1", 500, "", Better::unstated}};
+  first.counters = {{"attenuation_length", "m", 0.0005, "", Better::unstated}};
   AttemptRow second = ok_row(absorption_key(), 1.5, {3, 6});
   second.warnings = first.warnings;
   second.stderr_tail = "begin\nWARNING: slow path\nend";
   AttemptRow third = ok_row(scalar_key(), 0.25, {0.5, 0.5});
   third.work.elements = 100;
+  third.counters = {{"interpolation_enabled", "1", 1, "", Better::unstated}};
   AttemptRow fourth = third;
   return {
       first, second, third, fourth,

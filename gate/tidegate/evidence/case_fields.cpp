@@ -19,6 +19,18 @@ Json counter(const Result& result, std::string_view name) {
   return *found->value;
 }
 
+/// A counter in metres, in micrometres.
+Json micrometres(const Result& result, std::string_view name) {
+  const Json metres = counter(result, name);
+  return metres.is_null() ? metres : Json(metres.as_double() * 1e6);
+}
+
+/// A counter of 0 or 1.
+Json flag(const Result& result, std::string_view name) {
+  const Json value = counter(result, name);
+  return value.is_null() ? value : Json(value.as_double() != 0);
+}
+
 bool is_axis(const Result& result, std::string_view name, std::string_view word) {
   const AxisValue* value = result.key.point.find(name);
   return value != nullptr && axis_text(*value) == word;
@@ -57,12 +69,12 @@ struct Field {
 };
 
 constexpr std::array fields{
-    Field{"tricubic", "interpolation_enabled", counter, "interpolation_enabled"},
+    Field{"tricubic", "interpolation_enabled", flag, "interpolation_enabled"},
     Field{"tricubic", "scalar_calls", scalar_calls, ""},
     Field{"detector_absorption", "thicksteps", axis, "layers"},
     Field{"detector_absorption", "pixels", elements, ""},
-    Field{"detector_absorption", "detector_abs_um", counter, "detector_abs_um"},
-    Field{"detector_absorption", "detector_thick_um", counter, "detector_thick_um"},
+    Field{"detector_absorption", "detector_abs_um", micrometres, "attenuation_length"},
+    Field{"detector_absorption", "detector_thick_um", micrometres, "thickness"},
     Field{"detector_absorption", "oversample_thick", over_all_layers, "thick"},
     Field{"detector_absorption", "throughput_pixels_per_sec", elements_per_s, ""},
     Field{"detector_absorption", "mean_intensity", echo_mean, ""},
