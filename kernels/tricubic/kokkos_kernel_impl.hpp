@@ -41,8 +41,8 @@ struct DeviceEngine {
 
   std::uint64_t count() const {
     std::uint64_t out_of_range = 0;
-    Kokkos::parallel_reduce("tricubic: out of range", Policy(0, job.queries.count),
-                            CountQuery<T>{job}, out_of_range);
+    Kokkos::parallel_reduce("tricubic count", Policy(0, job.queries.count), CountQuery<T>{job},
+                            out_of_range);
     return out_of_range;
   }
 

@@ -8,6 +8,9 @@
 /// operation; below that, the halves of several queries share registers, two shuffles more, until
 /// one register holds a block's values, one a lane. 64 loads with gathers would be 64 cache reads a
 /// query; this reads 4 registers of 16 floats.
+///
+/// What binds are those reads (Zen 5, fp32): 3.9 cycles a query, and as many with every shuffle
+/// taken out; 4.4 where the table is larger than the first cache, as that of 9 x 9 x 9 is.
 #pragma once
 
 #include <bit>
