@@ -1,4 +1,4 @@
-// `tidegate render`: any renderer over an old verdict.json.
+// `tidegate render`: any renderer over an old verdict.json, and the page of a store.
 // Decides: nothing but which renderer. Rendering a red verdict is itself a success.
 #include <fmt/format.h>
 
@@ -6,20 +6,27 @@
 #include <tidegate/render/renderers.hpp>
 
 #include "commands.hpp"
+#include "common_flags.hpp"
 #include "console.hpp"
 #include "report_file.hpp"
+#include "site_command.hpp"
 
 namespace tidegate::command {
 namespace {
 
 constexpr Flag flags[] = {
-    {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
+    {"inputs", Arity::positionals, "",
+     "verdict.json of a gate run; or `html` and stores or row files, for a page of all rows"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
     {"list", Arity::no_value, "", "List the renderers"},
+    flag_site_verdict,
+    flag_site_history,
+    flag_source,
 };
 
 Outcome<ExitCode> render_report(const Arguments& arguments) {
+  if (asks_for_site(arguments)) return render_site(arguments);
   if (arguments.has("list")) {
     for (const render::Renderer& renderer : render::all_renderers()) {
       print(fmt::format("{:<20} {}\n", renderer.name, renderer.title));
@@ -32,7 +39,13 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
     return fail(ErrorKind::usage, fmt::format("there is no renderer '{}'", format),
                 "tidegate render --list shows all.");
   }
-  const auto report = read_report(arguments);
+  const auto inputs = arguments.paths("inputs");
+  if (inputs.size() != 1) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} verdict files were named, not one", inputs.size()),
+                "Name the verdict.json that a gate run wrote.");
+  }
+  const auto report = read_report(inputs.front());
   if (!report) return pass_on(report);
   const std::string text = renderer->render(*report);
   const auto out = arguments.text("out");
@@ -47,10 +60,16 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
 }  // namespace
 
 Command render_command() {
-  return {"render", "Render a verdict again, in any format",
-          "Example:\n  tidegate render tidegate-out/verdict.json --format markdown\n"
-          "Exit codes: 0 rendered, whatever the verdict; 2 unreadable; 64 wrong usage.",
-          flags, render_report};
+  return {
+      "render", "Render a verdict again, in any format, or rows as a page",
+      "`tidegate render html ROWS... --out FILE` writes one page of all rows: a table to sort and\n"
+      "filter, samples, histories with their changes, time over size, what was measured where. It\n"
+      "loads nothing, needs no server, and says everything without scripts too.\n"
+      "Examples:\n"
+      "  tidegate render tidegate-out/verdict.json --format markdown\n"
+      "  tidegate render html tidegate-out/store --out site.html\n"
+      "Exit codes: 0 rendered, whatever the verdict; 2 unreadable; 64 wrong usage.",
+      flags, render_report};
 }
 
 }  // namespace tidegate::command

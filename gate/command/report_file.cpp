@@ -13,7 +13,10 @@ Outcome<judge::GateReport> read_report(const Arguments& arguments) {
     return fail(ErrorKind::usage, fmt::format("{} verdict files were named, not one", paths.size()),
                 "Name the verdict.json that a gate run wrote.");
   }
-  std::filesystem::path file = paths.front();
+  return read_report(paths.front());
+}
+
+Outcome<judge::GateReport> read_report(std::filesystem::path file) {
   if (std::filesystem::is_directory(file)) file /= "verdict.json";
   const auto json = read_json_file(file);
   if (!json) return pass_on(json);

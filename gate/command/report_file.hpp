@@ -2,6 +2,8 @@
 /// Decides: that exactly one is named. Refuses to know: what is done with it.
 #pragma once
 
+#include <filesystem>
+
 #include <tidegate/base/error.hpp>
 #include <tidegate/judge/gate_report.hpp>
 
@@ -11,5 +13,8 @@ namespace tidegate::command {
 
 /// Reads the positional `verdict`; a folder means its verdict.json.
 Outcome<judge::GateReport> read_report(const Arguments& arguments);
+
+/// Reads this verdict.json, or that of this folder.
+Outcome<judge::GateReport> read_report(std::filesystem::path file);
 
 }  // namespace tidegate::command

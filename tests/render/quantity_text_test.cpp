@@ -109,5 +109,14 @@ TEST(QuantityText, AxesShareOneUnit) {
   EXPECT_EQ(tick_text(-1e-12, 0.5), "0");
 }
 
+TEST(QuantityText, SizesAndExponents) {
+  EXPECT_EQ(size_text(65536), "65,536");
+  EXPECT_EQ(size_text(999999), "999,999");
+  EXPECT_EQ(size_text(16777216), "16.78 M");
+  EXPECT_EQ(size_text(2.4e9), "2.400 G");
+  EXPECT_EQ(size_text(-1), "n/a");
+  EXPECT_EQ(exponent_text(2.976), "2.98");
+}
+
 }  // namespace
 }  // namespace tidegate::render

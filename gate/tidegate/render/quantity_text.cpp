@@ -107,6 +107,10 @@ std::string ratio_text(double ratio) {
   return std::isfinite(ratio) ? fmt::format("{:.3f}", ratio) : std::string{nothing};
 }
 
+std::string exponent_text(double exponent) {
+  return std::isfinite(exponent) ? fmt::format("{:.2f}", exponent) : std::string{nothing};
+}
+
 std::string change_text(double ratio) {
   return std::isfinite(ratio) ? signed_percent(ratio) + " %" : std::string{nothing};
 }
@@ -134,6 +138,13 @@ std::string count_text(std::uint64_t count) {
     text.insert(text.size() - from_end, ",");
   }
   return text;
+}
+
+std::string size_text(double size) {
+  constexpr double million = 1e6;
+  if (!(size >= 0) || std::isinf(size)) return std::string{nothing};
+  if (size < million) return count_text(static_cast<std::uint64_t>(std::llround(size)));
+  return scaled(size, rate_prefixes);
 }
 
 std::string counted(std::uint64_t count, std::string_view singular) {

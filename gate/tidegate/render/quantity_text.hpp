@@ -28,6 +28,9 @@ std::string value_text(double value, std::string_view unit);
 /// A quotient of two like values, three decimals: `1.034`.
 std::string ratio_text(double ratio);
 
+/// The exponent of a power law, two decimals: `2.98`.
+std::string exponent_text(double exponent);
+
 /// A ratio as signed change: 1.034 is `+3.4 %`, 0.5 is `-50.0 %`, 1 is `0.0 %`.
 std::string change_text(double ratio);
 
@@ -42,6 +45,10 @@ std::string p_value_text(double p);
 
 /// Thousands in groups: `14,760`.
 std::string count_text(std::uint64_t count);
+
+/// A size that may be huge: whole below a million (`65,536`), else four digits and a decimal prefix
+/// (`16.78 M`).
+std::string size_text(double size);
 
 /// `1 pair`, `12 pairs`.
 std::string counted(std::uint64_t count, std::string_view singular);

@@ -6,6 +6,7 @@
 #include <tidegate/render/junit_xml.hpp>
 #include <tidegate/render/markdown.hpp>
 #include <tidegate/render/renderers.hpp>
+#include <tidegate/render/report_svg.hpp>
 #include <tidegate/render/terminal.hpp>
 
 namespace tidegate::render {
@@ -15,7 +16,7 @@ std::string render_text(const judge::GateReport& report) {
   return render_terminal(report, Colour::off);
 }
 
-constexpr std::array<Renderer, 6> table{
+constexpr std::array<Renderer, 7> table{
     Renderer{"text", ".txt", "plain text for a terminal or a log", render_text},
     Renderer{"markdown", ".md", "GitHub-flavoured Markdown for a summary or a comment",
              render_markdown},
@@ -24,6 +25,8 @@ constexpr std::array<Renderer, 6> table{
              render_ctest_measurements},
     Renderer{"github", ".github.txt", "workflow commands that GitHub Actions shows as annotations",
              render_github_annotations},
+    Renderer{"svg", ".svg", "a picture of all verdicts, for a README or a slide",
+             render_report_svg},
     Renderer{"json", ".json", "everything, for programs; any other format comes from it",
              judge::to_json_text},
 };

@@ -113,6 +113,10 @@ std::vector<TableCell> cells_of(const ResultRow& row) {
 
 }  // namespace
 
+std::string reaches_text(const ResultRow& row) { return ceiling_of(row); }
+std::string ratio_cell_text(const ResultRow& row) { return ratio_of(row); }
+std::string status_text(const ResultRow& row) { return status_of(row); }
+
 std::string result_table(std::span<const ResultRow> rows) {
   if (rows.empty()) return "no rows\n";
   TextTable table({{"point", Align::left},

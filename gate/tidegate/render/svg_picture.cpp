@@ -15,7 +15,6 @@ std::string num(double value) { return coordinate_text(value); }
 
 // Colours follow the reader's ground; nothing is said by colour alone.
 constexpr std::string_view style_sheet =
-    "<style>\n"
     "svg { color: #1f2328; font: 12px ui-sans-serif, system-ui, sans-serif; }\n"
     "text { fill: currentColor; }\n"
     ".title { font-size: 14px; font-weight: 600; }\n"
@@ -38,8 +37,14 @@ constexpr std::string_view style_sheet =
     ".side1, .dot, .band { fill: #f0883e; }\n"
     ".estimate { stroke: #f0883e; }\n"
     ".limit { stroke: #ff7b72; }\n"
-    "}\n"
-    "</style>\n";
+    "}\n";
+
+/// Puts `text` in the place of the first `part`, which picture() wrote before any foreign text.
+void replace_first(std::string& document, std::string_view part, std::string_view text) {
+  if (const std::size_t at = document.find(part); at != std::string::npos) {
+    document.replace(at, part.size(), text);
+  }
+}
 
 }  // namespace
 
@@ -66,7 +71,7 @@ std::vector<double> ticks(double low, double high, double step) {
 std::string text_at(double x, double y, std::string_view kind, std::string_view anchor,
                     std::string_view text) {
   return fmt::format("<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}</text>\n", kind,
-                     num(x), num(y), anchor, xml_text(text));
+                     num(x), num(y), anchor, xml_text(plain_line(text)));
 }
 
 std::string line_between(std::string_view kind, double x1, double y1, double x2, double y2) {
@@ -94,10 +99,31 @@ std::string picture(double height, const std::string& title, const std::string& 
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
       "height=\"{1}\" role=\"img\" aria-labelledby=\"title desc\">\n"
       "<title id=\"title\">{2}</title>\n<desc id=\"desc\">{3}</desc>\n",
-      num(picture_width), num(height), xml_text(title), xml_text(description));
-  out += style_sheet;
+      num(picture_width), num(height), xml_text(plain_line(title)),
+      xml_text(plain_line(description)));
+  out += fmt::format("<style>\n{}</style>\n", style_sheet);
   return out + text_at(16, 24, "title", "start", title) + body + "</svg>\n";
 }
+
+std::string dots_at(std::string_view kind, const std::vector<std::pair<double, double>>& places) {
+  if (places.empty()) return {};
+  std::string path;
+  for (const auto& [x, y] : places) path += fmt::format("M{} {}h4v4h-4z", num(x - 2), num(y - 2));
+  return fmt::format("<path class=\"{}\" d=\"{}\"/>\n", kind, path);
+}
+
+std::string embedded(std::string document, std::string_view id) {
+  // In HTML the namespace is known, and a page without any address is easy to check.
+  replace_first(document, " xmlns=\"http://www.w3.org/2000/svg\"", "");
+  replace_first(document, " aria-labelledby=\"title desc\"",
+                fmt::format(" aria-labelledby=\"{0}-title {0}-desc\"", id));
+  replace_first(document, "<title id=\"title\">", fmt::format("<title id=\"{}-title\">", id));
+  replace_first(document, "<desc id=\"desc\">", fmt::format("<desc id=\"{}-desc\">", id));
+  replace_first(document, fmt::format("<style>\n{}</style>\n", style_sheet), "");
+  return document;
+}
+
+std::string_view picture_style() { return style_sheet; }
 
 void Range::include(double value) {
   if (!std::isfinite(value)) return;

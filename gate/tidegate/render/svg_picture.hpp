@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tidegate::render {
@@ -53,8 +54,20 @@ std::string box_at(std::string_view kind, double x, double y, double width, doub
 /// A triangle that points at (x, y) from below.
 std::string pointer_at(std::string_view kind, double x, double y);
 
+/// Many dots of one kind, square ones, as one element, each around an (x, y): a page of 200
+/// pictures of 500 dots must open at once.
+std::string dots_at(std::string_view kind, const std::vector<std::pair<double, double>>& places);
+
 /// The whole document around `body`, readable by screen readers and on any ground.
 std::string picture(double height, const std::string& title, const std::string& description,
                     const std::string& body);
+
+/// A picture() for inside an HTML page: without the style sheet, which the page carries once
+/// (picture_style), and with the ids `<id>-title` and `<id>-desc`, since those of a page must
+/// differ. `id` is the page's own, not a foreign text.
+std::string embedded(std::string document, std::string_view id);
+
+/// The rules of every picture's style sheet, without their tags.
+std::string_view picture_style();
 
 }  // namespace tidegate::render

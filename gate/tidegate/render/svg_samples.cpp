@@ -13,10 +13,9 @@ namespace {
 
 constexpr double left = plot_left;
 constexpr double right = plot_right;
-constexpr std::size_t most_dots = 2000;
 
 /// Up to `most_dots` values, evenly picked in the order taken.
-std::vector<double> picked(const std::vector<double>& values) {
+std::vector<double> picked(const std::vector<double>& values, std::size_t most_dots) {
   if (values.size() <= most_dots) return values;
   std::vector<double> out;
   for (std::size_t i = 0; i < most_dots; ++i) {
@@ -53,7 +52,8 @@ Range drawn_range(std::span<const SampleStrip> strips) {
   return all;
 }
 
-std::string strip_numbers(const SampleStrip& strip, const std::string& unit, double top) {
+std::string strip_numbers(const SampleStrip& strip, const std::string& unit, double top,
+                          std::size_t most_dots) {
   std::string out = text_at(16, top + 14, "side", "start", strip.label);
   std::string n = fmt::format("n={}", count_text(strip.values.size()));
   if (strip.values.size() > most_dots) n += fmt::format(", {} drawn", count_text(most_dots));
@@ -81,9 +81,9 @@ std::string strip_marks(const SampleStrip& strip, const Scale& x, double top) {
 }
 
 std::string strip_body(const SampleStrip& strip, std::size_t side, const std::string& unit,
-                       const Scale& x, double top) {
-  std::string out = strip_numbers(strip, unit, top);
-  const std::vector<double> values = picked(strip.values);
+                       const Scale& x, double top, std::size_t most_dots) {
+  std::string out = strip_numbers(strip, unit, top, most_dots);
+  const std::vector<double> values = picked(strip.values, most_dots);
   const std::string kind = fmt::format("side{}", side % 2);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] <= x.high) {
@@ -115,7 +115,7 @@ std::string x_axis(const Scale& x, const AxisUnit& unit, double top, double bott
 }  // namespace
 
 std::string samples_svg(const std::string& title, const std::string& unit,
-                        std::span<const SampleStrip> strips) {
+                        std::span<const SampleStrip> strips, std::size_t most_dots) {
   constexpr double top = 44;
   constexpr double strip_height = 84;
   std::vector<SampleStrip> clean{strips.begin(), strips.end()};
@@ -125,12 +125,15 @@ std::string samples_svg(const std::string& title, const std::string& unit,
   const double bottom = top + strip_height * static_cast<double>(clean.size());
   std::string body = x_axis(x, axis_unit(range.high, unit), top, bottom);
   for (std::size_t i = 0; i < clean.size(); ++i) {
-    body += strip_body(clean[i], i, unit, x, top + strip_height * static_cast<double>(i));
+    body +=
+        strip_body(clean[i], i, unit, x, top + strip_height * static_cast<double>(i), most_dots);
   }
   body +=
       text_at(left, bottom + 32, "small", "start",
               "each dot one sample (height is scatter only) · ▲ min · line median · dashed p95");
-  return picture(bottom + 44, title, "Samples of both sides on one axis.", body);
+  return picture(bottom + 44, title,
+                 clean.size() == 1 ? "Samples on one axis." : "Samples of both sides on one axis.",
+                 body);
 }
 
 }  // namespace tidegate::render

@@ -13,7 +13,7 @@ namespace tidegate::render {
 /// One side of a samples plot.
 struct SampleStrip {
   std::string label;           ///< `baseline`
-  std::vector<double> values;  ///< one dot each, at most 2,000 of them, evenly picked
+  std::vector<double> values;  ///< one dot each, at most `most_dots` of them, evenly picked
   std::optional<double> min;
   std::optional<double> median;
   std::optional<double> p95;
@@ -23,6 +23,6 @@ struct SampleStrip {
 /// Values far above both p95 are not drawn but counted at the edge, so that one stray sample does
 /// not squeeze the picture. Values that are not finite are left out.
 std::string samples_svg(const std::string& title, const std::string& unit,
-                        std::span<const SampleStrip> strips);
+                        std::span<const SampleStrip> strips, std::size_t most_dots = 2000);
 
 }  // namespace tidegate::render

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -100,9 +101,55 @@ std::string numbers(const History& history) {
   return out;
 }
 
+/// Commits in a row of which two are drawn.
+std::size_t stretch_of(std::size_t count, std::size_t most_dots) {
+  const std::size_t stretches = std::max<std::size_t>(1, most_dots / 2);
+  return (count + stretches - 1) / stretches;
+}
+
+/// Few as an element each, so that two pictures can be compared line by line; many as one.
+std::string dots(const History& history, const Scales& scales, std::size_t most_dots) {
+  constexpr std::size_t few = 100;
+  std::vector<std::pair<double, double>> places;
+  for (const std::size_t i : drawn_points(history, most_dots)) {
+    places.emplace_back(scales.x.at(static_cast<double>(i)), scales.y.at(history.points[i].value));
+  }
+  if (places.size() > few) return dots_at("dot", places);
+  std::string out;
+  for (const auto& [x, y] : places) out += dot_at("dot", x, y, 3);
+  return out;
+}
+
+std::string thinned_note(const History& history, std::size_t most_dots) {
+  const std::size_t count = history.points.size();
+  if (count <= most_dots) return {};
+  return fmt::format(" · lowest and highest of each {}", stretch_of(count, most_dots));
+}
+
 }  // namespace
 
-std::string trend_svg(const History& history) {
+std::vector<std::size_t> drawn_points(const History& history, std::size_t most_dots) {
+  const std::size_t count = history.points.size();
+  std::vector<std::size_t> drawn;
+  if (count <= most_dots) {
+    for (std::size_t i = 0; i < count; ++i) drawn.push_back(i);
+    return drawn;
+  }
+  const std::size_t length = stretch_of(count, most_dots);
+  for (std::size_t begin = 0; begin < count; begin += length) {
+    std::size_t low = begin;
+    std::size_t high = begin;
+    for (std::size_t i = begin; i < std::min(count, begin + length); ++i) {
+      if (history.points[i].value < history.points[low].value) low = i;
+      if (history.points[i].value > history.points[high].value) high = i;
+    }
+    drawn.push_back(std::min(low, high));
+    if (low != high) drawn.push_back(std::max(low, high));
+  }
+  return drawn;
+}
+
+std::string trend_svg(const History& history, std::size_t most_dots) {
   const std::string order = order_sentence(history);
   const std::string description =
       fmt::format("The value of each commit, with the changes that were detected{}{}.",
@@ -114,13 +161,11 @@ std::string trend_svg(const History& history) {
   const Scales scales = scales_of(history);
   std::string body = value_axis(history, scales.y) + commit_axis(history) + numbers(history) +
                      changes(history, scales);
-  for (std::size_t i = 0; i < history.points.size(); ++i) {
-    body +=
-        dot_at("dot", scales.x.at(static_cast<double>(i)), scales.y.at(history.points[i].value), 3);
-  }
+  body += dots(history, scales, most_dots);
   body += text_at(left, bottom + 48, "small", "start",
                   "each dot one commit · dashed a detected change, with its size · line the level "
-                  "beside it");
+                  "beside it" +
+                      thinned_note(history, most_dots));
   return picture(bottom + 60, trend_title(history), description, body);
 }
 
