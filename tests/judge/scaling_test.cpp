@@ -1,4 +1,6 @@
 /// Series whose laws are known beforehand.
+#include <cmath>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -129,11 +131,27 @@ TEST(Scaling, RiskIsLosingAtTheLargestSizeOrTakingTwiceTheMemory) {
   found = scalings(rows);
   EXPECT_DOUBLE_EQ(found[0].series[0].memory_ratio.value(), 2);
   EXPECT_FALSE(found[0].series[0].at_risk);  // exactly half the headroom is not less than half
-  EXPECT_DOUBLE_EQ(found[0].series[0].bytes_per_element.value(), 1e4);
-  EXPECT_DOUBLE_EQ(found[0].series[0].size_in_budget.value(), 2.4e6);
   rows[1].metrics.pop_back();
   set_memory(rows[1], 2.1e6);
   EXPECT_TRUE(scalings(rows)[0].series[0].at_risk);
+}
+
+// 100 n^2 bytes: 24 GB are full at the square root of 2.4e8.
+TEST(Scaling, MemoryThatGrowsTellsTheSizeThatFits) {
+  std::vector<ResultRow> rows{sized(100, 1e-3), sized(200, 2e-3), sized(400, 4e-3)};
+  for (ResultRow& row : rows) {
+    const double n = *size_of(row.key.point);
+    set_memory(row, 100 * n * n);
+  }
+  EXPECT_NEAR(series_of(rows).size_in_budget.value(), std::sqrt(2.4e8), 1e-3);
+  rows.pop_back();
+  EXPECT_FALSE(series_of(rows).size_in_budget);  // two sizes tell no law
+}
+
+TEST(Scaling, MemoryThatHardlyGrowsTellsNothing) {
+  std::vector<ResultRow> rows{sized(100, 1e-3), sized(200, 2e-3), sized(400, 4e-3)};
+  for (ResultRow& row : rows) set_memory(row, 8e6 + *size_of(row.key.point));
+  EXPECT_FALSE(series_of(rows).size_in_budget);
 }
 
 TEST(Scaling, OtherAxesAndMachinesAreOtherSeries) {

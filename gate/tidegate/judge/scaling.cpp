@@ -104,11 +104,10 @@ void find_law(ScalingSeries& series) {
 }
 
 void find_memory(ScalingSeries& series) {
-  if (series.points.empty() || !series.points.back().memory) return;
-  const double bytes = *series.points.back().memory;
-  if (!(bytes > 0)) return;
-  series.bytes_per_element = bytes / series.points.back().size;
-  series.size_in_budget = memory_budget / *series.bytes_per_element;
+  const auto law =
+      law_of(series, series.points.size(), [](const ScalingPoint& point) { return point.memory; });
+  if (!law || law->r2 < memory_r2 || law->exponent < memory_growth) return;
+  series.size_in_budget = std::pow(memory_budget / law->factor, 1 / law->exponent);
 }
 
 /// Against the reference provider on the same platform.

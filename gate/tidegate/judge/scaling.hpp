@@ -42,15 +42,16 @@ struct ScalingSeries {
   std::optional<double> stated;        ///< exponent of the work that the author states
   bool off_stated = false;             ///< further from it than exponent_slack
   Anchor anchor = Anchor::provisional;
-  std::optional<double> anchor_ratio;       ///< largest size: measured over foretold by the others
-  std::optional<double> far_time;           ///< s, by the law, at far_factor times the largest size
-  std::size_t wins = 0;                     ///< points faster than the reference provider
-  std::size_t losses = 0;                   ///< and slower
-  bool loses_largest = false;               ///< slower at the largest size that both have
-  std::optional<double> memory_ratio;       ///< to the reference's memory at that size
-  std::optional<double> bytes_per_element;  ///< memory over size, at the largest size: an upper
-                                            ///< bound, for a process has other memory too
-  std::optional<double> size_in_budget;     ///< the largest size that memory_budget would hold
+  std::optional<double> anchor_ratio;  ///< largest size: measured over foretold by the others
+  std::optional<double> far_time;      ///< s, by the law, at far_factor times the largest size
+  std::size_t wins = 0;                ///< points faster than the reference provider
+  std::size_t losses = 0;              ///< and slower
+  bool loses_largest = false;          ///< slower at the largest size that both have
+  std::optional<double> memory_ratio;  ///< to the reference's memory at that size
+  /// The size at which memory_budget is full, by the power law of memory over size: only where
+  /// that law is told, fits (memory_r2) and grows (memory_growth). The memory that a process has
+  /// anyway flattens the law, so the true size is smaller.
+  std::optional<double> size_in_budget;
   bool at_risk = false;  ///< loses_largest, or 1 / memory_ratio is below least_headroom
 };
 
@@ -66,6 +67,8 @@ inline constexpr double exponent_slack = 0.3;  ///< |exponent - stated| above it
 inline constexpr double anchor_slack = 2;      ///< times
 inline constexpr double far_factor = 100;      ///< times the largest size
 inline constexpr double memory_budget = 24e9;  ///< B
+inline constexpr double memory_r2 = 0.9;       ///< of a law of memory that is used, at least
+inline constexpr double memory_growth = 0.5;   ///< its exponent, at least
 inline constexpr double least_headroom = 0.5;  ///< reference's memory over this one's
 
 /// Of the rows that are ok, faithful and possible and have a warm time and a size; of the others

@@ -49,7 +49,8 @@ std::string report_section(const judge::GateReport& report, std::size_t number,
   }
   out += "</dl>\n" + html_list(table.problems);
   out += fmt::format(
-      "<div class=\"wide\" role=\"region\" aria-label=\"Verdict {}\" tabindex=\"0\">\n<table>\n"
+      "<div class=\"wide\" role=\"region\" aria-label=\"Verdict {}\" tabindex=\"0\">\n<table "
+      "class=\"verdicts\">\n"
       "<caption>Verdict on each row, what needs a person first.</caption>\n<thead>\n<tr>",
       number + 1);
   for (const std::string_view title :
