@@ -15,6 +15,16 @@ has "out of memory at 2,048"
 has "<td class=\"failed\">measured 3, failed 1</td>"
 grep -qE 'https?://' <(sed 's|https://github.com/leeoniya/uPlot||' site.html) && fail "the page names an address"
 
+# The browser runs exactly the scripts of the page: their digests stand in its policy.
+python3 - site.html <<'P' || fail "the policy of the page would stop its own scripts"
+import base64, hashlib, re, sys
+page = open(sys.argv[1], newline="").read()
+scripts = re.findall(r"<script>(.*?)</script>", page, re.S)
+policy = re.search(r"script-src ([^;]*);", page).group(1)
+wanted = ["'sha256-%s'" % base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+assert scripts and sorted(wanted) == sorted(policy.split()), (policy, wanted)
+P
+
 # The same rows give the same bytes, by any name of the file.
 expect 0 "$tidegate" render html store --out again.html
 cmp -s site.html again.html || fail "the same rows gave two pages"
