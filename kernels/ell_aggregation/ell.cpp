@@ -38,6 +38,13 @@ Fault lists_fit(const std::vector<std::vector<Edge<T>>>& rows, std::size_t colum
 }  // namespace
 
 template <class T>
+bool Ell<T>::has_padding() const {
+  const std::optional<T> identity = identity_of<T>(padded_for_);
+  return identity &&
+         std::find(values_.values.begin(), values_.values.end(), *identity) != values_.values.end();
+}
+
+template <class T>
 Fault Ell<T>::assign(Matrix<T> values, Matrix<std::int32_t> indices, std::size_t columns,
                      Reduction reduction) {
   if (values.rows != indices.rows || values.columns != indices.columns) {

@@ -49,6 +49,8 @@ class Ell {
   bool is_padding(std::size_t row, std::size_t slot) const {
     return identity_of<T>(padded_for_) == values_.at(row, slot);
   }
+  /// Whether any slot is padding: where none is, kernels need not ask each.
+  bool has_padding() const;
 
   /// From arrays that are ELL already. Faults: values_and_indices_differ, column_outside; `*this`
   /// stays as it was.

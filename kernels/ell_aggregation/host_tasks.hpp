@@ -1,10 +1,10 @@
-/// The aggregation on a CPU, cut into blocks of rows, one a work item.
-/// Decides: what a block does in which step. Refuses to know: threads; within a step blocks may
-/// come in any order.
+/// The aggregation on a CPU, cut into blocks and strips of rows, one a work item.
+/// Decides: what an item computes. Refuses to know: threads; items of one task may come in any
+/// order.
 ///
-/// aggregate works panel by panel of outputs: step s computes panel s of G = H W^T and reduces
-/// panel s - 1, whose rows are fetched meanwhile. linear has one step: it sums a block's rows of
-/// H, and multiplies the sums by W while the next block's rows are fetched.
+/// aggregate is two tasks, G = H W^T and then a reduction over the rows of G for each of its
+/// panels. linear is one: it sums a block's rows of H, and multiplies the sums by W while the rows
+/// that the next block sums are fetched.
 #pragma once
 
 #include <ell_aggregation/inputs.hpp>
@@ -22,7 +22,7 @@ struct HostArrays {
   std::size_t feature_stride;
   const T* attributes;
   const T* panels;  ///< of W turned round, one behind the other: (d_in + e, columns) each
-  T* rows;          ///< aggregate: the panels of G, (n_columns, columns) each; linear: row sums
+  T* rows;  ///< aggregate: the panels of G, (n_columns, columns) each; linear: tiles of sums
   T* out;
 
   std::size_t depth() const { return shapes.features + shapes.attributes; }
@@ -33,7 +33,8 @@ struct HostArrays {
     return rows + panel * shapes.columns * PanelShape<T>::columns;
   }
   RowSlots<T> slots_of(std::size_t row) const {
-    return {values + row * shapes.slots, indices + row * shapes.slots, shapes.slots};
+    return {values + row * shapes.slots, indices + row * shapes.slots, shapes.slots,
+            shapes.has_padding};
   }
   /// Where panel `panel` of output row `row` stands, and how many of its columns there are.
   T* out_row(std::size_t row, std::size_t panel) const {
@@ -107,49 +108,47 @@ void pack_weights(const T* weights, const Shapes& shapes, T* panels) {
   }
 }
 
-/// One step of aggregate: computes panel `step` of G, reduces panel `step` - 1.
-template <class A, class T>
-struct AggregateStep {
+/// The panels of G = H W^T, a block of nodes an item.
+template <class T>
+struct TransformTask {
   HostArrays<T> arrays;
-  std::size_t step;
 
   void operator()(const std::size_t block) const {
-    if (step < PanelShape<T>::count(arrays.shapes.outputs)) transform(block);
-    if (step > 0) reduce_block(block, step - 1);
-  }
-
-  /// Nothing is gathered in the first step, so nothing is fetched.
-  FetchAhead<T> fetch(std::size_t block) const {
-    const RowRange range = block_rows<T>(block, step == 0 ? 0 : arrays.shapes.rows);
-    const std::size_t slots = arrays.shapes.slots;
-    return {arrays.indices + range.begin * slots,
-            arrays.indices + range.end * slots,
-            step == 0 ? nullptr : arrays.panel_of_rows(step - 1),
-            PanelShape<T>::columns,
-            PanelShape<T>::columns,
-            fetch_steps(arrays.shapes.features)};
-  }
-
-  void transform(std::size_t block) const {
     constexpr std::size_t width = PanelShape<T>::columns;
     const RowRange range = block_rows<T>(block, arrays.shapes.columns);
-    FetchAhead<T> ahead = fetch(block);
     const std::size_t stride = arrays.feature_stride;
-    multiply_rows<T>({arrays.features + range.begin * stride, stride}, range.end - range.begin,
-                     arrays.shapes.features, arrays.panel_of_weights(step), ahead,
-                     {arrays.panel_of_rows(step) + range.begin * width, width}, width);
+    FetchAhead<T> nothing(nullptr, nullptr, nullptr, 0, 0, 0);
+    for (std::size_t panel = 0; panel < PanelShape<T>::count(arrays.shapes.outputs); ++panel) {
+      multiply_rows<T>({arrays.features + range.begin * stride, stride}, range.end - range.begin,
+                       arrays.shapes.features, arrays.panel_of_weights(panel), nothing,
+                       {arrays.panel_of_rows(panel) + range.begin * width, width}, width);
+    }
   }
+};
 
-  void reduce_block(std::size_t block, std::size_t panel) const {
-    const RowRange range = block_rows<T>(block, arrays.shapes.rows);
-    for (std::size_t row = range.begin; row < range.end; ++row) {
-      RowSlots<T> slots = arrays.slots_of(row);
-      slots.attributes = arrays.shapes.attributes;
-      slots.of_edges = arrays.attributes + row * slots.count * slots.attributes;
-      slots.attribute_panel =
-          arrays.panel_of_weights(panel) + arrays.shapes.features * PanelShape<T>::columns;
-      store_row(reduce<A>(slots, arrays.panel_of_rows(panel), PanelShape<T>::columns),
-                arrays.out_columns(panel), arrays.out_row(row, panel));
+/// Rows that are reduced one after the other over one panel of G.
+inline constexpr std::size_t strip_rows = 128;
+
+/// The reduction of a strip over one panel.
+template <class A, class T>
+struct HostReduceTask {
+  HostArrays<T> arrays;
+  std::size_t panel;
+
+  void operator()(const std::size_t strip) const {
+    const HostArrays<T> in = arrays;
+    const std::size_t end = std::min((strip + 1) * strip_rows, in.shapes.rows);
+    RowSlots<T> slots = in.slots_of(strip * strip_rows);
+    slots.attributes = in.shapes.attributes;
+    slots.attribute_panel =
+        in.panel_of_weights(panel) + in.shapes.features * PanelShape<T>::columns;
+    const T* base = in.panel_of_rows(panel);
+    for (std::size_t row = strip * strip_rows; row < end; ++row) {
+      slots.values = in.values + row * slots.count;
+      slots.indices = in.indices + row * slots.count;
+      slots.of_edges = in.attributes + row * slots.count * slots.attributes;
+      store_row(reduce<A>(slots, base, PanelShape<T>::columns), in.out_columns(panel),
+                in.out_row(row, panel));
     }
   }
 };

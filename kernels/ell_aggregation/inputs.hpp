@@ -34,9 +34,10 @@ struct Inputs {
   std::optional<EdgeAttributes<T>> attributes = {};
 };
 
-/// The extents that must fit together.
+/// The extents that must fit together, and what kernels know of all slots beforehand.
 struct Shapes {
   Reduction padded_for = Reduction::sum;
+  bool has_padding = false;
   std::size_t rows = 0;
   std::size_t slots = 0;
   std::size_t columns = 0;
@@ -49,15 +50,11 @@ struct Shapes {
 
 template <class T>
 Shapes shapes_of(const Inputs<T>& inputs) {
-  return {inputs.ell.padded_for(),
-          inputs.ell.rows(),
-          inputs.ell.slots(),
-          inputs.ell.columns(),
-          inputs.features.rows,
-          inputs.features.columns,
-          inputs.attributes ? inputs.attributes->width : 0,
-          inputs.weights.rows,
-          inputs.weights.columns};
+  return {inputs.ell.padded_for(), inputs.ell.has_padding(),
+          inputs.ell.rows(),       inputs.ell.slots(),
+          inputs.ell.columns(),    inputs.features.rows,
+          inputs.features.columns, inputs.attributes ? inputs.attributes->width : 0,
+          inputs.weights.rows,     inputs.weights.columns};
 }
 
 /// Whether `reduction` can be aggregated by at all over these extents into an output of

@@ -56,18 +56,12 @@ class Workspace {
   T* padded(std::size_t size) { return grown(padded_, size); }
 
  private:
-  /// Two cache lines: they are fetched in such pairs, and a panel's row is one pair. Kokkos aligns
-  /// to one; half of what is fetched is then of other rows, and a gather takes half as long again.
-  static constexpr std::size_t alignment = 128;
-
   static T* grown(Memory& memory, std::size_t size) {
-    const std::size_t with_gap = size + alignment / sizeof(T);
-    if (memory.extent(0) < with_gap) {
+    if (memory.extent(0) < size) {
       memory = Memory();  // never two at once
-      memory = Memory(Kokkos::view_alloc(Kokkos::WithoutInitializing, "ell_aggregation"), with_gap);
+      memory = Memory(Kokkos::view_alloc(Kokkos::WithoutInitializing, "ell_aggregation"), size);
     }
-    const auto address = reinterpret_cast<std::uintptr_t>(memory.data());
-    return memory.data() + (alignment - address % alignment) % alignment / sizeof(T);
+    return memory.data();
   }
 
   Memory weights_;

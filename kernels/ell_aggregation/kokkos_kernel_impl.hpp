@@ -46,9 +46,9 @@ void aggregate_on_host(const DeviceInputs<T>& inputs, Workspace<T>& workspace,
   const std::size_t panels = PanelShape<T>::count(shapes.outputs);
   const HostArrays<T> arrays =
       host_arrays(inputs, workspace, panels * PanelShape<T>::columns * shapes.columns, out);
-  const std::size_t blocks = block_count<T>(std::max(shapes.rows, shapes.columns));
-  for (std::size_t step = 0; step <= panels; ++step) {
-    run(blocks, AggregateStep<A, T>{arrays, step});
+  run(block_count<T>(shapes.columns), TransformTask<T>{arrays});
+  for (std::size_t panel = 0; panel < panels; ++panel) {
+    run((shapes.rows + strip_rows - 1) / strip_rows, HostReduceTask<A, T>{arrays, panel});
   }
 }
 

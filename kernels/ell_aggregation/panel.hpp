@@ -1,14 +1,10 @@
 /// The two inner loops on a CPU: a few rows times one panel of W, and one row's gathered messages.
-/// Decides: their register blocks, and that rows which are gathered next are fetched while the
-/// first loop computes. Refuses to know: threads, which of the loops comes first.
+/// Decides: their register blocks, and how rows that are gathered next are fetched while the first
+/// loop computes. Refuses to know: threads, which of the loops comes first.
 ///
-/// A panel is `columns` columns wide, two registers. Its rows stand one behind the other, so that
-/// a row is whole cache lines and vector loads never leave it; what lies beyond the last column of
-/// a matrix is zeros.
-///
-/// Why fetch ahead: gathered rows come from the last-level cache, whose bandwidth (some 100 GB/s
-/// for one core of the machine this was written on) is what a gather of 4 MB costs by itself,
-/// while the product, which is all arithmetic, leaves it idle.
+/// A panel is `columns` columns wide. Its rows stand one behind the other, so that a row is whole
+/// cache lines and vector loads never leave it; what lies beyond the last column of a matrix is
+/// zeros.
 #pragma once
 
 #include <algorithm>
@@ -31,9 +27,9 @@ using kernels::store;
 /// Accumulators, one row of the panel and one broadcast fit the 16 or 32 registers.
 template <class T>
 struct PanelShape {
-  static constexpr std::size_t vectors = 2;
+  static constexpr std::size_t vectors = register_bytes == 64 ? 4 : 2;
   static constexpr std::size_t columns = vectors * lane_count<T>;
-  static constexpr std::size_t tile_rows = register_bytes == 64 ? 8 : 6;
+  static constexpr std::size_t tile_rows = 6;
 
   static constexpr std::size_t count(std::size_t width) { return (width + columns - 1) / columns; }
 };
@@ -61,7 +57,9 @@ void store_row(const PanelRow<T>& row, std::size_t columns, T* to) {
   std::copy_n(whole.begin(), columns, to);
 }
 
-/// Asks for the rows that a range of slots names, a few at each step.
+/// Asks for the rows that a range of slots names, a few at each step. A gather of 4 MB waits for
+/// the last-level cache, some 100 GB/s for one core of the machine this was written on; a product,
+/// all arithmetic, leaves that idle.
 template <class T>
 class FetchAhead {
  public:
@@ -96,7 +94,7 @@ class FetchAhead {
 
 /// tile_rows rows of a matrix, `stride` apart, read one column after the other.
 ///
-/// Three pointers and a stride address eight rows. Compilers would rather keep a pointer for each,
+/// Two pointers and a stride address six rows. Compilers would rather keep a pointer for each,
 /// which does not fit beside the loop's own registers: g++ 12 then spills the sums, and the product
 /// takes twice as long. So the stride is a number that they know nothing of.
 template <class T>
@@ -106,14 +104,14 @@ class TileRows {
     for (std::size_t third = 0; third < thirds; ++third) at_[third] = first + third * 3 * stride;
   }
 
-  std::array<T, PanelShape<T>::tile_rows> next_column() {
+  /// Calls `use(i, element)` for the next column's element of each row i.
+  template <class Use>
+  [[gnu::always_inline]] void next_column(Use use) {
     std::size_t stride = stride_;
     asm("" : "+r"(stride));
-    std::array<T, PanelShape<T>::tile_rows> column;
 #pragma GCC unroll 8
-    for (std::size_t i = 0; i < column.size(); ++i) column[i] = at_[i / 3][i % 3 * stride];
+    for (std::size_t i = 0; i < PanelShape<T>::tile_rows; ++i) use(i, at_[i / 3][i % 3 * stride]);
     for (const T*& at : at_) ++at;
-    return column;
   }
 
  private:
@@ -122,8 +120,8 @@ class TileRows {
   std::size_t stride_;
 };
 
-/// Steps of multiply() between two steps of fetching, which then cost the inner loop nothing.
-inline constexpr std::size_t fetch_distance = 8;
+/// Columns that multiply() computes between two steps of fetching.
+inline constexpr std::size_t fetch_distance = 4;
 
 /// How often multiply() over `depth` elements fetches.
 constexpr std::size_t fetch_steps(std::size_t depth) {
@@ -142,13 +140,11 @@ template <class T>
     const std::size_t end = std::min(depth, begin + fetch_distance);
     for (std::size_t c = begin; c < end; ++c, panel += PanelShape<T>::columns) {
       const PanelRow<T> w = load_row(panel);
-      const auto column = rows.next_column();
-#pragma GCC unroll 8
-      for (std::size_t i = 0; i < PanelShape<T>::tile_rows; ++i) {
-        const Lanes<T> x = broadcast(column[i]);
-#pragma GCC unroll 2
+      rows.next_column([&](std::size_t i, T element) {
+        const Lanes<T> x = broadcast(element);
+#pragma GCC unroll 4
         for (std::size_t v = 0; v < vectors; ++v) sums[i][v] += x * w[v];
-      }
+      });
     }
   }
 #pragma GCC unroll 8
@@ -166,6 +162,7 @@ struct RowSlots {
   const T* values;
   const std::int32_t* indices;
   std::size_t count;
+  bool has_padding;
   const T* of_edges = nullptr;
   std::size_t attributes = 0;
   const T* attribute_panel = nullptr;
@@ -181,23 +178,6 @@ PanelRow<T> message_of(const RowSlots<T>& slots, std::size_t slot, const T* row)
     for (std::size_t v = 0; v < message.size(); ++v) message[v] += x * w[v];
   }
   return message;
-}
-
-/// Asked once a row, so that a row without padding is reduced without a branch an edge.
-template <class A, class T>
-bool any_padding(const RowSlots<T>& slots) {
-  constexpr std::size_t lanes = lane_count<T>;
-  const std::size_t in_vectors = slots.count / lanes * lanes;
-  typename kernels::LaneTypes<T>::Integers found{};
-  for (std::size_t p = 0; p < in_vectors; p += lanes) {
-    found |= load(slots.values + p) == A::template identity<T>();
-  }
-  bool any = false;
-  for (std::size_t i = 0; i < lanes; ++i) any |= found[i] != 0;
-  for (std::size_t p = in_vectors; p < slots.count; ++p) {
-    any |= slots.values[p] == A::template identity<T>();
-  }
-  return any;
 }
 
 /// The reduced messages w * (row of `base` + attributes) of one row, one panel wide. Rows stand
@@ -216,14 +196,15 @@ template <class A, class T>
       totals[v] = A::combine(totals[v], value * message[v]);
     }
   };
-  if (slots.attributes == 0 && !any_padding<A>(slots)) {
-#pragma GCC unroll 4
-    for (std::size_t p = 0; p < slots.count; ++p) add(p, load_row(row_of(p)));
+  if (slots.attributes > 0 || slots.has_padding) {
+    for (std::size_t p = 0; p < slots.count; ++p) {
+      if (slots.values[p] == A::template identity<T>()) continue;
+      add(p, message_of(slots, p, row_of(p)));
+    }
     return totals;
   }
-  for (std::size_t p = 0; p < slots.count; ++p) {
-    if (slots.values[p] != A::template identity<T>()) add(p, message_of(slots, p, row_of(p)));
-  }
+#pragma GCC unroll 4
+  for (std::size_t p = 0; p < slots.count; ++p) add(p, load_row(row_of(p)));
   return totals;
 }
 

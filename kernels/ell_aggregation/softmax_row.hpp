@@ -3,35 +3,14 @@
 /// Refuses to know: rows beside it, threads.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstring>
 
 #include <common/lanes.hpp>
+#include <ell_aggregation/fold.hpp>
 #include <ell_aggregation/reduction.hpp>
 
 namespace ell_aggregation {
-
-/// `bytes` bytes of lanes.
-template <class T, std::size_t bytes>
-struct Vector {
-  typedef T type __attribute__((vector_size(bytes)));
-};
-
-/// A::combine of all lanes, halves with halves.
-template <class A, class T, std::size_t bytes>
-T folded(const typename Vector<T, bytes>::type& lanes) {
-  if constexpr (bytes == 16) {
-    T total = lanes[0];
-    for (std::size_t i = 1; i < bytes / sizeof(T); ++i) total = A::combine(total, lanes[i]);
-    return total;
-  } else {
-    using Half = typename Vector<T, bytes / 2>::type;
-    const auto halves = std::bit_cast<std::array<Half, 2>>(lanes);
-    return folded<A, T, bytes / 2>(A::combine(halves[0], halves[1]));
-  }
-}
 
 /// The first `count` lanes from memory, -inf behind them; nothing beyond is read.
 template <class T>
@@ -58,7 +37,7 @@ void softmax_row(const T* scores, std::size_t slots, T* weights) {
   for (std::size_t p = 0; p < slots; p += lanes) {
     largest = Max::combine(largest, load_scores(scores + p, slots - p));
   }
-  const T bound = folded<Max, T, kernels::register_bytes>(largest);
+  const T bound = folded<Max, T>(largest);
   const T shift = bound == -infinity<T> ? T(0) : bound;
   Lanes sums{};
   for (std::size_t p = 0; p < slots; p += lanes) {
@@ -67,7 +46,7 @@ void softmax_row(const T* scores, std::size_t slots, T* weights) {
     store_weights(made, slots - p, weights + p);
   }
   if (bound == -infinity<T>) return;  // every weight is 0
-  const T total = folded<Sum, T, kernels::register_bytes>(sums);
+  const T total = folded<Sum, T>(sums);
   if (slots <= lanes) return store_weights<T>(sums / total, slots, weights);
   for (std::size_t p = 0; p < slots; ++p) weights[p] /= total;
 }
