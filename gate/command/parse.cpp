@@ -32,6 +32,7 @@ void add_flag(CLI::App& app, Slot& slot) {
     case Arity::one:
       app.add_option(name, slot.values, help)
           ->expected(1)
+          ->allow_extra_args(false)
           ->type_name(std::string(flag.value))
           ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
       return;
@@ -42,8 +43,10 @@ void add_flag(CLI::App& app, Slot& slot) {
                         ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
       return;
     case Arity::many:
+      // One value each time it is given: the next word may be a positional.
       app.add_option(name, slot.values, help)
           ->expected(1)
+          ->allow_extra_args(false)
           ->type_name(std::string(flag.value))
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       return;

@@ -152,6 +152,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
     return ExitCode::ok;
   }
 
+  const auto alone = hold_record(file);
+  if (!alone) return pass_on(alone);
   const auto before = record_text(file);
   if (!before) return pass_on(before);
   const auto after = render::append_record(*before, row, file.string());

@@ -68,6 +68,8 @@ Outcome<ExitCode> record_diagnosis(const Arguments& arguments) {
   const auto diagnosis = diagnosis_of(arguments);
   if (!diagnosis) return pass_on(diagnosis);
   const fs::path file = performance_file(arguments);
+  const auto alone = hold_record(file);
+  if (!alone) return pass_on(alone);
   const auto text = read_file(file);
   if (!text) return pass_on(text);
   const auto document = render::parse_markdown(*text, file.string());

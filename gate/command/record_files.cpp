@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/digest.hpp>
 #include <tidegate/render/performance_md.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/git_command.hpp>
 
 #include "common_flags.hpp"
+#include "console.hpp"
+#include "interrupt.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -20,6 +23,19 @@ fs::path full_path(const fs::path& path) {
 }
 
 }  // namespace
+
+Outcome<run::FileLock> hold_record(const fs::path& file) {
+  std::error_code code;
+  const fs::path temporary = fs::temp_directory_path(code);
+  if (code) {
+    return fail(ErrorKind::io, "there is no folder for temporary files: " + code.message(),
+                "Set TMPDIR to a folder that can be written.");
+  }
+  const std::string name = digest(full_path(file).string());
+  return run::FileLock::take(
+      temporary / fmt::format("tidegate-record-{}.lock", name), interrupted,
+      [&file] { note("waiting for who else records into " + file.string()); });
+}
 
 fs::path performance_file(const Arguments& arguments) {
   return arguments.text_or("performance", (source_dir(arguments) / "PERFORMANCE.md").string());

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <tidegate/base/error.hpp>
+#include <tidegate/run/file_lock.hpp>
 
 #include "flag.hpp"
 
@@ -14,6 +15,10 @@ namespace tidegate::command {
 
 inline constexpr Flag flag_performance{"performance", Arity::one, "FILE",
                                        "Default: PERFORMANCE.md of the source tree"};
+
+/// Nobody else records into this file while the lock lives: what is read, added to and renamed into
+/// place must not lose what another process added meanwhile. The lock lies outside the source tree.
+Outcome<run::FileLock> hold_record(const std::filesystem::path& file);
 
 std::filesystem::path performance_file(const Arguments& arguments);
 

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/file_name.hpp>
 #include <tidegate/judge/baseline.hpp>
 #include <tidegate/judge/standing.hpp>
 #include <tidegate/render/standing_text.hpp>
@@ -67,34 +68,49 @@ Outcome<std::string> change_of(const ResultRow& row, const fs::path& source) {
 }
 
 /// The folded rows of a run: what the numbers of its standings are read from.
-Outcome<fs::path> keep_rows(const fs::path& folder, const std::string& run_id,
-                            const std::vector<const ResultRow*>& rows) {
+struct Evidence {
+  fs::path file;
   std::string text;
-  for (const ResultRow* row : rows) text += to_json_line(*row) + '\n';
-  const fs::path file = folder / (run_id + ".jsonl");
-  if (const auto written = write_file_atomically(file, text); !written) return pass_on(written);
-  return file;
+};
+
+Evidence evidence_of(const Arguments& arguments, const std::string& run_id,
+                     const std::vector<const ResultRow*>& rows) {
+  const fs::path folder =
+      arguments.text_or("standings", (source_dir(arguments) / "baselines/standings").string());
+  Evidence evidence{folder / (safe_file_name(run_id) + ".jsonl"), {}};
+  for (const ResultRow* row : rows) evidence.text += to_json_line(*row) + '\n';
+  return evidence;
+}
+
+/// Evidence that a recorded row leads to stays what it was when the row was written.
+Outcome<void> keep(const Evidence& evidence) {
+  if (!is_there(evidence.file)) return write_file_atomically(evidence.file, evidence.text);
+  const auto there = read_file(evidence.file);
+  if (!there) return pass_on(there);
+  if (*there == evidence.text) return {};
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} holds other rows of this run", evidence.file.string()),
+              "Record from all rows of the run, as they were when it was first recorded.");
 }
 
 Outcome<std::size_t> record_run(const Arguments& arguments, const std::string& despite,
                                 std::string& document,
                                 const std::vector<judge::Standing>& standings,
                                 const std::vector<const ResultRow*>& rows) {
-  const fs::path source = source_dir(arguments);
   const fs::path file = performance_file(arguments);
-  const fs::path folder = arguments.text_or("standings", (source / "baselines/standings").string());
   const ResultRow& first = *standings.front().row;
-  const auto change = change_of(first, source);
+  const auto change = change_of(first, source_dir(arguments));
   if (!change) return pass_on(change);
-  // The rows first: the record must never point at evidence that is not there.
-  const auto kept = keep_rows(folder, first.run_id, rows);
-  if (!kept) return pass_on(kept);
+  const Evidence evidence = evidence_of(arguments, first.run_id, rows);
   const render::StandingRecord record{
       (*first.provenance)[Fact::timestamp].value_or("").substr(0, 10), *change + despite,
-      link_from(file, *kept)};
+      link_from(file, evidence.file)};
   auto added = render::append_standings(std::move(document), standings, record, file.string());
   if (!added) return pass_on(added);
   document = std::move(added->document);
+  if (added->rows == 0) return 0;
+  // Before the record is: it must never point at evidence that is not there.
+  if (const auto kept = keep(evidence); !kept) return pass_on(kept);
   return added->rows;
 }
 
@@ -102,20 +118,22 @@ std::vector<std::string> names_of(const std::vector<KeptText>& guards) {
   return {guards.begin(), guards.end()};
 }
 
-/// Rows that could not be a baseline are no record either. ` (despite load)`, for every row to say.
-Outcome<std::string> check_fit(const Arguments& arguments, const RowsOfRuns& runs) {
+/// ` (despite load)` by run, for its rows to say.
+using DespiteOfRuns = std::map<std::string, std::string>;
+
+/// Rows that could not be a baseline are no record either.
+Outcome<DespiteOfRuns> check_fit(const Arguments& arguments, const RowsOfRuns& runs) {
   const auto policy = policy_of(arguments);
   if (!policy) return pass_on(policy);
-  std::string passed;
+  DespiteOfRuns passed;
   for (const auto& [run_id, rows] : runs) {
     std::vector<ResultRow> copies;
     for (const ResultRow* row : rows) copies.push_back(*row);
     if (const auto sound = judge::check_sound(copies); !sound) return pass_on(sound);
     const auto despite = check_guards(arguments, copies, policy->baseline);
     if (!despite) return pass_on(despite);
-    if (!despite->empty() && passed.empty()) {
-      passed = fmt::format(" (despite {})", fmt::join(names_of(*despite), ", "));
-    }
+    std::string& said = passed[run_id];
+    if (!despite->empty()) said = fmt::format(" (despite {})", fmt::join(names_of(*despite), ", "));
   }
   return passed;
 }
@@ -125,11 +143,13 @@ Outcome<ExitCode> record(const Arguments& arguments, const StandingsOfRuns& stan
   const auto fit = check_fit(arguments, runs);
   if (!fit) return pass_on(fit);
   const fs::path file = performance_file(arguments);
+  const auto alone = hold_record(file);
+  if (!alone) return pass_on(alone);
   auto document = record_text(file);
   if (!document) return pass_on(document);
   std::size_t added = 0;
   for (const auto& [run_id, found] : standings) {
-    const auto rows = record_run(arguments, *fit, *document, found, runs.at(run_id));
+    const auto rows = record_run(arguments, fit->at(run_id), *document, found, runs.at(run_id));
     if (!rows) return pass_on(rows);
     added += *rows;
   }

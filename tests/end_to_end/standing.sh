@@ -55,3 +55,27 @@ cmp -s repo/PERFORMANCE.md before.md || fail "a refused record wrote something"
 expect 0 standing dirty --yardstick provider=vendor --record --despite dirty
 says "1 row added"
 grep -q "first commit (despite dirty)" repo/PERFORMANCE.md || fail "the record hides what was passed"
+
+# What a recorded row leads to is never replaced, not even by rows of the same run.
+head -2 rows/matmul.jsonl > part.jsonl
+expect 2 standing part.jsonl --yardstick algebra=max --record
+says "holds other rows of this run"
+[ "$(wc -l < "repo/$link")" = 3 ] || fail "the evidence of a recorded row was replaced"
+
+# A run id is no path.
+sed 's/"run_id":"[^"]*"/"run_id":"..\/..\/..\/pwned"/' rows/matmul.jsonl > hostile.jsonl
+expect 0 standing hostile.jsonl --yardstick provider=vendor --record
+[ -z "$(find . -name 'pwned*')" ] || fail "a run id led out of its folder"
+
+# Records at the same time all arrive.
+for i in 1 2 3 4; do
+  sed "s/\"run_id\":\"[^\"]*\"/\"run_id\":\"2026010${i}T000000Z__aaaaaaa\"/" rows/matmul.jsonl > "at$i.jsonl"
+  standing "at$i.jsonl" --yardstick provider=vendor --record > "at$i.out" 2>&1 &
+done
+wait
+for i in 1 2 3 4; do
+  grep -q "2026010${i}T000000Z__aaaaaaa" repo/PERFORMANCE.md || { cat at*.out; fail "record $i was lost"; }
+done
+
+# A flag takes one value; what follows is a file.
+expect 0 "$tidegate" standing --yardstick provider=vendor --source-dir repo rows

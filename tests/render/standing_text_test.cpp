@@ -19,6 +19,7 @@ class StandingText : public testing::Test {
     for (ResultRow* row : {&matmul_, &odd_}) {
       row->run_id = "20261121T013000Z__7a57be1";
       row->machine_class = "amd-epyc-1a2b3c4d";
+      row->fidelity = Fidelity{};
     }
     matmul_.key = {"matmul", *parse_point("n=512,algebra=real"), "kokkos", "serial"};
     odd_.key = {"odd|`name`", *parse_point("n=1"), "<b>", "serial"};
@@ -40,6 +41,22 @@ TEST_F(StandingText, SpeedIsRoundedDownSoThatAMissStaysAMiss) {
   EXPECT_THAT(standing_text(standings_), HasSubstr("12.3x"));
   EXPECT_THAT(standing_text(standings_), HasSubstr("41 % of flops"));
   EXPECT_THAT(standing_text(standings_), HasSubstr("1.2 % of memory"));
+}
+
+TEST_F(StandingText, FractionsAreRoundedDownToo) {
+  standings_[0].fraction = 0.6999;
+  standings_[2].fraction = 0.0199;
+  EXPECT_THAT(standing_text(standings_), HasSubstr("69 % of flops"));
+  EXPECT_THAT(standing_text(standings_), HasSubstr("1.9 % of memory"));
+}
+
+TEST_F(StandingText, ARowSaysWhatRanAndWhatIsMissing) {
+  matmul_.resolved_backend = "reference";
+  matmul_.fidelity.reset();
+  matmul_.attempts = 3;
+  matmul_.failed = 1;
+  EXPECT_THAT(standing_text(standings_),
+              HasSubstr("kokkos/serial, ran by reference, 1 of 3 failed, unchecked"));
 }
 
 TEST_F(StandingText, MatchesItsGoldenFiles) {

@@ -61,6 +61,9 @@ void stand_beside(const ResultRow& row, const RowsByName& by_name,
     }
     Standing standing = bare(row);
     standing.yardstick = yardsticks[i].text;
+    if (!found->second->resolved_backend.empty()) {
+      standing.yardstick += fmt::format(", ran by {}", found->second->resolved_backend);
+    }
     standing.yardstick_seconds = fastest(*found->second);
     standing.speed = standing.yardstick_seconds / standing.seconds;
     all.found.push_back(std::move(standing));
@@ -94,7 +97,8 @@ Standings standings_of(std::span<const ResultRow> rows, std::span<const ResultRo
   for (const ResultRow& row : rows) {
     if (fastest(row) <= 0 || !row.suspicion.empty()) continue;
     if (yardsticks.empty()) {
-      all.found.push_back(bare(row));
+      Standing alone = bare(row);
+      if (alone.fraction) all.found.push_back(std::move(alone));
     } else {
       stand_beside(row, by_name, yardsticks, used, all);
     }

@@ -42,8 +42,9 @@ struct Standings {
   std::vector<std::string> unused;   ///< yardsticks that no row has
 };
 
-/// The standing of every row that is ok and faithful; `rows` also holds the yardsticks' rows. A row
-/// is not held against itself. Rows that have no yardstick at their key are left out for it.
+/// The standing of every row that is ok and not found wrong, beside each yardstick that its run has
+/// at its key; without yardsticks beside the ceilings alone, where they were measured. A row is not
+/// held against itself.
 Standings standings_of(std::span<const ResultRow> rows, std::span<const ResultRow> yardstick_rows,
                        std::span<const Yardstick> yardsticks);
 

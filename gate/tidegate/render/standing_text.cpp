@@ -26,10 +26,22 @@ constexpr std::array<RecordColumn, 10> columns{{{"Date"},
                                                 {"Machine class"},
                                                 {"Evidence"}}};
 
+/// Rounded down, as a speed is: what misses a target by a little does not seem to meet it.
 std::string ceiling_text(const Standing& standing) {
   if (!standing.fraction) return "";
-  return fmt::format("{:.{}f} % of {}", *standing.fraction * 100, *standing.fraction < 0.1 ? 1 : 0,
-                     standing.ceiling);
+  const bool small = *standing.fraction < 0.1;
+  const double percent = std::floor(*standing.fraction * (small ? 1000 : 100)) / (small ? 10 : 1);
+  return fmt::format("{:.{}f} % of {}", percent, small ? 1 : 0, standing.ceiling);
+}
+
+/// The row's name, with what a reader must know before believing its time.
+std::string case_text(const Standing& standing) {
+  const ResultRow& row = *standing.row;
+  std::string text = row.key.text();
+  if (!row.resolved_backend.empty()) text += fmt::format(", ran by {}", row.resolved_backend);
+  if (row.failed > 0) text += fmt::format(", {} of {} failed", row.failed, row.attempts);
+  if (!row.fidelity) text += ", unchecked";
+  return text;
 }
 
 std::string yardstick_text(const Standing& standing) {
@@ -53,7 +65,7 @@ MarkdownCell cell_for(std::string_view title, const Standing& standing,
   const std::string& run = standing.row->run_id;
   if (title == "Date") return {record.date, Look::text, ""};
   if (title == "Change") return {record.change, Look::text, ""};
-  if (title == "Case") return {standing.row->key.text(), Look::code, ""};
+  if (title == "Case") return {case_text(standing), Look::code, ""};
   if (title == "Time") return {seconds_text(standing.seconds), Look::text, ""};
   if (title == "Yardstick") return {yardstick_text(standing), Look::text, ""};
   if (title == "Its time") return {yardstick_time(standing), Look::text, ""};
@@ -67,7 +79,7 @@ MarkdownCell cell_for(std::string_view title, const Standing& standing,
 bool stands_in(const MarkdownTable& table, const Standing& standing) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& cells) {
     return says(table, cells, "Evidence", standing.row->run_id) &&
-           says(table, cells, "Case", standing.row->key.text()) &&
+           says(table, cells, "Case", case_text(standing)) &&
            says(table, cells, "Yardstick", yardstick_text(standing));
   });
 }
@@ -90,7 +102,7 @@ std::string standing_text(std::span<const Standing> standings) {
                    {"speed", Align::right},
                    {"reaches", Align::right}});
   for (const Standing& standing : standings) {
-    table.add({{plain_line(standing.row->key.text())},
+    table.add({{plain_line(case_text(standing))},
                {seconds_text(standing.seconds)},
                {plain_line(yardstick_text(standing))},
                {yardstick_time(standing)},
