@@ -78,6 +78,33 @@ TEST_F(Checklist, AFailedProcessIsNoBaseline) {
   EXPECT_THAT(item("warm_recorded").sentence, HasSubstr("killed by signal 11"));
 }
 
+TEST_F(Checklist, ASkippedProcessExcusesNoCrashedOne) {
+  const Key key = key_of("tricubic", "cuda", 256);
+  evidence.rows.push_back(failed_row(key, Status::crashed, "killed by signal 11"));
+  evidence.observed.config.device = Device::cuda;
+  make();
+  EXPECT_EQ(item("warm_recorded").met, Met::no);
+  EXPECT_THAT(item("warm_recorded").sentence, HasSubstr("killed by signal 11"));
+  evidence.rows.back() = ok_row(key, 1, {1});
+  make();
+  EXPECT_EQ(item("warm_recorded").met, Met::no) << "one of two processes was skipped";
+}
+
+TEST_F(Checklist, NothingWasMeasured) {
+  evidence.rows = {failed_row(scalar_key(), Status::skipped, "too small")};
+  evidence.constructions.clear();
+  make();
+  for (const char* id : {"cold_recorded", "warm_recorded"}) {
+    EXPECT_EQ(item(id).met, Met::no);
+    EXPECT_THAT(item(id).sentence, HasSubstr("nothing was measured: every row was skipped"));
+    EXPECT_THAT(item(id).sentence, HasSubstr("too small"));
+  }
+  evidence.rows = {failed_row(key_of("c", "cuda", 256), Status::skipped, "no device")};
+  make();
+  EXPECT_EQ(item("cold_recorded").met, Met::yes);
+  EXPECT_THAT(item("cold_recorded").sentence, HasSubstr("nothing was measured: the device"));
+}
+
 TEST_F(Checklist, APresentDeviceDidNotRun) {
   evidence.observed.config.device = Device::cuda;
   evidence.observed.devices = {"Made Up"};

@@ -89,6 +89,24 @@ TEST(Derived, AnAbsentDeviceExcusesWhatAPresentOneDoesNot) {
       << "the CPU is there";
 }
 
+TEST(Derived, OneSkippedProcessExcusesNoOther) {
+  Observed observed = sample_observed();
+  observed.devices.clear();
+  const Key key = key_of("c", "cuda", 256);
+  const AttemptRow skipped = failed_row(key, Status::skipped, "no device");
+  const Result mixed = only({skipped, failed_row(key, Status::crashed, "killed by signal 11"),
+                             failed_row(key, Status::crashed, "killed by signal 6")});
+  EXPECT_EQ(mixed.status, Status::crashed);
+  EXPECT_EQ(mixed.note, "2 of 3 processes are crashed, first: killed by signal 11");
+  EXPECT_FALSE(is_excused(mixed, observed));
+  const Result some_ran = only({skipped, ok_row(key, 1, {1})});
+  EXPECT_FALSE(is_excused(some_ran, observed));
+  EXPECT_TRUE(is_excused(only({skipped, failed_row(key, Status::env_failed, "x")}), observed));
+  observed.devices = {"Made Up"};
+  EXPECT_TRUE(is_unexcused_skip(mixed, observed));
+  EXPECT_TRUE(is_unexcused_skip(some_ran, observed));
+}
+
 TEST(CaseFields, HaveThePublishedNames) {
   const Derived derived = derive(sample_rows(), {});
   JsonObject absorption;

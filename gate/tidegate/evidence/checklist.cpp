@@ -28,9 +28,11 @@ ChecklistItem item(std::string id, bool met, std::string sentence) {
   return {std::move(id), met ? Met::yes : Met::no, std::move(sentence)};
 }
 
-/// Results that ought to have times: all but those that were skipped for a reason of their own.
+/// Results that ought to have times: all but those whose every process was skipped for a reason of
+/// its own. One that ran is no excuse for another that did not.
 bool is_due(const Result& result, const Observed& observed) {
-  return result.status != Status::skipped && !is_excused(result, observed);
+  const bool skipped = result.status == Status::skipped && result.never_ran == result.processes;
+  return !skipped && !is_excused(result, observed);
 }
 
 /// The first result that is due and lacks something; nullptr when none does.
@@ -48,6 +50,21 @@ std::size_t count_due(const ChecklistInput& input) {
   return due;
 }
 
+/// Where no row is due. No device to run on is a reason; that every row was skipped is none.
+ChecklistItem nothing_measured(std::string id, const ChecklistInput& input) {
+  const auto& results = input.derived.results;
+  const bool absent =
+      !results.empty() && std::all_of(results.begin(), results.end(), [&input](const Result& one) {
+        return is_excused(one, input.observed);
+      });
+  if (absent) return item(std::move(id), true, "nothing was measured: the device is not here");
+  return item(std::move(id), false,
+              results.empty()
+                  ? "nothing was measured: there are no rows"
+                  : fmt::format("nothing was measured: every row was skipped, first {}: {}",
+                                results.front().key.text(), results.front().note));
+}
+
 std::string coverage(const ChecklistInput& input) {
   const std::size_t due = count_due(input);
   const std::size_t skipped = input.derived.results.size() - due;
@@ -57,12 +74,12 @@ std::string coverage(const ChecklistInput& input) {
 }
 
 ChecklistItem cold_recorded(const ChecklistInput& input) {
+  if (count_due(input) == 0) return nothing_measured("cold_recorded", input);
   const Result* lacking = first_lacking(input, [](const Result& one) {
     return one.cold_s.empty() || one.cold_s.size() < one.processes;
   });
   if (lacking == nullptr) {
-    return item("cold_recorded", !input.derived.results.empty(),
-                "a cold call of each process: " + coverage(input));
+    return item("cold_recorded", true, "a cold call of each process: " + coverage(input));
   }
   return item("cold_recorded", false,
               fmt::format("{} has {} of {} processes", lacking->key.text(),
@@ -70,11 +87,11 @@ ChecklistItem cold_recorded(const ChecklistInput& input) {
 }
 
 ChecklistItem warm_recorded(const ChecklistInput& input) {
+  if (count_due(input) == 0) return nothing_measured("warm_recorded", input);
   const Result* lacking = first_lacking(
       input, [](const Result& one) { return one.status != Status::ok || one.warm_s.empty(); });
   if (lacking == nullptr) {
-    return item("warm_recorded", !input.derived.results.empty(),
-                "raw warm samples: " + coverage(input));
+    return item("warm_recorded", true, "raw warm samples: " + coverage(input));
   }
   return item("warm_recorded", false,
               fmt::format("{} is {}: {}", lacking->key.text(), status_name(lacking->status),

@@ -37,6 +37,17 @@ std::optional<WarmSummary> summary_of(const std::vector<double>& warm) {
   return WarmSummary{stats::mean(warm), stats::median(warm), stats::stddev(warm), *least, *most};
 }
 
+/// Skipped, or without what it needs of the machine: nothing ran.
+bool never_ran(Status status) { return status == Status::skipped || status == Status::env_failed; }
+
+/// Whether `one` says more of a program than `other`: a crash beside skipped processes is a crash.
+bool is_worse(Status one, Status other) {
+  if (never_ran(one) && never_ran(other)) {
+    return one == Status::env_failed && other == Status::skipped;
+  }
+  return never_ran(other) && !never_ran(one);
+}
+
 std::string failure_text(const AttemptRow& row) {
   return row.failure ? row.failure->message : std::string(status_name(row.status));
 }
@@ -64,6 +75,18 @@ void note_taints(Result& result, const Attempts& attempts) {
                                result.processes, first));
 }
 
+/// `worst` is the first of its status.
+void note_failure(Result& result, const Attempts& attempts, const AttemptRow& worst) {
+  const auto alike = std::count_if(
+      attempts.begin(), attempts.end(),
+      [&worst](const AttemptRow* attempt) { return attempt->status == worst.status; });
+  const bool all = static_cast<std::size_t>(alike) == result.processes;
+  add_note(result,
+           all ? failure_text(worst)
+               : fmt::format("{} of {} processes are {}, first: {}", alike, result.processes,
+                             status_name(worst.status), failure_text(worst)));
+}
+
 void add_ok(Result& result, const AttemptRow& row) {
   append(result.cold_s, row.find(cold_time));
   append(result.warm_s, row.find(warm_time));
@@ -79,7 +102,7 @@ Result result_of(const Attempts& attempts) {
   Result result;
   result.key = attempts.front()->key;
   result.device = device_of(result.key.platform);
-  const AttemptRow* first_failed = nullptr;
+  const AttemptRow* worst = nullptr;
   bool outputs_differ = false;
   for (const AttemptRow* attempt : attempts) {
     ++result.processes;
@@ -89,27 +112,19 @@ Result result_of(const Attempts& attempts) {
       continue;
     }
     ++result.failed;
-    if (first_failed == nullptr) first_failed = attempt;
+    if (never_ran(attempt->status)) ++result.never_ran;
+    if (worst == nullptr || is_worse(attempt->status, worst->status)) worst = attempt;
   }
   result.warm = summary_of(result.warm_s);
   result.warnings = noticed_in(attempts);
-  if (first_failed != nullptr) {
-    result.status = first_failed->status;
-    const bool all = result.failed == result.processes;
-    add_note(result, all ? failure_text(*first_failed)
-                         : fmt::format("{} of {} processes are {}, first: {}", result.failed,
-                                       result.processes, status_name(result.status),
-                                       failure_text(*first_failed)));
+  if (worst != nullptr) {
+    result.status = worst->status;
+    note_failure(result, attempts, *worst);
   }
   if (!result.resolved_backend.empty()) add_note(result, "ran by " + result.resolved_backend);
   note_taints(result, attempts);
   if (outputs_differ) add_note(result, "the processes computed different outputs");
   return result;
-}
-
-bool did_not_run(const Result& result) {
-  return result.device == Device::cuda && result.failed == result.processes &&
-         (result.status == Status::skipped || result.status == Status::env_failed);
 }
 
 }  // namespace
@@ -127,11 +142,12 @@ Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> con
 }
 
 bool is_excused(const Result& result, const Observed& observed) {
-  return did_not_run(result) && observed.devices.empty();
+  return result.device == Device::cuda && result.never_ran == result.processes &&
+         observed.devices.empty();
 }
 
 bool is_unexcused_skip(const Result& result, const Observed& observed) {
-  return did_not_run(result) && !observed.devices.empty();
+  return result.device == Device::cuda && result.never_ran > 0 && !observed.devices.empty();
 }
 
 }  // namespace tidegate::evidence

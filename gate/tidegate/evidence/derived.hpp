@@ -27,10 +27,11 @@ struct WarmSummary {
 struct Result {
   Key key;
   Device device = Device::cpu;
-  Status status = Status::ok;  ///< of the first process that was not ok
+  Status status = Status::ok;  ///< the worst of its processes, those that never ran last
   std::string note;            ///< why not, and what else a reader must know; may be empty
   std::size_t processes = 0;
   std::size_t failed = 0;      ///< of them, those that were not ok
+  std::size_t never_ran = 0;   ///< of those, the ones that were skipped or env_failed
   std::vector<double> cold_s;  ///< one a process
   std::vector<double> warm_s;  ///< in the order of the processes
   std::optional<WarmSummary> warm;
@@ -53,11 +54,11 @@ Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> con
 /// `cuda` for that platform; all others compute on the host.
 Device device_of(std::string_view platform);
 
-/// Whether this result has no times because no device is there. `env_failed` too: a program that
-/// was built without CUDA says so before it looks for a device.
+/// Whether this result has no times because no device is there: none of its processes ran.
+/// `env_failed` too: a program that was built without CUDA says so before it looks for a device.
 bool is_excused(const Result& result, const Observed& observed);
 
-/// Whether it did not run although a device is there to run on.
+/// Whether a process of it did not run although a device is there to run on.
 bool is_unexcused_skip(const Result& result, const Observed& observed);
 
 }  // namespace tidegate::evidence
