@@ -1,6 +1,7 @@
 /// A batch on the cores of a CPU: a few blocks of queries a work item.
-/// Decides: the edges: the last block is padded with its own last query, and what is out of range
-/// is written over afterwards. Refuses to know: policies (run_state.hpp), the sums of a block.
+/// Decides: the edges: the last block is padded with its own last query, and queries out of range,
+/// they alone, are written over afterwards. Refuses to know: policies (run_state.hpp), the sums of
+/// a block.
 #pragma once
 
 #include <algorithm>
@@ -106,10 +107,13 @@ struct HostEngine {
     const CellFinder<T> finder(job.window, job.grid.range);
     Places<T> places;
     Tally tally;
+    Integers accepted[Places<T>::blocks];
     for (std::size_t i = first; i < end; i += lanes) {
       Lanes<T> x[axes];
       read(i, end, x);
-      tally.add(finder.template find<all_accepted>(x, places, i - first));
+      Integers& block = accepted[(i - first) / lanes];
+      block = finder.template find<all_accepted>(x, places, i - first);
+      tally.add(block);
     }
     alignas(register_bytes) T aside[1 + axes][lanes];  // of the last block, unless it is full
     for (std::size_t i = first; i < end; i += lanes) {
@@ -124,8 +128,17 @@ struct HostEngine {
       std::copy_n(aside[part], rest, result(part) + end - rest);
     }
     const std::uint64_t out_of_range = tally.out_of_range(end - first);
-    if (out_of_range != 0) one_by_one(first, end, Treatment::interpolate);
+    if (out_of_range != 0) write_over_rejected(first, end, accepted);
     return out_of_range;
+  }
+
+  /// The other queries keep their bits: what a query gets must not hang on its neighbours, and one
+  /// in a hundred out of range must not cost the vectors of all.
+  void write_over_rejected(std::size_t first, std::size_t end, const Integers* accepted) const {
+    for (std::size_t i = first; i < end; ++i) {
+      if (accepted[(i - first) / lanes][(i - first) % lanes] != 0) continue;
+      treat_query<output>(job, Treatment::interpolate, i);
+    }
   }
 
   T* result(std::size_t part) const {

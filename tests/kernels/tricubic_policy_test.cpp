@@ -203,5 +203,36 @@ TYPED_TEST(TricubicPolicy, AQueryAloneGivesTheSameBitsAsInABatch) {
   }
 }
 
+/// One query moved out of range, first, last or among the others: they keep their bits.
+TYPED_TEST(TricubicPolicy, AQueryOutOfRangeChangesNoBitOfTheOthers) {
+  constexpr std::size_t count = 150;  // more than the host works on at once, and no whole blocks
+  constexpr TypeParam wrong = -7;
+  Settings settings{OutOfRange::per_query};
+  settings.default_value = wrong;
+  const auto grid = tricubic::random_grid<TypeParam>({-4, 4}, {-4, 4}, {-4, 4}, 1);
+  const auto queries =
+      tricubic::random_queries<TypeParam>(grid.range, Acceptance::neighbourhood, count, 2);
+  for (const auto& implementation : implementations<TypeParam>()) {
+    SCOPED_TRACE(implementation.name);
+    RunState whole{settings};
+    const auto inside = interpolated(implementation, whole, Output::gradient, grid, queries);
+    for (const std::size_t moved : {std::size_t{0}, std::size_t{37}, std::size_t{70}, count - 1}) {
+      auto with_one_outside = queries;
+      with_one_outside.x[1][moved] = 99;
+      auto expected = inside;
+      expected.value[moved] = wrong;
+      for (auto& axis : expected.slope) axis[moved] = 0;
+      RunState run{settings};
+      const auto results =
+          interpolated(implementation, run, Output::gradient, grid, with_one_outside);
+      EXPECT_EQ(results.value, expected.value) << moved;
+      for (std::size_t axis = 0; axis < 3; ++axis) {
+        EXPECT_EQ(results.slope[axis], expected.slope[axis]) << moved;
+      }
+      EXPECT_EQ(run.out_of_range(), 1U);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tricubic_tests
