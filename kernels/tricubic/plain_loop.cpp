@@ -15,12 +15,22 @@ struct Engine {
     return out_of_range;
   }
 
-  std::uint64_t apply(Treatment treatment, bool /*is_known*/) const {
+  std::uint64_t apply(Treatment treatment, bool is_known) const {
+    if (treatment == Treatment::interpolate && is_known) {  // count() found nothing out of range
+      for (std::size_t i = 0; i < job.queries.count; ++i) interpolate(i);
+      return 0;
+    }
     std::uint64_t out_of_range = 0;
     for (std::size_t i = 0; i < job.queries.count; ++i) {
       out_of_range += !treat_query<output>(job, treatment, i);
     }
     return out_of_range;
+  }
+
+ private:
+  void interpolate(std::size_t i) const {
+    const T x[axes] = {job.queries.x[0][i], job.queries.x[1][i], job.queries.x[2][i]};
+    write<output>(job, i, cubic_at<output>(job.grid, x));
   }
 };
 
