@@ -9,7 +9,7 @@ namespace {
 
 template <class T>
 void measure(tidegate::State& state, const tricubic_bench::Workload<T>& work) {
-  tricubic::RunState run{tricubic::Settings{}};
+  tricubic::RunState run{work.settings};
   std::vector<tricubic::CudaBatch<T>> batches;
   batches.reserve(work.batches.size());
   for (const auto& queries : work.batches) batches.emplace_back(work.output, work.grid, queries);
@@ -30,6 +30,12 @@ void run_cuda(tidegate::State& state) {
   tricubic_bench::with_workload(state, [&](const auto& work) { measure(state, work); });
 }
 
+void run_cuda_per_query(tidegate::State& state) {
+  if (!bench::cuda_ready(state)) return;
+  tricubic_bench::with_per_query_workload(state, [&](const auto& work) { measure(state, work); });
+}
+
 TIDEGATE_PROVIDER("tricubic", "cuda", run_cuda, {.platform = "cuda"});
+TIDEGATE_PROVIDER("tricubic_per_query", "cuda", run_cuda_per_query, {.platform = "cuda"});
 
 }  // namespace

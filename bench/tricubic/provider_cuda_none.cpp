@@ -7,5 +7,9 @@ TIDEGATE_PROVIDER("tricubic", "cuda", nullptr,
                   {.platform = "cuda",
                    .missing = "This program was built without CUDA: configure where nvcc is found "
                               "and build again."});
+TIDEGATE_PROVIDER("tricubic_per_query", "cuda", nullptr,
+                  {.platform = "cuda",
+                   .missing = "This program was built without CUDA: configure where nvcc is found "
+                              "and build again."});
 
 }  // namespace

@@ -7,5 +7,9 @@ TIDEGATE_PROVIDER("tricubic", "kokkos", nullptr,
                   {.reference = true,
                    .missing = "This program was built without Kokkos: configure with "
                               "-DTIDEGATE_ENABLE_KOKKOS=ON and build again."});
+TIDEGATE_PROVIDER("tricubic_per_query", "kokkos", nullptr,
+                  {.reference = true,
+                   .missing = "This program was built without Kokkos: configure with "
+                              "-DTIDEGATE_ENABLE_KOKKOS=ON and build again."});
 
 }  // namespace
