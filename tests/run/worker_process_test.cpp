@@ -250,6 +250,24 @@ TEST_F(WorkerProcessTest, AWorkerThatCannotServeSaysSoInItsRow) {
   EXPECT_THAT(row.stderr_tail, HasSubstr("usage"));
 }
 
+TEST_F(WorkerProcessTest, AFallbackPassesNoRefusalThatTheWorkerDidNotHeed) {
+  ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
+  WorkerProgram shared = program("misbehaving.sh");
+  shared.isolation = Isolation::in_process;
+  const auto serving = open_worker(shared).value();
+  const auto alone = open("misbehaving.sh");
+  for (Worker* worker : {alone.get(), serving.get()}) {
+    AttemptSpec spec = spec_for("falls_back");
+    EXPECT_EQ(worker->attempt(spec, Placement{}).status, Status::ok) << "nobody refused it";
+    spec.on_fallback = OnFallback::refuse;
+    const AttemptRow refused = worker->attempt(spec, Placement{});
+    EXPECT_EQ(refused.status, Status::env_failed);
+    EXPECT_THAT(refused.failure.value().message, HasSubstr("and reference ran instead"));
+    spec.key.case_name = "fine";
+    EXPECT_EQ(worker->attempt(spec, Placement{}).status, Status::ok) << "it ran what it names";
+  }
+}
+
 TEST_F(WorkerProcessTest, AHangingWorkerDiesWithItsChildren) {
   ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
   const AttemptRow row = misbehave("hangs", 0.3);

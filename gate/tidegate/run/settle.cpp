@@ -25,6 +25,21 @@ void complete(AttemptRow& row, const AttemptSpec& spec, const Provenance& facts)
   if (row.machine_class.empty()) row.machine_class = machine_class_id(row.provenance);
 }
 
+/// Times of something else than was asked for, where that was ruled out. A worker is told so; one
+/// that does not listen must not pass.
+void refuse_fallback(AttemptRow& row, const AttemptSpec& spec) {
+  if (spec.on_fallback != OnFallback::refuse || row.status != Status::ok) return;
+  if (row.resolved_backend.empty()) return;
+  row.status = Status::env_failed;
+  row.failure = Failure{
+      "measure",
+      fmt::format("fallbacks are refused, and {} ran instead; the worker did not heed on_fallback",
+                  row.resolved_backend),
+      {},
+      {},
+      {}};
+}
+
 }  // namespace
 
 Provenance runner_facts(const WorkerProgram& program, const Placement& placement) {
@@ -81,6 +96,7 @@ AttemptRow settle(const AttemptSpec& spec, const Provenance& facts, const Finish
     row.status = cause->status;
     row.failure = cause->failure;
   }
+  refuse_fallback(row, spec);
   row.stderr_tail = finished.err;
   return row;
 }

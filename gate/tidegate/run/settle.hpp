@@ -29,8 +29,9 @@ AttemptRow unmeasured_row(const AttemptSpec& spec, const WorkerProgram& program,
 /// The row of a process that could not be started.
 AttemptRow not_started(const AttemptSpec& spec, const Provenance& facts, const Error& error);
 
-/// What a process that has ended amounts to. `remains` states everything that `finished` and
-/// `found` do not: limit, phase, a broken dialogue.
+/// What a process that has ended amounts to. A row that is ok and names a `resolved_backend`
+/// becomes `env_failed` where the spec refuses fallbacks. `remains` states everything that
+/// `finished` and `found` do not: limit, phase, a broken dialogue.
 AttemptRow settle(const AttemptSpec& spec, const Provenance& facts, const Finished& finished,
                   ResultFound found, Remains remains);
 

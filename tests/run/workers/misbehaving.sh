@@ -49,6 +49,7 @@ fail_alone() {
     tells_padding)
       printf 'padding %s\n' "$(printf %s "$TIDEGATE_PADDING" | wc -c)" >&2
       echo "$good" >"$result" ;;
+    falls_back) echo "{\"resolved_backend\": \"reference\", ${good#?}" >"$result" ;;
     fine) echo "$good" >"$result" ;;
   esac
 }
