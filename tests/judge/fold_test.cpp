@@ -187,6 +187,28 @@ TEST(Fold, KeepsTheWorstFidelity) {
   EXPECT_EQ(rows[0].fidelity->rel_to_tol, 0.9);
 }
 
+AttemptRow echoing(std::optional<double> correlation, double rel_to_tol) {
+  AttemptRow row = attempt(run, key_of("c"), {1});
+  row.fidelity = Fidelity{Fidelity::Verdict::pass, rel_to_tol, {}, 10, 0, 0, 0, "fp64_full"};
+  row.fidelity->echo = Echo{0.5, 2, 2, correlation};
+  return row;
+}
+
+TEST(Fold, TheLowestCorrelationOfAllOkAttemptsStands) {
+  const auto folded = [](const std::vector<AttemptRow>& attempts) {
+    return fold(attempts).front().fidelity.value().echo;
+  };
+  // The attempt that is farthest from its tolerance need not be the one that correlates least.
+  EXPECT_EQ(folded({echoing(0.9999, 0.9), echoing(0.98, 0.1), echoing(1.0, 0.5)}),
+            (Echo{0.5, 2, 2, 0.98}));
+  EXPECT_EQ(folded({echoing(1.0, 0.9), echoing(std::nullopt, 0.1)}),
+            (Echo{0.5, 2, 2, std::nullopt}));
+  EXPECT_EQ(folded({echoing(1.0, 0.9), attempt(run, key_of("c"), {1})})->correlation, std::nullopt)
+      << "an attempt that nobody checked is unknown";
+  AttemptRow crashed = failed_attempt(run, key_of("c"), Status::crashed);
+  EXPECT_EQ(folded({echoing(1.0, 0.9), crashed})->correlation, 1.0) << "it has no result";
+}
+
 TEST(Fold, LatestKeepsTheNewestRowOfEachKey) {
   const auto rows = latest(
       {result("20260102", key_of("a"), times(2)), result("20260103", key_of("a"), times(3)),

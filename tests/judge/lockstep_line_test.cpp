@@ -34,6 +34,19 @@ TEST(LockstepLine, HoldsBothSidesAndTheEvidence) {
   EXPECT_FALSE(line.next_step.empty());
 }
 
+TEST(LockstepLine, APairThatNobodyCheckedLeavesTheCorrelationUnknown) {
+  AttemptRow checked = attempt("r", key_of("c"), {1});
+  checked.fidelity = Fidelity{Fidelity::Verdict::pass, 0.1, {}, 10, 0, 0, 0, "fp64_full"};
+  checked.fidelity->echo = Echo{0.5, 2, 2, 0.9999};
+  AttemptRow lower = checked;
+  lower.fidelity->echo->correlation = 0.98;
+  const std::vector<AttemptRow> all{checked, lower};
+  const std::vector<AttemptRow> some{checked, attempt("r", key_of("c"), {1})};
+  const GateLine line = lockstep_line(key_of("c"), PairedRow({}, 1), {all, some}, 1);
+  EXPECT_EQ(line.baseline_echo, (Echo{0.5, 2, 2, 0.98}));
+  EXPECT_EQ(line.candidate_echo, (Echo{0.5, 2, 2, std::nullopt}));
+}
+
 TEST(LockstepLine, AFailedSideSaysWhich) {
   const auto crash = failed_attempt("r", key_of("c"), Status::crashed);
   EXPECT_EQ(failed_line(key_of("c"), crash, FailedSide::candidate).verdict, Verdict::broken);

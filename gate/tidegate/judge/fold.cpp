@@ -8,6 +8,7 @@
 
 #include <tidegate/judge/ceiling_fraction.hpp>
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/judge/pooled_echo.hpp>
 #include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/pools.hpp>
@@ -105,6 +106,7 @@ ResultRow fold_group(const Attempts& attempts) {
   row.work = chosen.work;
   row.includes = chosen.includes;
   row.fidelity = worst_fidelity(attempts);
+  if (row.fidelity && row.status == Status::ok) row.fidelity->echo = pooled_echo(attempts);
   row.resolved_backend = chosen.resolved_backend;
   row.warnings = pooled_warnings(attempts);
   row.machine_class = chosen.machine_class;

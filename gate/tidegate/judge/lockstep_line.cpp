@@ -5,6 +5,7 @@
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/lockstep_line.hpp>
+#include <tidegate/judge/pooled_echo.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -63,17 +64,6 @@ Verdict verdict_of(Status failed, FailedSide side) {
   return unfaithful ? Verdict::unfaithful : Verdict::broken;
 }
 
-/// Of the attempt that agrees least with its oracle.
-std::optional<Echo> echo_of(std::span<const AttemptRow> rows) {
-  std::optional<Echo> worst;
-  for (const AttemptRow& row : rows) {
-    if (!row.fidelity || !row.fidelity->echo) continue;
-    const Echo& echo = *row.fidelity->echo;
-    if (!worst || echo.correlation.value_or(-2) < worst->correlation.value_or(-2)) worst = echo;
-  }
-  return worst;
-}
-
 }  // namespace
 
 GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& rows,
@@ -93,8 +83,8 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
     line.witness.code =
         same_code(rows.baseline.front().provenance, rows.candidate.front().provenance);
   }
-  line.baseline_echo = echo_of(rows.baseline);
-  line.candidate_echo = echo_of(rows.candidate);
+  line.baseline_echo = pooled_echo(rows.baseline);
+  line.candidate_echo = pooled_echo(rows.candidate);
   line.result_checked =
       std::all_of(rows.candidate.begin(), rows.candidate.end(),
                   [](const AttemptRow& one) { return was_checked(one.fidelity); });
@@ -126,6 +116,8 @@ GateLine new_line(const Key& key, const ResultRow* candidate, const std::string&
   if (candidate != nullptr) {
     const MetricSummary* found = candidate->find(warm_time);
     if (found != nullptr) line.candidate = *found;
+    if (candidate->fidelity) line.candidate_echo = candidate->fidelity->echo;
+    line.result_checked = was_checked(candidate->fidelity);
   }
   line.reason = why;
   line.next_step = std::string(next_step(line.verdict));
