@@ -28,8 +28,7 @@ Outcome<ExitCode> judge_one(const GateSettings& settings, GateInputs& inputs) {
   auto report = gate_flow(settings, inputs);
   if (!report) return pass_on(report);
   for (judge::GateLine& line : report->lines) judge::weigh(line);
-  judge::doubt_large_speedups(*report);
-  judge::doubt_results(*report);
+  judge::doubt(*report);
   name_settling_commands(settings, *report);
   judge::apply_waivers(*report);
   judge::sort_lines(*report);

@@ -10,6 +10,7 @@
 
 #include <tidegate/judge/lockstep_line.hpp>
 #include <tidegate/judge/paired_compare.hpp>
+#include <tidegate/judge/pooled_echo.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/lockstep.hpp>
 
@@ -59,7 +60,11 @@ void advance(RowInWork& row, const LockstepSuite& suite) {
     return;
   }
   if (!faithful(pair.baseline_row)) {
-    row.line = judge::failed_line(key, pair.baseline_row, judge::FailedSide::baseline_midway);
+    row.candidate.push_back(std::move(pair.candidate_row));
+    judge::GateLine line =
+        judge::failed_line(key, pair.baseline_row, judge::FailedSide::baseline_midway);
+    line.candidate_echo = judge::pooled_echo(row.candidate);
+    row.line = std::move(line);
     return;
   }
   const Outcome<void> added = row.pairs.add({pair.baseline, pair.candidate});

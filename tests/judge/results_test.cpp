@@ -87,5 +87,85 @@ TEST(Results, VerdictsThatCompareNothingAreLeftAlone) {
   EXPECT_EQ(report.lines.front().reason, "crashed: signal 11");
 }
 
+TEST(Results, AResultIsDueWhereverTheCandidateRan) {
+  for (const Verdict verdict :
+       {Verdict::recovered, Verdict::no_baseline, Verdict::not_comparable}) {
+    for (const double correlation : {0.9996, 0.99}) {
+      GateReport report;
+      report.policy = preset_policy(Preset::rewrite);
+      report.lines.push_back(line_of(std::nullopt, Echo{0.6, 28.0, 28.0, correlation}));
+      report.lines.front().verdict = verdict;
+      report.lines.front().reason = "no baseline";
+      doubt_results(report);
+      const GateLine& line = report.lines.front();
+      EXPECT_EQ(line.verdict, correlation < 0.9995 ? Verdict::unfaithful : verdict);
+      EXPECT_THAT(line.reason, HasSubstr("no baseline"));
+    }
+  }
+  GateReport planned;
+  planned.policy = preset_policy(Preset::rewrite);
+  planned.lines.push_back(line_of(std::nullopt, std::nullopt));
+  planned.lines.front().verdict = Verdict::no_baseline;
+  doubt_results(planned);
+  EXPECT_EQ(planned.lines.front().verdict, Verdict::no_baseline) << "nothing was measured";
+}
+
+GateReport slow_and_wrong() {
+  GateReport report;
+  report.policy = preset_policy(Preset::rewrite);
+  report.compared = report.expected = 1;
+  report.lines.push_back(line_of(usual, Echo{0.6, 28.0, 28.0, 0.99}));
+  report.lines.front().verdict = Verdict::slower;
+  report.lines.front().reason = "min crossed its limit";
+  return report;
+}
+
+TEST(Results, ASlowdownStaysOneWhenItsResultIsWrongToo) {
+  GateReport report = slow_and_wrong();
+  report.lines.push_back(report.lines.front());
+  report.lines.back().metric = cold_time;
+  doubt_results(report);
+  EXPECT_EQ(report.lines.front().verdict, Verdict::slower);
+  EXPECT_THAT(report.lines.front().reason, HasSubstr("min crossed its limit; "));
+  EXPECT_THAT(report.lines.front().reason, HasSubstr("by 0.990000"));
+  EXPECT_EQ(exit_code(report), ExitCode::regression);
+  ASSERT_EQ(report.problems.size(), 1U) << "a key has one result";
+  EXPECT_THAT(report.problems.front(), HasSubstr("is slower and unfaithful"));
+  GateReport same = slow_and_wrong();
+  same.lines.front().verdict = Verdict::same;
+  same.lines.front().reason = "within both limits";
+  doubt_results(same);
+  EXPECT_EQ(same.lines.front().verdict, Verdict::unfaithful);
+  EXPECT_THAT(same.lines.front().reason, HasSubstr("within both limits; the result correlates"));
+  EXPECT_EQ(exit_code(same), ExitCode::cannot_say);
+}
+
+TEST(Results, AWaiverOfTheTimeIsNoneOfTheResult) {
+  GateReport report = slow_and_wrong();
+  report.policy.waivers = {{key_of("c").text(), "warm_time", "known", "2027-01-31"}};
+  doubt_results(report);
+  apply_waivers(report);
+  EXPECT_EQ(exit_code(report), ExitCode::cannot_say);
+}
+
+TEST(Results, AChangedResultIsNoCheckedSpeedUp) {
+  const auto doubted_speedup = [](double mean_now) {
+    GateReport report;
+    report.compared = report.expected = 1;
+    report.lines.push_back(line_of(usual, Echo{mean_now, 28.0, 28.0, 0.99999}));
+    report.lines.front().verdict = Verdict::faster;
+    report.lines.front().min = RatioFound{0.1, {}, {}, {}, true};
+    report.lines.front().result_checked = true;
+    doubt(report);
+    return report;
+  };
+  EXPECT_EQ(exit_code(doubted_speedup(0.6)), ExitCode::ok);
+  const GateReport changed = doubted_speedup(0.7);
+  EXPECT_EQ(changed.lines.front().verdict, Verdict::suspicious);
+  EXPECT_FALSE(changed.lines.front().result_checked);
+  EXPECT_THAT(changed.lines.front().reason, HasSubstr("its mean from 0.6 to 0.7"));
+  EXPECT_EQ(exit_code(changed), ExitCode::cannot_say);
+}
+
 }  // namespace
 }  // namespace tidegate::judge

@@ -58,10 +58,12 @@ struct GateLine {
   Witness witness;                    ///< what else than time says
   std::optional<Echo> baseline_echo;  ///< what each side computed, in a few numbers
   std::optional<Echo> candidate_echo;
-  bool result_checked = false;  ///< the candidate's output agreed with an oracle in every attempt
-  std::string reason;           ///< one sentence: why this verdict
-  std::string next_step;        ///< one command or action; empty for `same`
-  std::string waived;           ///< why a person lets this pass, and until when; empty: nobody does
+  /// The candidate's output agreed with an oracle in every attempt, and is not known to differ
+  /// from the baseline's.
+  bool result_checked = false;
+  std::string reason;     ///< one sentence: why this verdict
+  std::string next_step;  ///< one command or action; empty for `same`
+  std::string waived;     ///< why a person lets this pass, and until when; empty: nobody does
 };
 
 /// One side of the comparison.
@@ -96,9 +98,14 @@ void sort_lines(GateReport& report);
 /// went missing is faster too.
 void doubt_large_speedups(GateReport& report);
 
-/// Says where the two sides did not compute the same thing, however fast; and calls lines
-/// `unfaithful` whose result correlates less with its oracle than the policy's least_correlation.
+/// Says where the two sides did not compute the same thing, however fast, and takes such a result
+/// for unchecked. Calls lines `unfaithful` whose candidate's result correlates less with its oracle
+/// than the policy's least_correlation, or by nobody knows what; a failing line keeps its verdict,
+/// and a problem of the report says the rest.
 void doubt_results(GateReport& report);
+
+/// Both, in the order in which they bear on each other.
+void doubt(GateReport& report);
 
 /// Whether this line alone keeps the gate from saying `ok`: a suspicious one that the policy fails
 /// for, and that nobody accepted by a waiver.

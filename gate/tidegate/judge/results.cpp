@@ -4,6 +4,7 @@
 ///
 /// A rewrite that is faster because it computes something else is no speed-up. Tolerances of a
 /// check are wide enough to let a small change through; the echo of an output is not.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -47,6 +48,20 @@ bool compares_times(Verdict verdict) {
   }
 }
 
+/// Whether the candidate of this line ran to its end: its result is due then, whatever became of
+/// the baseline.
+bool has_result(const GateLine& line) {
+  switch (line.verdict) {
+    case Verdict::recovered:
+      return true;
+    case Verdict::no_baseline:
+    case Verdict::not_comparable:  // of a plan alone nothing was measured
+      return line.candidate || line.candidate_echo;
+    default:
+      return compares_times(line.verdict);
+  }
+}
+
 /// Why the result is not good enough for the policy; empty when it is.
 std::string correlation_flaw(const std::optional<Echo>& echo, double least) {
   if (!echo || !echo->correlation) {
@@ -58,22 +73,52 @@ std::string correlation_flaw(const std::optional<Echo>& echo, double least) {
                      *echo->correlation, least);
 }
 
+void add_sentence(GateLine& line, const std::string& sentence) {
+  line.reason += (line.reason.empty() ? "" : "; ") + sentence;
+}
+
+/// A check whose tolerance lets a change through says nothing about how it came to be faster.
+void doubt_change(GateLine& line) {
+  if (!compares_times(line.verdict) || !line.baseline_echo || !line.candidate_echo) return;
+  const std::string change = change_of(*line.baseline_echo, *line.candidate_echo);
+  if (change.empty()) return;
+  add_sentence(line, change);
+  line.result_checked = false;
+}
+
+/// A regression stays one, since it wins over what broke; the problem stands beside it, so that a
+/// waiver of the time does not let the result pass.
+void doubt_correlation(GateReport& report, GateLine& line) {
+  if (!report.policy.least_correlation || !has_result(line)) return;
+  const std::string flaw = correlation_flaw(line.candidate_echo, *report.policy.least_correlation);
+  if (flaw.empty()) return;
+  add_sentence(line, flaw);
+  if (!is_failing(report, line)) {
+    line.verdict = Verdict::unfaithful;
+    line.next_step = std::string(next_step(line.verdict));
+    return;
+  }
+  const std::string problem =
+      fmt::format("{} is {} and unfaithful: {}. {}", line.key.text(), verdict_name(line.verdict),
+                  flaw, next_step(Verdict::unfaithful));
+  // A key has a line for each metric, and one result.
+  auto& known = report.problems;
+  if (std::find(known.begin(), known.end(), problem) == known.end()) known.push_back(problem);
+}
+
 }  // namespace
 
 void doubt_results(GateReport& report) {
   for (GateLine& line : report.lines) {
-    if (!compares_times(line.verdict)) continue;
-    if (line.baseline_echo && line.candidate_echo) {
-      const std::string change = change_of(*line.baseline_echo, *line.candidate_echo);
-      if (!change.empty()) line.reason += "; " + change;
-    }
-    if (!report.policy.least_correlation) continue;
-    std::string flaw = correlation_flaw(line.candidate_echo, *report.policy.least_correlation);
-    if (flaw.empty()) continue;
-    line.verdict = Verdict::unfaithful;
-    line.reason = std::move(flaw);
-    line.next_step = std::string(next_step(line.verdict));
+    doubt_change(line);
+    doubt_correlation(report, line);
   }
+}
+
+void doubt(GateReport& report) {
+  // A changed result takes its check away, which decides what a large speed-up is worth.
+  doubt_results(report);
+  doubt_large_speedups(report);
 }
 
 }  // namespace tidegate::judge

@@ -28,9 +28,9 @@ void doubt_large_speedups(GateReport& report) {
     const double gain = gain_of(line);
     if (!(gain >= report.policy.suspicious_speedup)) continue;
     line.verdict = Verdict::suspicious;
-    line.reason +=
-        fmt::format("; {:.3g} times as fast is more than a gate believes unseen; the result {}",
-                    gain, line.result_checked ? "was checked and is right" : "was not checked");
+    line.reason += fmt::format(
+        "; {:.3g} times as fast is more than a gate believes unseen; the result {}", gain,
+        line.result_checked ? "was checked and is right" : "does not count as checked");
     line.next_step = std::string(next_step(line.verdict));
   }
 }
