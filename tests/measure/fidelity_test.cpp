@@ -15,7 +15,7 @@ using Verdict = Fidelity::Verdict;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double inf = std::numeric_limits<double>::infinity();
 
-Fidelity compared(double out, double reference, Tolerance tolerance = {0.25, 0.5}) {
+Compared compared(double out, double reference, Tolerance tolerance = {0.25, 0.5}) {
   FidelityCheck check(tolerance, "fp64_full");
   check.add(out, reference);
   return check.result();
@@ -114,11 +114,11 @@ TEST(Fidelity, RefusesToleranceThatIsNone) {
 }
 
 TEST(Fidelity, TwoChecksAmountToTheWorse) {
-  const Fidelity good = compared(1, 1);
-  const Fidelity fair = compared(8, 6);
-  const Fidelity bad = compared(9, 6, {0, 2});
-  const Fidelity broken = compared(nan, 6);
-  const Fidelity empty = FidelityCheck({}, "fp64_full").result();
+  const Compared good = compared(1, 1);
+  const Compared fair = compared(8, 6);
+  const Compared bad = compared(9, 6, {0, 2});
+  const Compared broken = compared(nan, 6);
+  const Compared empty = FidelityCheck({}, "fp64_full").result();
 
   EXPECT_EQ(worse_of(good, fair).rel_to_tol, 1.0);
   EXPECT_EQ(worse_of(good, fair).checked, 2U);
@@ -164,14 +164,47 @@ TEST(Fidelity, ConstantsHaveNoCorrelationAndNothingFiniteHasNoEcho) {
   EXPECT_FALSE(FidelityCheck({}, "fp64_full").result().echo);
 }
 
-TEST(Fidelity, OfTwoOutputsTheLowerCorrelationStands) {
-  Fidelity first = compared(1, 1);
-  Fidelity second = compared(2, 2);
-  first.echo->correlation = 0.9;
-  second.echo->correlation = 0.8;
-  EXPECT_EQ(worse_of(first, second).echo, (Echo{1, 1, 1, 0.8}));
-  second.echo.reset();
-  EXPECT_EQ(worse_of(first, second).echo->correlation, 0.9);
+TEST(Fidelity, ChecksOfOneElementEachHaveTheEchoOfTheirWhole) {
+  // The four pairs of AnEchoIsWorkedOutByHand, each in a check of its own: alone none correlates.
+  Compared sum = compared(1, 2);
+  EXPECT_FALSE(sum.echo->correlation);
+  sum = worse_of(sum, compared(2, 4));
+  sum = worse_of(sum, compared(3, 6));
+  sum = worse_of(sum, compared(4, 9));
+  EXPECT_EQ(sum.checked, 4U);
+  ASSERT_TRUE(sum.echo);
+  EXPECT_DOUBLE_EQ(sum.echo->mean, 2.5);
+  EXPECT_EQ(sum.echo->max, 4);
+  EXPECT_EQ(sum.echo->max_abs, 4);
+  ASSERT_TRUE(sum.echo->correlation);
+  EXPECT_NEAR(*sum.echo->correlation, 11.5 / std::sqrt(133.75), 1e-15);
+}
+
+TEST(Fidelity, TheEchoOfTwoOutputsIsThatOfAllTheirElements) {
+  FidelityCheck first({1, 10}, "fp64_full");
+  first.add(1, 2);
+  first.add(2, 4);
+  first.add(3, 6);
+  FidelityCheck second({1, 10}, "fp64_full");
+  second.add(4, 9);
+  second.add(-5, 4);
+  // out 1 2 3 4 -5, mean 1: deviations 0 1 2 3 -6; against 2 4 6 9 4, mean 5: -3 -1 1 4 -1;
+  // products 0 -1 2 12 6 = 19; squares 50 and 28; 19 / sqrt(1400).
+  for (const Compared& both :
+       {worse_of(first.result(), second.result()), worse_of(second.result(), first.result())}) {
+    EXPECT_DOUBLE_EQ(both.echo->mean, 1);
+    EXPECT_EQ(both.echo->max, 4);
+    EXPECT_EQ(both.echo->max_abs, 5);
+    EXPECT_NEAR(both.echo->correlation.value(), 19 / std::sqrt(1400), 1e-15);
+  }
+}
+
+TEST(Fidelity, ACheckWithoutElementsLeavesTheEchoAsItIs) {
+  const Compared none = FidelityCheck({}, "fp64_full").result();
+  const Compared one = compared(-3, -3);
+  EXPECT_EQ(worse_of(none, one).echo, one.echo);
+  EXPECT_EQ(worse_of(one, none).echo, one.echo);
+  EXPECT_FALSE(worse_of(none, none).echo);
 }
 
 }  // namespace

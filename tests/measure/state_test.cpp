@@ -199,6 +199,19 @@ TEST_F(StateTest, ChecksAgainstAFunctionOrValues) {
   EXPECT_EQ(state.record().fidelity->checked, 6U);
 }
 
+TEST_F(StateTest, ManyChecksOfOneElementHaveOneEcho) {
+  state.measure([] {});
+  for (int i = 1; i <= 100; ++i) {
+    state.check(std::vector<double>{1.0 * i}, std::vector<double>{2.0 * i}, {1, 0});
+  }
+  ASSERT_TRUE(state.record().fidelity);
+  const auto& echo = state.record().fidelity->echo;
+  ASSERT_TRUE(echo);
+  EXPECT_NEAR(echo->mean, 50.5, 1e-12);
+  EXPECT_EQ(echo->max, 100);
+  EXPECT_NEAR(echo->correlation.value(), 1, 1e-12) << "the one is twice the other";
+}
+
 TEST_F(StateTest, ChecksTheElementsThatItIsGiven) {
   state.measure([] {});
   const std::vector<double> out{1, 99, 3};

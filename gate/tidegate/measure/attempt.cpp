@@ -119,10 +119,10 @@ void judge_fidelity(AttemptRow& row, const Fidelity& fidelity) {
 }
 
 /// What the benchmark checked itself, and what is compared with the designated provider's output.
-std::optional<Fidelity> fidelity_of(const Target& target, const AttemptSpec& spec,
+std::optional<Compared> fidelity_of(const Target& target, const AttemptSpec& spec,
                                     const Fence& fence, const Record& record) {
   if (!record.output || target.provider.name == target.declared.designated) return record.fidelity;
-  const Fidelity compared =
+  const Compared compared =
       against_designated(target.declared, target.point, target.provider.options.platform, spec.seed,
                          fence, *record.output);
   return record.fidelity ? worse_of(*record.fidelity, compared) : compared;

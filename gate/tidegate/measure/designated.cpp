@@ -39,7 +39,7 @@ std::optional<std::vector<double>> output_of(const ProviderDeclaration& provider
   return state.record().output->values;
 }
 
-Fidelity against_designated(const CaseDeclaration& declared, const Point& point,
+Compared against_designated(const CaseDeclaration& declared, const Point& point,
                             const std::string& platform, std::uint64_t seed, const Fence& fence,
                             const Output& out) {
   FidelityCheck comparison(out.tolerance, "designated_provider");
@@ -54,7 +54,7 @@ Fidelity against_designated(const CaseDeclaration& declared, const Point& point,
   for (std::size_t i = 0; i < reference->size(); ++i) {
     comparison.add(out.values[i], (*reference)[i]);
   }
-  Fidelity result = comparison.result();
+  Compared result = comparison.result();
   result.against = provider->name;
   return result;
 }

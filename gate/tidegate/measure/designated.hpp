@@ -25,7 +25,7 @@ std::optional<std::vector<double>> output_of(const ProviderDeclaration& provider
 
 /// `out` against the designated provider's output: `designated_provider` in the row's fidelity.
 /// Inconclusive (no_oracle) where there is none to compare with.
-Fidelity against_designated(const CaseDeclaration& declared, const Point& point,
+Compared against_designated(const CaseDeclaration& declared, const Point& point,
                             const std::string& platform, std::uint64_t seed, const Fence& fence,
                             const Output& out);
 

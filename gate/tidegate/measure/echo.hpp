@@ -14,6 +14,10 @@ namespace tidegate::measure {
 class EchoSums {
  public:
   void add(double out, double reference);
+  /// As if the elements of both had been added to this one: Chan, Golub and LeVeque, "Updating
+  /// Formulae and a Pairwise Algorithm for Computing Sample Variances" (Stanford STAN-CS-79-773,
+  /// 1979), equation 2.1, for both variables and their product.
+  void add(const EchoSums& other);
   /// Nothing when no pair was finite.
   std::optional<Echo> result() const;
 

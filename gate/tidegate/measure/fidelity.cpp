@@ -46,18 +46,6 @@ std::optional<double> larger(std::optional<double> a, std::optional<double> b) {
   return std::max(*a, *b);
 }
 
-/// The first output's numbers with the lower correlation: another output has a scale of its own.
-std::optional<Echo> joined(const std::optional<Echo>& first, const std::optional<Echo>& second) {
-  if (!first || !second) return first ? first : second;
-  Echo echo = *first;
-  if (!first->correlation || !second->correlation) {
-    echo.correlation = std::nullopt;
-  } else {
-    echo.correlation = std::min(*first->correlation, *second->correlation);
-  }
-  return echo;
-}
-
 bool is_worse(const Fidelity& candidate, const Fidelity& than) {
   if (candidate.verdict != than.verdict) return badness(candidate.verdict) > badness(than.verdict);
   if (!than.rel_to_tol) return false;
@@ -87,8 +75,9 @@ void FidelityCheck::add(double out, double reference) {
   if (ratio > 1) ++mismatched_;
 }
 
-Fidelity FidelityCheck::result() const {
-  Fidelity result;
+Compared FidelityCheck::result() const {
+  Compared result;
+  result.sums = echo_;
   result.oracle = std::string(oracle_);
   result.rtol = tolerance_.rtol;
   result.atol = tolerance_.atol;
@@ -110,18 +99,20 @@ Fidelity FidelityCheck::result() const {
   return result;
 }
 
-Fidelity worse_of(const Fidelity& first, const Fidelity& second) {
-  Fidelity result = is_worse(second, first) ? second : first;
+Compared worse_of(const Compared& first, const Compared& second) {
+  Compared result = is_worse(second, first) ? second : first;
   result.rel_to_tol = larger(first.rel_to_tol, second.rel_to_tol);
   result.max_abs = larger(first.max_abs, second.max_abs);
   result.checked = first.checked + second.checked;
   result.mismatched = first.mismatched + second.mismatched;
-  result.echo = joined(first.echo, second.echo);
+  result.sums = first.sums;
+  result.sums.add(second.sums);
+  result.echo = result.sums.result();
   return result;
 }
 
-Fidelity uncheckable(Fidelity::Reason reason) {
-  Fidelity result;
+Compared uncheckable(Fidelity::Reason reason) {
+  Compared result;
   result.oracle = "none";
   result.reason = reason;
   return result;

@@ -26,6 +26,11 @@ struct Tolerance {
 
 namespace tidegate::measure {
 
+/// A fidelity to which that of another check can be added: an echo alone cannot be.
+struct Compared : Fidelity {
+  EchoSums sums;  ///< of all elements compared; `echo` is its result
+};
+
 /// One comparison of an output with its oracle, element by element.
 class FidelityCheck {
  public:
@@ -39,7 +44,7 @@ class FidelityCheck {
   void add(double out, double reference);
   /// What the elements so far amount to. `rel_to_tol` and `max_abs` are absent when they are not
   /// finite numbers.
-  Fidelity result() const;
+  Compared result() const;
 
  private:
   Tolerance tolerance_;
@@ -52,11 +57,12 @@ class FidelityCheck {
   EchoSums echo_;
 };
 
-/// Several checks of one attempt as one: the worse verdict with its tolerance, counts added up.
-Fidelity worse_of(const Fidelity& first, const Fidelity& second);
+/// Several checks of one attempt as one: the worse verdict with its tolerance, counts added up, one
+/// echo over the elements of both.
+Compared worse_of(const Compared& first, const Compared& second);
 
 /// A fidelity that nothing can be said about.
-Fidelity uncheckable(Fidelity::Reason reason);
+Compared uncheckable(Fidelity::Reason reason);
 
 /// `no oracle ...`: one sentence for each reason.
 std::string_view reason_text(Fidelity::Reason reason);

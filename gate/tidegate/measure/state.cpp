@@ -170,7 +170,7 @@ void State::path(std::string label, double count) {
 void State::cannot_check(Fidelity::Reason reason) {
   if (is_over()) return;
   begin_check();
-  const Fidelity result = measure::uncheckable(reason);
+  const measure::Compared result = measure::uncheckable(reason);
   record_.fidelity = record_.fidelity ? measure::worse_of(*record_.fidelity, result) : result;
 }
 
@@ -201,7 +201,7 @@ void State::begin_check() {
 }
 
 void State::end_check(const measure::FidelityCheck& comparison) {
-  const Fidelity result = comparison.result();
+  const measure::Compared result = comparison.result();
   record_.fidelity = record_.fidelity ? measure::worse_of(*record_.fidelity, result) : result;
 }
 

@@ -51,10 +51,10 @@ struct Record {
   std::optional<Samples> samples;
   Work work;
   std::vector<Counter> counters;
-  std::optional<Fidelity> fidelity;  ///< absent when the benchmark never checked
-  std::optional<Output> output;      ///< to be compared with the designated provider's
-  std::string resolved_backend;      ///< what ran instead of the provider; empty: itself
-  std::vector<Warning> warnings;     ///< in the order first given
+  std::optional<measure::Compared> fidelity;  ///< absent when the benchmark never checked
+  std::optional<Output> output;               ///< to be compared with the designated provider's
+  std::string resolved_backend;               ///< what ran instead of the provider; empty: itself
+  std::vector<Warning> warnings;              ///< in the order first given
 };
 
 }  // namespace measure
