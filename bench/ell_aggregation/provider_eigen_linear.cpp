@@ -1,7 +1,8 @@
-/// Provider eigen: the sparse matrix times H, then that times W turned round, one thread.
-/// Decides: the order, in which Eigen needs the fewest operations; like kokkos_linear it sums
-/// before it multiplies, so that it knows sums alone. The ELL arrays are its sparse matrix as they
-/// stand: nothing is converted. Refuses to know: the other providers.
+/// Provider eigen_linear: the algebraic shortcut (sum of w h) W with Eigen, one thread.
+/// Decides: that its name says so, like kokkos_linear's: it sums before it multiplies, forms no
+/// message and knows sums alone, so that nobody takes its time for that of the edge function. The
+/// ELL arrays are Eigen's sparse matrix as they stand: nothing is converted. Refuses to know: the
+/// other providers.
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
@@ -44,10 +45,11 @@ void measure(tidegate::State& state, const ell_bench::Workload<T>& work) {
   ell_bench::check(state, work, out.values);
 }
 
-void run_eigen(tidegate::State& state) {
+void run_eigen_linear(tidegate::State& state) {
   ell_bench::with_workload(state, [&](const auto& work) { measure(state, work); });
 }
 
-TIDEGATE_PROVIDER("ell_aggregation", "eigen", run_eigen, {.supports = ell_bench::is_sum});
+TIDEGATE_PROVIDER("ell_aggregation", "eigen_linear", run_eigen_linear,
+                  {.supports = ell_bench::is_sum});
 
 }  // namespace
