@@ -36,7 +36,9 @@ __global__ void softmax(const T* scores, std::size_t rows, std::size_t slots, T*
   }
   total = folded<Sum>(total);
   if (total == T(0)) return;  // nothing but padding
-  for (std::size_t p = threadIdx.x; p < end; p += group) to[p] /= total;
+  for (std::size_t p = threadIdx.x; p < end; p += group) {
+    if (from[p] != -infinity<T>) to[p] /= total;  // padding stays 0 where the total is NaN
+  }
 }
 
 }  // namespace

@@ -20,7 +20,10 @@ void softmax_row(const T* scores, std::size_t slots, T* weights) {
     total += weights[p];
   }
   if (total == T(0)) return;  // nothing but padding
-  for (std::size_t p = 0; p < slots; ++p) weights[p] /= total;
+  for (std::size_t p = 0; p < slots; ++p) {
+    const T share = weights[p] / total;  // NaN for padding too where the total is NaN
+    weights[p] = scores[p] != -infinity<T> ? share : T(0);
+  }
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 ///
 /// weight(i,p) = exp(s_ip - m_i) / sum over the row's edges of exp(s - m_i), m_i the row's largest
 /// score. Padding has the weight 0 and counts nowhere; a row with nothing but padding is all 0.
-/// A score of +inf makes its row NaN, as IEEE arithmetic has it.
+/// A score of +inf or NaN makes its row's edges NaN, as IEEE has it; its padding stays 0.
 ///
 /// Scores are an ELL matrix padded with -inf (for max or log), whose exponential is that 0; of
 /// another padding a score could not be told from it. The weights are padded for sum.

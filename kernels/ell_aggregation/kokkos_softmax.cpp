@@ -43,7 +43,9 @@ struct DeviceTask {
       total += made;
     }
     if (total == T(0)) return;  // nothing but padding
-    for (std::size_t p = 0; p < slots; ++p) weights(row, p) /= total;
+    for (std::size_t p = 0; p < slots; ++p) {
+      if (scores(row, p) != -infinity<T>) weights(row, p) /= total;  // a total of NaN spreads
+    }
   }
 };
 

@@ -27,6 +27,12 @@ void store_weights(const kernels::Lanes<T>& lanes, std::size_t count, T* to) {
   std::memcpy(to, &lanes, count * sizeof(T));
 }
 
+/// `weights`, but 0 where the score is padding: 0 divided by a total of NaN would be NaN.
+template <class T>
+kernels::Lanes<T> of_edges(const kernels::Lanes<T>& weights, const kernels::Lanes<T>& scores) {
+  return scores == -infinity<T> ? kernels::Lanes<T>{} : weights;
+}
+
 /// The weights of `slots` scores. -inf is padding: its exponential is 0. A row of nothing else has
 /// a largest score of -inf, which must not be subtracted.
 template <class T>
@@ -47,8 +53,14 @@ void softmax_row(const T* scores, std::size_t slots, T* weights) {
   }
   if (bound == -infinity<T>) return;  // every weight is 0
   const T total = folded<Sum, T>(sums);
-  if (slots <= lanes) return store_weights<T>(sums / total, slots, weights);
-  for (std::size_t p = 0; p < slots; ++p) weights[p] /= total;
+  if (slots <= lanes) {
+    return store_weights<T>(of_edges<T>(sums / total, load_scores(scores, slots)), slots, weights);
+  }
+  for (std::size_t p = 0; p < slots; p += lanes) {
+    const Lanes shares = load_scores<T>(weights + p, slots - p) / total;
+    store_weights<T>(of_edges<T>(shares, load_scores(scores + p, slots - p)), slots - p,
+                     weights + p);
+  }
 }
 
 }  // namespace ell_aggregation

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <string>
 
 #include <ell_aggregation/edge_softmax.hpp>
 #include <gtest/gtest.h>
@@ -98,16 +99,52 @@ TYPED_TEST(EllSoftmax, LargeScoresStayFiniteAndRowsSumToOne) {
   }
 }
 
+/// Rows of `slots`: `spoiled`, 1 and padding; NaN and padding; 1, 1 and padding.
+template <class T>
+Ell<T> with_spoiled_rows(T spoiled, std::size_t slots) {
+  Matrix<T> values(3, slots);
+  values.values.assign(values.values.size(), -infinity<T>);
+  values.at(0, 0) = spoiled;
+  values.at(0, slots - 1) = T(1);
+  values.at(1, 0) = std::numeric_limits<T>::quiet_NaN();
+  values.at(2, 0) = values.at(2, slots - 1) = T(1);
+  Ell<T> scores;
+  EXPECT_EQ(scores.assign(values, Matrix<std::int32_t>(3, slots), 1, Reduction::max), Fault::none);
+  return scores;
+}
+
+/// `at` gives a weight by row and slot.
+template <class T, class At>
+void expect_spoiled_rows(const Ell<T>& scores, const At& at) {
+  const std::size_t last = scores.slots() - 1;
+  EXPECT_TRUE(std::isnan(at(0, 0)));
+  EXPECT_TRUE(std::isnan(at(0, last)));
+  EXPECT_TRUE(std::isnan(at(1, 0)));
+  EXPECT_EQ(at(2, 0), 0.5);
+  EXPECT_EQ(at(2, last), 0.5);
+  for (std::size_t row = 0; row < 3; ++row) {
+    for (std::size_t p = 0; p <= last; ++p) {
+      if (!scores.is_padding(row, p)) continue;
+      EXPECT_EQ(at(row, p), 0.0) << "padding " << row << " " << p;
+    }
+  }
+}
+
+/// In rows of one register and of several: padding has no weight there either.
 TYPED_TEST(EllSoftmax, AnInfiniteScoreSpoilsItsRowAlone) {
-  Matrix<TypeParam> values(2, 2);
-  values.values = {infinity<TypeParam>, 1, 1, 1};
-  Ell<TypeParam> scores;
-  ASSERT_EQ(scores.assign(values, Matrix<std::int32_t>(2, 2), 1, Reduction::max), Fault::none);
-  EXPECT_TRUE(std::isnan(softmax_oracle(scores)[1]));
-  for (const auto& softmax : softmaxes<TypeParam>()) {
-    const Matrix<TypeParam> weights = weights_of(softmax, scores);
-    EXPECT_TRUE(std::isnan(weights.at(0, 1))) << softmax.name;
-    EXPECT_EQ(weights.at(1, 0), TypeParam(0.5)) << softmax.name;
+  using T = TypeParam;
+  for (const std::size_t slots : {3, 8, 16, 37}) {
+    for (const T spoiled : {infinity<T>, std::numeric_limits<T>::quiet_NaN()}) {
+      SCOPED_TRACE(std::to_string(slots) + " slots, " + std::to_string(spoiled));
+      const Ell<T> scores = with_spoiled_rows(spoiled, slots);
+      const std::vector<double> oracle = softmax_oracle(scores);
+      expect_spoiled_rows(scores, [&](auto row, auto p) { return oracle[row * slots + p]; });
+      for (const auto& softmax : softmaxes<T>()) {
+        SCOPED_TRACE(softmax.name);
+        const Matrix<T> weights = weights_of(softmax, scores);
+        expect_spoiled_rows(scores, [&](auto row, auto p) { return double{weights.at(row, p)}; });
+      }
+    }
   }
 }
 
