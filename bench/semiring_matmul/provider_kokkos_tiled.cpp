@@ -1,6 +1,8 @@
 /// Provider kokkos_tiled: the kernel of teams and tiles, for shapes that tile; for the others the
 /// reference runs in its place, and the row says so.
 /// Decides: when that is. Refuses to know: which backend Kokkos has.
+#include <limits>
+
 #include <semiring_matmul/kokkos_kernel.hpp>
 #include <semiring_matmul/tiling.hpp>
 
@@ -20,6 +22,7 @@ void measure(tidegate::State& state, const semiring_bench::Workload<T>& work) {
   if (!tiles) {
     state.fell_back("kokkos", semiring_matmul::why_untileable(work.n, work.n, work.n));
   }
+  state.poison_with([&] { Kokkos::deep_copy(c, std::numeric_limits<T>::quiet_NaN()); });
   state.measure([&] {
     return tiles ? semiring_matmul::kokkos_matmul_tiled<T>(work.algebra, plan, a, b, c)
                  : semiring_matmul::kokkos_matmul<T>(work.algebra, plan, a, b, c);

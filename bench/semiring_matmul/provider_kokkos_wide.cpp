@@ -1,6 +1,8 @@
 /// Provider kokkos_wide: the blocked kernel with fp32 matrices and fp64 sums, for the algebras that
 /// sum. Beside kokkos its rows show what accuracy costs, and its fidelity what that buys.
 /// Decides: which points. Refuses to know: which backend Kokkos has.
+#include <limits>
+
 #include <semiring_matmul/kokkos_kernel.hpp>
 
 #include <tidegate/measure/kokkos_session.hpp>
@@ -15,6 +17,7 @@ void run_kokkos_wide(tidegate::State& state) {
   const auto a = semiring_matmul::to_device(work.inputs.a.values);
   const auto b = semiring_matmul::to_device(work.inputs.b.values);
   const semiring_matmul::DeviceElements<float> c("C", work.n * work.n);
+  state.poison_with([&] { Kokkos::deep_copy(c, std::numeric_limits<float>::quiet_NaN()); });
   state.measure([&] { return semiring_matmul::kokkos_matmul_wide(work.algebra, plan, a, b, c); });
   semiring_bench::check(state, work, semiring_matmul::to_host(c));
 }

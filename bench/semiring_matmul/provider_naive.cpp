@@ -11,6 +11,7 @@ template <class T>
 void measure(tidegate::State& state, const semiring_bench::Workload<T>& work) {
   semiring_matmul::Matrix<T> c(work.n, work.n);
   std::vector<T> terms(work.n * work.n * work.n);
+  state.poison(c.values);
   state.measure([&] {
     return semiring_matmul::naive<T>(work.algebra, work.inputs.a.view(), work.inputs.b.view(),
                                      c.view(), terms);

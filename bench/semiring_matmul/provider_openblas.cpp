@@ -32,6 +32,7 @@ template <class T>
 void measure(tidegate::State& state, const semiring_bench::Workload<T>& work) {
   semiring_matmul::Matrix<T> c(work.n, work.n);
   const int n = static_cast<int>(work.n);
+  state.poison(c.values);
   state.measure([&] {
     multiply(n, work.inputs.a.values.data(), work.inputs.b.values.data(), c.values.data());
     return c.values.data();

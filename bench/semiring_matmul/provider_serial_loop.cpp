@@ -9,6 +9,7 @@ namespace {
 template <class T>
 void measure(tidegate::State& state, const semiring_bench::Workload<T>& work) {
   semiring_matmul::Matrix<T> c(work.n, work.n);
+  state.poison(c.values);
   state.measure([&] {
     return semiring_matmul::serial_loop<T>(work.algebra, work.inputs.a.view(), work.inputs.b.view(),
                                            c.view());
