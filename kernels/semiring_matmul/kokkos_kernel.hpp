@@ -3,7 +3,7 @@
 /// space of this Kokkos). Refuses to know: who initialised Kokkos, who measures.
 ///
 /// All of them return before the device is done when the backend is asynchronous: fence before C is
-/// read. C is untouched on a fault.
+/// read. C is untouched on a fault. On a GPU Fault::too_many_tiles where Kokkos cannot count them.
 #pragma once
 
 #include <common/kokkos_matrix.hpp>

@@ -8,6 +8,7 @@
 #include <semiring_matmul/accumulator.hpp>
 #include <semiring_matmul/kokkos_products.hpp>
 #include <semiring_matmul/log_block.hpp>
+#include <semiring_matmul/tiling.hpp>
 
 namespace semiring_matmul {
 
@@ -35,8 +36,6 @@ struct TileTask {
                                typename Space::scratch_memory_space, Kokkos::MemoryUnmanaged>;
 
   KokkosProducts<T> products;
-
-  static std::size_t tiles(std::size_t extent) { return (extent + tile - 1) / tile; }
 
   KERNEL_FUNCTION void operator()(const Team& team) const {
     const int rows = static_cast<int>(products.rows);
@@ -85,7 +84,7 @@ inline std::size_t wanted_blocks(std::size_t matrices) {
 }
 
 template <class A, class T, class S>
-void launch(const KokkosProducts<T>& products) {
+Fault launch(const BatchPlan& plan, const KokkosProducts<T>& products) {
   using Space = Kokkos::DefaultExecutionSpace;
   if constexpr (runs_on_host) {
     const BlockGrid<S> grid(products.rows, products.columns, wanted_blocks(products.map.count));
@@ -95,12 +94,13 @@ void launch(const KokkosProducts<T>& products) {
                          BlockTask<A, T, S>{products, grid});
   } else {
     using Task = TileTask<A, T, S>;
-    const std::size_t teams =
-        products.map.count * Task::tiles(products.rows) * Task::tiles(products.columns);
-    Kokkos::TeamPolicy<Space> policy(static_cast<int>(teams), Task::tile * Task::tile);
+    const std::optional<int> teams = team_count(plan, Task::tile, Task::tile);
+    if (!teams) return Fault::too_many_tiles;
+    Kokkos::TeamPolicy<Space> policy(*teams, Task::tile * Task::tile);
     policy.set_scratch_size(0, Kokkos::PerTeam(2 * Task::Scratch::shmem_size()));
     Kokkos::parallel_for("semiring_matmul", policy, Task{products});
   }
+  return Fault::none;
 }
 
 template <class T, class S>
@@ -108,8 +108,8 @@ Fault run_products(Algebra algebra, const BatchPlan& plan, const DeviceElements<
                    const DeviceElements<const T>& b, const DeviceElements<T>& c) {
   const Fault fault = arrays_fit(plan, a.extent(0), b.extent(0), c.extent(0));
   if (fault != Fault::none || c.extent(0) == 0) return fault;
-  with_algebra(algebra, [&]<class A>(A) { launch<A, T, S>(products_of<T>(plan, a, b, c)); });
-  return Fault::none;
+  return with_algebra(
+      algebra, [&]<class A>(A) { return launch<A, T, S>(plan, products_of<T>(plan, a, b, c)); });
 }
 
 template <class T>

@@ -96,14 +96,12 @@ struct TeamTile {
 };
 
 template <class A, class T>
-void launch_tiles(const KokkosProducts<T>& products, const Tiling& tiling) {
+void launch_tiles(const KokkosProducts<T>& products, const Tiling& tiling, int teams) {
   const int rows = static_cast<int>(tiling.rows);
   const int columns = static_cast<int>(tiling.columns);
   const int depth = static_cast<int>(tiling.depth);
-  const std::size_t teams =
-      products.map.count * (products.rows / tiling.rows) * (products.columns / tiling.columns);
   // A warp walks a row on a GPU; a host thread walks it by itself.
-  Kokkos::TeamPolicy<Space> policy(static_cast<int>(teams), Kokkos::AUTO, runs_on_host ? 1 : 32);
+  Kokkos::TeamPolicy<Space> policy(teams, Kokkos::AUTO, runs_on_host ? 1 : 32);
   policy.set_scratch_size(chunk_level, Kokkos::PerTeam(Scratch<T>::shmem_size(rows, depth) +
                                                        Scratch<T>::shmem_size(depth, columns)));
   policy.set_scratch_size(sum_level,
@@ -119,11 +117,15 @@ Fault kokkos_matmul_tiled(Algebra algebra, const BatchPlan& plan, const DeviceEl
                           const DeviceElements<const T>& b, const DeviceElements<T>& c) {
   const Fault fault = arrays_fit(plan, a.extent(0), b.extent(0), c.extent(0));
   if (fault != Fault::none) return fault;
-  const std::optional<Tiling> tiling = tiling_of(plan.rows, plan.depth, plan.columns);
-  if (!tiling) return Fault::does_not_tile;
+  const std::optional<Tiling> found = tiling_of(plan.rows, plan.depth, plan.columns);
+  if (!found) return Fault::does_not_tile;
   if (c.extent(0) == 0) return Fault::none;
-  with_algebra(algebra,
-               [&]<class A>(A) { launch_tiles<A, T>(products_of<T>(plan, a, b, c), *tiling); });
+  const Tiling tiling = with_chunks_that_fit(*found, sizeof(T));
+  const std::optional<int> teams = team_count(plan, tiling.rows, tiling.columns);
+  if (!teams) return Fault::too_many_tiles;
+  with_algebra(algebra, [&]<class A>(A) {
+    launch_tiles<A, T>(products_of<T>(plan, a, b, c), tiling, *teams);
+  });
   return Fault::none;
 }
 

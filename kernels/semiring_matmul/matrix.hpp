@@ -21,7 +21,8 @@ enum class Fault {
   too_many_dimensions,   ///< more than batch.hpp has room for
   batch_extents_differ,  ///< two batch extents differ and neither is 1
   elements_missing,      ///< an array is not as long as its extents say
-  does_not_tile          ///< a tiled kernel was asked for an extent that no tile divides
+  does_not_tile,         ///< a tiled kernel was asked for an extent that no tile divides
+  too_many_tiles         ///< more than a launch counts, or an extent that it cannot count
 };
 
 /// One sentence for people.
@@ -41,6 +42,8 @@ constexpr std::string_view sentence(Fault fault) {
       return "Each array must hold as many elements as its extents say.";
     case Fault::does_not_tile:
       return "The extents of A, B and C must be multiples of a tile's.";
+    case Fault::too_many_tiles:
+      return "A launch counts tiles and extents up to 2^31 - 1: split the product.";
     case Fault::none:
       break;
   }

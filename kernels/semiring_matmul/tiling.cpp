@@ -1,5 +1,7 @@
 /// Divisors of extents: see the header.
+#include <algorithm>
 #include <initializer_list>
+#include <limits>
 
 #include <semiring_matmul/tiling.hpp>
 
@@ -30,6 +32,24 @@ std::optional<Tiling> tiling_of(std::size_t m, std::size_t k, std::size_t n) {
   const auto columns = tile_side(n);
   if (!rows || !depth || !columns) return std::nullopt;
   return Tiling{*rows, *columns, *depth};
+}
+
+Tiling with_chunks_that_fit(Tiling tiling, std::size_t element_bytes) {
+  const std::size_t line = (tiling.rows + tiling.columns) * element_bytes;
+  while (tiling.depth % 2 == 0 && line * tiling.depth > chunk_bytes) tiling.depth /= 2;
+  return tiling;
+}
+
+std::optional<int> team_count(const BatchPlan& plan, std::size_t rows, std::size_t columns) {
+  constexpr std::size_t most = std::numeric_limits<int>::max();
+  // The last tile may reach beyond C, and the kernels count to its end.
+  if (std::max(plan.rows, plan.columns) > most - 128 || plan.depth > most - 128) {
+    return std::nullopt;
+  }
+  const std::size_t of_one =
+      ((plan.rows + rows - 1) / rows) * ((plan.columns + columns - 1) / columns);
+  if (of_one != 0 && plan.map.count > most / of_one) return std::nullopt;
+  return static_cast<int>(plan.map.count * of_one);
 }
 
 std::string why_untileable(std::size_t m, std::size_t k, std::size_t n) {
