@@ -5,12 +5,13 @@
 /// | log       | x + y    | log of the sum of exp    | -inf            |
 /// | max_plus  | x + y    | max                      | -inf            |
 /// | min_plus  | x + y    | min                      | +inf            |
-/// | boolean   | and      | or                       | 0               |
+/// | boolean   | and      | or                       | 0 (false)       |
 /// | euclidean | (x-y)^2  | sum, then sqrt at the end| 0               |
 ///
 /// Decides: multiply, combine, finish. Refuses to know: loops, threads, how `log` keeps its sum
 /// in range (accumulator.hpp, log_block.hpp). Euclidean is no semiring: nothing annihilates, so no
-/// kernel may pad the inner extent.
+/// kernel may pad the inner extent. Boolean inputs are true where they are not 0 (NaN is, as in C);
+/// its outputs are 0 or 1.
 ///
 /// multiply and combine take scalars and vectors of lanes alike. A comparison with NaN is false,
 /// so a NaN term (inf - inf) never wins a max or a min; sums pass NaN on.
@@ -99,15 +100,21 @@ struct MinPlus : FinishAsIs {
   }
 };
 
-/// Inputs are 0 or 1: there `and` is min and `or` is max.
+/// Terms are 0 or 1: `or` of them is max.
 struct Boolean : FinishAsIs {
+  /// 0 or 1: what an input means.
+  template <class T>
+  KERNEL_FUNCTION static T truth(T x) {
+    return x != T(0) ? T(1) : T(0);
+  }
+
   template <class T>
   KERNEL_FUNCTION static constexpr T identity() {
     return T(0);
   }
-  template <class V>
-  KERNEL_FUNCTION static V multiply(V x, V y) {
-    return x < y ? x : y;
+  template <class T>
+  KERNEL_FUNCTION static T multiply(T x, T y) {
+    return x != T(0) && y != T(0) ? T(1) : T(0);
   }
   template <class V>
   KERNEL_FUNCTION static V combine(V total, V term) {

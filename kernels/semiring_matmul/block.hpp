@@ -74,8 +74,17 @@ class PlainTotals {
     totals_.start(place, A::template identity<S>());
   }
 
-  void prepare(PackedRows<S>&, std::size_t /*rows*/) const {}
-  void prepare(Panel<S>&, std::size_t /*panel*/) const {}
+  /// Boolean inputs become 0 or 1 once, in the copies, and not for each term.
+  void prepare(PackedRows<S>& packed, std::size_t rows) const {
+    if constexpr (std::is_same_v<A, Boolean>) {
+      for (std::size_t i = 0; i < rows; ++i) make_truths(packed.row(i), packed.depth);
+    }
+  }
+  void prepare(Panel<S>& panel, std::size_t /*index*/) const {
+    if constexpr (std::is_same_v<A, Boolean>) {
+      make_truths(panel.row(0), panel.depth * Panel<S>::width);
+    }
+  }
 
   void add_tile(std::size_t tile, std::size_t panel, const PackedRows<S>& rows,
                 const Panel<S>& terms) {
@@ -88,6 +97,10 @@ class PlainTotals {
   }
 
  private:
+  static void make_truths(S* values, std::size_t count) {
+    std::transform(values, values + count, values, Boolean::truth<S>);
+  }
+
   BlockArray<S>& totals_;
 };
 

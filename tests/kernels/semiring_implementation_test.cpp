@@ -163,6 +163,28 @@ TYPED_TEST(SemiringImplementation, EdgesDoNotLeakIntoOutputs) {
   }
 }
 
+/// Whatever is not 0 is true: small, negative, infinite, NaN; also where products underflow.
+TYPED_TEST(SemiringImplementation, BooleanInputsAreTrueWhereTheyAreNotZero) {
+  using Limits = std::numeric_limits<TypeParam>;
+  const std::array<TypeParam, 7> truths = {TypeParam(1),    TypeParam(-3),      TypeParam(0.25),
+                                           Limits::min(),   Limits::infinity(), Limits::quiet_NaN(),
+                                           TypeParam(-0.5)};
+  auto inputs = make_inputs<TypeParam>(Algebra::boolean, 33, 272, 35, 12);
+  std::size_t next = 0;
+  for (auto* values : {&inputs.a.values, &inputs.b.values}) {
+    for (TypeParam& value : *values) {
+      value = value == TypeParam(0) ? TypeParam(-0.0) : truths[next++ % truths.size()];
+    }
+  }
+  expect_all_like_oracle<TypeParam>(Algebra::boolean, inputs.a, inputs.b);
+  for (const auto& implementation : implementations<TypeParam>()) {
+    for (const TypeParam out :
+         product(implementation, Algebra::boolean, inputs.a, inputs.b).values) {
+      ASSERT_TRUE(out == TypeParam(0) || out == TypeParam(1)) << implementation.name;
+    }
+  }
+}
+
 TYPED_TEST(SemiringImplementation, AllAreBitwiseEqualWhereNothingIsRounded) {
   for (const Algebra algebra : {Algebra::max_plus, Algebra::min_plus, Algebra::boolean}) {
     const auto inputs = make_inputs<TypeParam>(algebra, 70, 140, 66, 8);
