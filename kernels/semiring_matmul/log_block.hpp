@@ -3,114 +3,23 @@
 ///
 /// Two ways, chosen for each block by its inputs:
 /// - factored: log sum_p exp(a_p + b_p) = r + c + log sum_p exp(a_p - r) exp(b_p - c), with r and c
-///   the middles of the row's and the column's finite range. Where no range is wider than twice
-///   `half_range` no factor, product or sum of up to ten million terms overflows, nor does one
-///   underflow, so that only rounding is lost, and the block costs a real product plus one
-///   exponential for each element of A and B instead of one for each term.
+///   the middles of the row's and the column's finite range. Where log_range.hpp finds every range
+///   narrow enough only rounding is lost, and the block costs a real product plus one exponential
+///   for each element of A and B instead of one for each term.
 /// - streamed, for everything else (a wider range, +inf, NaN): per chunk of the inner extent first
-///   the largest term, then the exponentials below it.
+///   the largest term, then the exponentials below it. Many times slower: a time of N(0, 1) inputs
+///   says nothing of these.
 /// An element of -inf is exp(-inf) = 0 in both and does not count for the range. Both are right to
 /// a few roundings, but not bit for bit the same: with another number of threads blocks are cut
 /// elsewhere, and a wide range may turn another block to streaming.
 #pragma once
 
-#include <cmath>
-#include <optional>
-
 #include <semiring_matmul/block.hpp>
+#include <semiring_matmul/log_range.hpp>
 
 namespace semiring_matmul {
 
 using kernels::exponential;
-
-/// exp(2 * half_range) times ten million is below the largest number, its inverse above the
-/// smallest normal one.
-template <class S>
-inline constexpr S half_range = sizeof(S) == 4 ? S(36) : S(340);
-
-/// Lowest and highest finite element of each lane, -inf left out; `flaw` is not 0 after NaN, +inf.
-template <class T>
-struct LaneRange {
-  Lanes<T> low = broadcast(infinity<T>);
-  Lanes<T> high = broadcast(-infinity<T>);
-  Lanes<T> flaw{};
-
-  void add(Lanes<T> value) {
-    const Lanes<T> low_value = value == -infinity<T> ? low : value;
-    low = kernels::smaller(low, low_value);
-    high = kernels::larger(high, value);
-    flaw += value == -infinity<T> ? Lanes<T>{} : value * T(0);
-  }
-  /// Fewer than a register's elements; the other lanes see -inf.
-  void add_first(const T* from, std::size_t count) {
-    Lanes<T> value = broadcast(-infinity<T>);
-    for (std::size_t i = 0; i < count; ++i) value[i] = from[i];
-    add(value);
-  }
-};
-
-/// The middle of a range, or nothing where it is too wide for factors of type S.
-template <class S, class T>
-std::optional<S> middle(T low, T high, T flaw) {
-  if (low > high && flaw == T(0)) return S(0);  // nothing finite
-  if (!(flaw == T(0)) || !(S(high) - S(low) <= 2 * half_range<S>)) return std::nullopt;
-  return S(low) / 2 + S(high) / 2;
-}
-
-/// The middles of a block's rows and columns.
-template <class S>
-struct Middles {
-  alignas(kernels::register_bytes) std::array<S, BlockShape<S>::rows> rows{};
-  alignas(kernels::register_bytes)
-      std::array<S, BlockShape<S>::panels * BlockShape<S>::columns> columns{};
-};
-
-template <class S, class T>
-bool find_row_middles(MatrixView<const T> a, const BlockPlace& place, Middles<S>& middles) {
-  constexpr std::size_t step = lane_count<T>;
-  for (std::size_t i = 0; i < place.rows; ++i) {
-    const T* row = a.row(place.first_row + i);
-    LaneRange<T> range;
-    std::size_t p = 0;
-    for (; p + step <= a.columns; p += step) range.add(load(row + p));
-    if (p < a.columns) range.add_first(row + p, a.columns - p);
-    T low = infinity<T>;
-    T high = -infinity<T>;
-    T flaw = T(0);
-    for (std::size_t lane = 0; lane < step; ++lane) {
-      low = std::min(low, T(range.low[lane]));
-      high = std::max(high, T(range.high[lane]));
-      flaw += range.flaw[lane];
-    }
-    const std::optional<S> found = middle<S>(low, high, flaw);
-    if (!found) return false;
-    middles.rows[i] = *found;
-  }
-  return true;
-}
-
-template <class S, class T>
-bool find_column_middles(MatrixView<const T> b, const BlockPlace& place, Middles<S>& middles) {
-  constexpr std::size_t step = lane_count<T>;
-  for (std::size_t first = 0; first < place.columns; first += step) {
-    const std::size_t inside = std::min(step, place.columns - first);
-    LaneRange<T> range;
-    for (std::size_t p = 0; p < b.rows; ++p) {
-      const T* from = b.row(p) + place.first_column + first;
-      if (inside == step) {
-        range.add(load(from));
-      } else {
-        range.add_first(from, inside);
-      }
-    }
-    for (std::size_t lane = 0; lane < inside; ++lane) {
-      const auto found = middle<S>(T(range.low[lane]), T(range.high[lane]), T(range.flaw[lane]));
-      if (!found) return false;
-      middles.columns[first + lane] = *found;
-    }
-  }
-  return true;
-}
 
 /// A real product of exponentials.
 template <class S>
@@ -241,7 +150,7 @@ struct BlockOf<Log, T, S> {
                       MatrixView<T> c) {
     BlockMemory<S>& memory = BlockMemory<S>::of_this_thread();
     Middles<S> middles;
-    if (find_row_middles(a, place, middles) && find_column_middles(b, place, middles)) {
+    if (can_factor(a, b, place, middles)) {
       FactoredTotals<S> totals(place, memory, middles);
       run_block<T>(a, b, place, c, memory, totals);
     } else {

@@ -42,7 +42,8 @@ struct LaneStep<MinPlus> {
   }
 };
 
-/// The blocks made all inputs 0 or 1 (PlainTotals): of these the product is the smaller one, and maxima leave the multipliers free for it.
+/// The blocks made all inputs 0 or 1 (PlainTotals): of these the product is the smaller one, and
+/// maxima leave the multipliers free for it.
 template <>
 struct LaneStep<Boolean> {
   template <class T>

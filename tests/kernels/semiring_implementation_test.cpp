@@ -166,8 +166,8 @@ TYPED_TEST(SemiringImplementation, EdgesDoNotLeakIntoOutputs) {
 /// Whatever is not 0 is true: small, negative, infinite, NaN; also where products underflow.
 TYPED_TEST(SemiringImplementation, BooleanInputsAreTrueWhereTheyAreNotZero) {
   using Limits = std::numeric_limits<TypeParam>;
-  const std::array<TypeParam, 7> truths = {TypeParam(1),    TypeParam(-3),      TypeParam(0.25),
-                                           Limits::min(),   Limits::infinity(), Limits::quiet_NaN(),
+  const std::array<TypeParam, 7> truths = {TypeParam(1),   TypeParam(-3),      TypeParam(0.25),
+                                           Limits::min(),  Limits::infinity(), Limits::quiet_NaN(),
                                            TypeParam(-0.5)};
   auto inputs = make_inputs<TypeParam>(Algebra::boolean, 33, 272, 35, 12);
   std::size_t next = 0;

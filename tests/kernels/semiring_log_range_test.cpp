@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <semiring_matmul/data.hpp>
+#include <semiring_matmul/log_range.hpp>
 #include <semiring_matmul/oracle.hpp>
 
 #include "kernels/semiring_implementations.hpp"
@@ -84,6 +85,36 @@ TYPED_TEST(SemiringLogRange, OneWideRowLeavesItsNeighboursRight) {
   inputs.a.at(11, 3) = TypeParam(-2000);
   inputs.a.at(11, 4) = TypeParam(2000);
   expect_like_oracle(inputs.a, inputs.b);
+}
+
+/// What a row and a column of that width can reach: `depth` terms of exp(2 * half) each.
+template <class T>
+double log_of_largest_sum(std::size_t depth) {
+  return 2.0 * double(semiring_matmul::half_range<T>(depth)) + std::log(double(depth));
+}
+
+TYPED_TEST(SemiringLogRange, ManyTermsNarrowTheRangeThatMayBeFactored) {
+  const double largest = std::log(double(std::numeric_limits<TypeParam>::max()));
+  for (const double depth : {1.0, 1e3, 1e7, 1.7e7, 2e7, 1e8, 1e12, 1e13, 1e18}) {
+    EXPECT_LT(log_of_largest_sum<TypeParam>(static_cast<std::size_t>(depth)), largest - 0.4)
+        << depth;
+  }
+}
+
+TYPED_TEST(SemiringLogRange, UsualDepthsKeepTheWholeRange) {
+  const TypeParam whole = sizeof(TypeParam) == 4 ? TypeParam(36) : TypeParam(340);
+  for (const std::size_t depth : {0U, 1U, 512U, 10'000'000U}) {
+    EXPECT_EQ(semiring_matmul::half_range<TypeParam>(depth), whole) << depth;
+  }
+}
+
+TYPED_TEST(SemiringLogRange, ARangeIsFactoredUpToItsWidthAndNotBeyond) {
+  using semiring_matmul::middle;
+  const TypeParam half = 30;
+  EXPECT_EQ((middle<TypeParam, TypeParam>(-20, 40, 0, half)), TypeParam(10));
+  EXPECT_FALSE((middle<TypeParam, TypeParam>(-20, TypeParam(40.5), 0, half)).has_value());
+  const TypeParam flaw = std::numeric_limits<TypeParam>::quiet_NaN();
+  EXPECT_FALSE((middle<TypeParam, TypeParam>(0, 1, flaw, half)).has_value());
 }
 
 }  // namespace
