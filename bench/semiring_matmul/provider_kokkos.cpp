@@ -7,7 +7,7 @@
 
 #include <tidegate/measure/kokkos_session.hpp>
 
-#include "workload.hpp"
+#include "log_row.hpp"
 
 TIDEGATE_KOKKOS_SESSION();
 
@@ -18,6 +18,7 @@ void measure(tidegate::State& state, const semiring_bench::Workload<T>& work) {
   const semiring_matmul::DeviceMatrix<const T> a = semiring_matmul::to_device(work.inputs.a);
   const semiring_matmul::DeviceMatrix<const T> b = semiring_matmul::to_device(work.inputs.b);
   const semiring_matmul::DeviceMatrix<T> c("C", work.n, work.n);
+  semiring_bench::tell_log_paths<T>(state, work);
   state.poison_with([&] { Kokkos::deep_copy(c, std::numeric_limits<T>::quiet_NaN()); });
   state.measure([&] { return semiring_matmul::kokkos_matmul<T>(work.algebra, a, b, c); });
   semiring_bench::check(state, work, semiring_matmul::to_host(c).values);

@@ -7,7 +7,7 @@
 
 #include <tidegate/measure/kokkos_session.hpp>
 
-#include "workload.hpp"
+#include "log_row.hpp"
 
 namespace {
 
@@ -17,6 +17,7 @@ void run_kokkos_wide(tidegate::State& state) {
   const auto a = semiring_matmul::to_device(work.inputs.a.values);
   const auto b = semiring_matmul::to_device(work.inputs.b.values);
   const semiring_matmul::DeviceElements<float> c("C", work.n * work.n);
+  semiring_bench::tell_log_paths<double>(state, work);
   state.poison_with([&] { Kokkos::deep_copy(c, std::numeric_limits<float>::quiet_NaN()); });
   state.measure([&] { return semiring_matmul::kokkos_matmul_wide(work.algebra, plan, a, b, c); });
   semiring_bench::check(state, work, semiring_matmul::to_host(c));
@@ -29,7 +30,7 @@ bool sums_in_fp32(const tidegate::Point& point) {
     return false;
   }
   const std::string& name = std::get<std::string>(*algebra);
-  return name == "real" || name == "log" || name == "euclidean";
+  return name == "real" || name == "log" || name == "log_wide" || name == "euclidean";
 }
 
 TIDEGATE_PROVIDER("semiring_matmul", "kokkos_wide", run_kokkos_wide,

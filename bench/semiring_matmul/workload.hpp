@@ -35,20 +35,35 @@ constexpr tidegate::Tolerance tolerance() {
   return sizeof(T) == 4 ? tidegate::Tolerance{1e-3, 1e-4} : tidegate::Tolerance{1e-10, 1e-11};
 }
 
+/// Scale of the inputs of `log_wide`: their rows span more than fp32 can factor.
+inline constexpr double wide_scale = 50.0;
+
+/// The inputs of a word of the axis `algebra`: N(0, 1), and N(0, wide_scale^2) for `log_wide`.
+template <class T>
+semiring_matmul::Inputs<T> inputs_for(const std::string& word, semiring_matmul::Algebra algebra,
+                                      std::size_t n, std::uint64_t seed) {
+  auto inputs = semiring_matmul::make_inputs<T>(algebra, n, n, n, seed);
+  if (word == "log_wide") {
+    for (T& value : inputs.a.values) value *= static_cast<T>(wide_scale);
+    for (T& value : inputs.b.values) value *= static_cast<T>(wide_scale);
+  }
+  return inputs;
+}
+
 /// Reads the point, makes the inputs and states the work of the direct algorithm: 2 n^3 operations,
 /// a multiply and a combine per term, and 3 n^2 elements moved, each matrix once. An exp, and the
 /// difference and square of euclidean, count as that one multiply: what the ceiling is reached by
-/// is work done, not instructions. The kernels sum log without an exponential for each term, so
-/// that its fraction may come near those of the others.
+/// is work done, not instructions. The blocked kernel sums `log` without an exponential for each
+/// term, so that its fraction may come near those of the others; `log_wide` needs them.
 template <class T>
 Workload<T> workload(tidegate::State& state) {
   const auto n = static_cast<std::size_t>(state.integer("n"));
-  const auto algebra = semiring_matmul::algebra_named(state.word("algebra"))
+  const std::string& word = state.word("algebra");
+  const auto algebra = semiring_matmul::algebra_named(word == "log_wide" ? "log" : word)
                            .value_or(semiring_matmul::Algebra::real);
   const double extent = static_cast<double>(n);
   state.work(3.0 * extent * extent * sizeof(T), 2.0 * extent * extent * extent);
-  return {algebra, n, state.seed(),
-          semiring_matmul::make_inputs<T>(algebra, n, n, n, state.seed())};
+  return {algebra, n, state.seed(), inputs_for<T>(word, algebra, n, state.seed())};
 }
 
 /// Compares C (n x n, row by row) with the oracle: every element up to full_oracle_extent, else

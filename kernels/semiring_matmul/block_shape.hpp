@@ -23,6 +23,13 @@ struct BlockShape {
   static constexpr std::size_t tiles = rows / tile_rows;
 };
 
+/// How many blocks of each matrix keep all threads busy: with four for each thread the last one to
+/// finish is not far behind.
+inline std::size_t wanted_blocks(std::size_t matrices, std::size_t threads) {
+  const std::size_t blocks = threads == 1 ? 1 : 4 * threads;
+  return (blocks + matrices - 1) / matrices;
+}
+
 /// The part of C that one block computes.
 struct BlockPlace {
   std::size_t first_row;

@@ -75,19 +75,13 @@ struct TileTask {
   }
 };
 
-/// How many blocks of each matrix keep all threads busy: with four for each thread the last one to
-/// finish is not far behind.
-inline std::size_t wanted_blocks(std::size_t matrices) {
-  const auto threads = static_cast<std::size_t>(Kokkos::DefaultExecutionSpace().concurrency());
-  const std::size_t blocks = threads == 1 ? 1 : 4 * threads;
-  return (blocks + matrices - 1) / matrices;
-}
-
 template <class A, class T, class S>
 Fault launch(const BatchPlan& plan, const KokkosProducts<T>& products) {
   using Space = Kokkos::DefaultExecutionSpace;
   if constexpr (runs_on_host) {
-    const BlockGrid<S> grid(products.rows, products.columns, wanted_blocks(products.map.count));
+    const auto threads = static_cast<std::size_t>(Space().concurrency());
+    const BlockGrid<S> grid(products.rows, products.columns,
+                            wanted_blocks(products.map.count, threads));
     Kokkos::parallel_for("semiring_matmul",
                          Kokkos::RangePolicy<Space, Kokkos::IndexType<std::size_t>>(
                              0, products.map.count * grid.count()),

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <semiring_matmul/data.hpp>
+#include <semiring_matmul/log_paths.hpp>
 #include <semiring_matmul/log_range.hpp>
 #include <semiring_matmul/oracle.hpp>
 
@@ -115,6 +116,36 @@ TYPED_TEST(SemiringLogRange, ARangeIsFactoredUpToItsWidthAndNotBeyond) {
   EXPECT_FALSE((middle<TypeParam, TypeParam>(-20, TypeParam(40.5), 0, half)).has_value());
   const TypeParam flaw = std::numeric_limits<TypeParam>::quiet_NaN();
   EXPECT_FALSE((middle<TypeParam, TypeParam>(0, 1, flaw, half)).has_value());
+}
+
+TEST(SemiringLogPaths, TellHowTheBlocksAreSummed) {
+  using semiring_matmul::log_paths;
+  const auto plan = semiring_matmul::plan_single(40, 128, 100);
+  auto inputs = make_inputs<float>(Algebra::log, 40, 128, 100, 3);
+  const auto narrow = log_paths<float>(plan, inputs.a.values, inputs.b.values, 1);
+  EXPECT_EQ(narrow.factored, 1U);
+  EXPECT_EQ(narrow.streamed, 0U);
+  for (float& value : inputs.a.values) value *= 50;
+  for (float& value : inputs.b.values) value *= 50;
+  const auto wide = log_paths<float>(plan, inputs.a.values, inputs.b.values, 1);
+  EXPECT_EQ(wide.factored, 0U);
+  EXPECT_EQ(wide.streamed, 1U);
+  EXPECT_EQ(log_paths<double>(plan, inputs.a.values, inputs.b.values, 1).factored, 1U);
+}
+
+TEST(SemiringLogPaths, OneWideRowStreamsTheBlocksOfItsRowsAlone) {
+  auto inputs = make_inputs<float>(Algebra::log, 40, 128, 1, 3);
+  inputs.a.at(39, 0) = 500;
+  const auto paths = semiring_matmul::log_paths<float>(semiring_matmul::plan_single(40, 128, 1),
+                                                       inputs.a.values, inputs.b.values, 1000);
+  EXPECT_EQ(paths.streamed, 1U);
+  EXPECT_GE(paths.factored, 3U);
+}
+
+TEST(SemiringLogPaths, ArraysThatDoNotFitHaveNone) {
+  const auto paths = semiring_matmul::log_paths<double>(
+      semiring_matmul::plan_single(2, 2, 2), std::vector<double>(3), std::vector<double>(4), 1);
+  EXPECT_EQ(paths.factored + paths.streamed, 0U);
 }
 
 }  // namespace
