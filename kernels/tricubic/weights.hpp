@@ -3,7 +3,8 @@
 ///
 /// With the points at -1, 0, 1, 2 (Lagrange):
 ///   w0 = -t(t-1)(t-2)/6   w1 = (t+1)(t-1)(t-2)/2   w2 = -(t+1)t(t-2)/2   w3 = (t+1)t(t-1)/6
-/// They sum to 1 for every t, and are (0, 1, 0, 0) at t = 0: exact at the points.
+/// They sum to 1 for every t, and are (0, 1, 0, 0) at t = 0: exact at the points, bit for bit. That
+/// holds for all that sums with these weights, and not for a table of cells (cell_table.hpp).
 #pragma once
 
 #include <common/device_function.hpp>
