@@ -3,9 +3,10 @@
 /// session's fence ends a sample. Refuses to know: which backend that is.
 ///
 /// On a CPU the table of cells is an advantage that no other provider has, made where no clock of a
-/// sample sees it: a third of what a batch of 256^2 takes. Whoever has a new grid for each batch
-/// pays it each time. So the row says it: counter `table_time`, seconds that copying the grid and
-/// making its table took, once and cold; no metric of the case, because it is a single time.
+/// sample sees it, and it costs, cold, about as much as a batch of 256^2. Whoever has a new grid
+/// for each batch pays it each time. So the row says it: counter `table_time`, seconds that copying
+/// the grid and making its table took, once and cold; no metric of the case, because it is a single
+/// time.
 #include <chrono>
 #include <limits>
 
