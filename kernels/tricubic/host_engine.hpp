@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 
 #include <Kokkos_Core.hpp>
 #include <tricubic/point.hpp>
@@ -135,9 +136,12 @@ struct HostEngine {
   /// The other queries keep their bits: what a query gets must not hang on its neighbours, and one
   /// in a hundred out of range must not cost the vectors of all.
   void write_over_rejected(std::size_t first, std::size_t end, const Integers* accepted) const {
-    for (std::size_t i = first; i < end; ++i) {
-      if (accepted[(i - first) / lanes][(i - first) % lanes] != 0) continue;
-      treat_query<output>(job, Treatment::interpolate, i);
+    const Integers all = ~Integers{};
+    for (std::size_t i = first; i < end; i += lanes, ++accepted) {
+      if (std::memcmp(accepted, &all, sizeof all) == 0) continue;
+      for (std::size_t lane = 0; lane < std::min(lanes, end - i); ++lane) {
+        if ((*accepted)[lane] == 0) treat_query<output>(job, Treatment::interpolate, i + lane);
+      }
     }
   }
 
