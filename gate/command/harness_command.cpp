@@ -37,6 +37,7 @@ constexpr Flag flags[] = {
     flag_pin,
     flag_gpus,
     flag_gpu_settle,
+    flag_on_fallback,
     {"constructions", Arity::one, "N",
      "Construct the smallest point so often in one process and look at its memory (default 5; 0: "
      "not)"},

@@ -5,6 +5,7 @@
 
 #include <tidegate/evidence/checklist.hpp>
 #include <tidegate/evidence/environment.hpp>
+#include <tidegate/evidence/results_json.hpp>
 #include <tidegate/evidence/summary_md.hpp>
 
 #include "sample_evidence.hpp"
@@ -61,6 +62,35 @@ TEST_F(Checklist, AColdCallIsMissing) {
   evidence.rows[1].metrics.pop_back();
   make();
   expect_unmet("cold_recorded", "has 1 cold call of 2 processes");
+}
+
+TEST_F(Checklist, AProcessHasTwoColdCallsAndAnotherNone) {
+  evidence.rows[0].metrics[1].samples = {0.5, 0.25};
+  make();
+  expect_unmet("cold_recorded", "1 of 2 processes state more than one cold call");
+  evidence.rows[1].metrics.pop_back();
+  make();
+  expect_unmet("cold_recorded", "more than one cold call");
+}
+
+TEST_F(Checklist, AFallbackDidNotRunOnTheDevice) {
+  evidence.observed.config.device = Device::cuda;
+  evidence.observed.devices = {"Made Up"};
+  evidence.rows = {ok_row(key_of("tricubic", "cuda", 256), 1, {1}),
+                   ok_row(key_of("tricubic", "cuda", 256), 1, {1})};
+  make();
+  EXPECT_EQ(item("devices_ran").met, Met::yes);
+  EXPECT_EQ(results_json(evidence.observed, evidence.rows, derived, {})
+                .at("environment")
+                .at("device_actual"),
+            Json("cuda"));
+  for (AttemptRow& row : evidence.rows) row.resolved_backend = "serial";
+  make();
+  expect_unmet("devices_ran", "was run by serial instead; --on-fallback refuse");
+  EXPECT_EQ(results_json(evidence.observed, evidence.rows, derived, {})
+                .at("environment")
+                .at("device_actual"),
+            Json("cpu"));
 }
 
 TEST_F(Checklist, WarmTimesAreMissing) {

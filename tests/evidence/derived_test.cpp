@@ -107,6 +107,31 @@ TEST(Derived, OneSkippedProcessExcusesNoOther) {
   EXPECT_TRUE(is_unexcused_skip(some_ran, observed));
 }
 
+TEST(Derived, AProcessHasOneColdCall) {
+  AttemptRow twice = ok_row(scalar_key(), 0.5, {1});
+  twice.metrics[1].samples = {0.5, 0.25};
+  AttemptRow none = ok_row(scalar_key(), 1, {1});
+  none.metrics.pop_back();
+  const Result result = only({twice, none});
+  EXPECT_THAT(result.cold_s, ElementsAre(0.5));
+  EXPECT_EQ(result.colder_than_once, 1U);
+}
+
+TEST(Derived, AFallbackIsNoRunOfTheDevice) {
+  const Key key = key_of("c", "cuda", 256);
+  const AttemptRow there = ok_row(key, 1, {1});
+  EXPECT_EQ(ran_on(only({there})), Device::cuda);
+  AttemptRow stated = there;
+  stated.resolved_backend = "serial";
+  EXPECT_EQ(ran_on(only({there, stated})), Device::cpu) << "one of them is enough";
+  AttemptRow found = there;
+  found.provenance[Fact::resolved_backend] = "cuda";
+  EXPECT_EQ(ran_on(only({found})), Device::cuda);
+  found.provenance[Fact::resolved_backend] = "serial";
+  EXPECT_EQ(ran_on(only({found})), Device::cpu);
+  EXPECT_EQ(only({found}).note, "ran by serial");
+}
+
 TEST(CaseFields, HaveThePublishedNames) {
   const Derived derived = derive(sample_rows(), {});
   JsonObject absorption;

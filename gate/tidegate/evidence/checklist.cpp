@@ -75,9 +75,15 @@ std::string coverage(const ChecklistInput& input) {
 
 ChecklistItem cold_recorded(const ChecklistInput& input) {
   if (count_due(input) == 0) return nothing_measured("cold_recorded", input);
-  const Result* lacking = first_lacking(input, [](const Result& one) {
-    return one.cold_s.empty() || one.cold_s.size() < one.processes;
-  });
+  const Result* twice =
+      first_lacking(input, [](const Result& one) { return one.colder_than_once > 0; });
+  if (twice != nullptr) {
+    return item("cold_recorded", false,
+                fmt::format("{}: {} of {} processes state more than one cold call",
+                            twice->key.text(), twice->colder_than_once, twice->processes));
+  }
+  const Result* lacking =
+      first_lacking(input, [](const Result& one) { return one.cold_s.size() < one.processes; });
   if (lacking == nullptr) {
     return item("cold_recorded", true, "a cold call of each process: " + coverage(input));
   }
@@ -107,6 +113,12 @@ ChecklistItem devices_ran(const ChecklistInput& input) {
                             result.key.text(), result.note));
   }
   if (observed.config.device == Device::cpu) return item("devices_ran", true, "asked for the CPU");
+  for (const Result& result : input.derived.results) {
+    if (!is_fallback(result)) continue;
+    return item("devices_ran", false,
+                fmt::format("{} was run by {} instead; --on-fallback refuse makes that a failure",
+                            result.key.text(), result.resolved_backend));
+  }
   return item("devices_ran", true,
               observed.devices.empty() ? "no CUDA device is here: " + observed.no_devices
                                        : "ran on " + observed.devices.front());

@@ -31,6 +31,22 @@ void append(std::vector<double>& all, const MetricSamples* samples) {
   all.insert(all.end(), samples->samples.begin(), samples->samples.end());
 }
 
+/// A process has one first call; what it says of a second one is no cold time.
+void add_cold(Result& result, const MetricSamples* samples) {
+  if (samples == nullptr || samples->samples.empty()) return;
+  result.cold_s.push_back(samples->samples.front());
+  if (samples->samples.size() > 1) ++result.colder_than_once;
+}
+
+/// What ran instead of the platform of the row's key: as the provider says, or as was found out
+/// about the process (the fact, whose word is a platform's). Empty: itself, or nobody knows.
+std::string ran_by(const AttemptRow& row) {
+  if (!row.resolved_backend.empty()) return row.resolved_backend;
+  const FactValue& found = row.provenance[Fact::resolved_backend];
+  const bool elsewhere = found && *found != absent_fact && *found != row.key.platform;
+  return elsewhere ? *found : "";
+}
+
 std::optional<WarmSummary> summary_of(const std::vector<double>& warm) {
   if (warm.empty()) return std::nullopt;
   const auto [least, most] = std::minmax_element(warm.begin(), warm.end());
@@ -88,14 +104,14 @@ void note_failure(Result& result, const Attempts& attempts, const AttemptRow& wo
 }
 
 void add_ok(Result& result, const AttemptRow& row) {
-  append(result.cold_s, row.find(cold_time));
+  add_cold(result, row.find(cold_time));
   append(result.warm_s, row.find(warm_time));
   if (result.processes == result.failed + 1) {  // the first one that is ok
     result.work = row.work;
     result.counters = row.counters;
     if (row.fidelity) result.echo = row.fidelity->echo;
-    result.resolved_backend = row.resolved_backend;
   }
+  if (result.resolved_backend.empty()) result.resolved_backend = ran_by(row);
 }
 
 Result result_of(const Attempts& attempts) {
@@ -139,6 +155,12 @@ Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> con
   derived.warnings = noticed_in(rows);
   derived.memory = judge::memory_growth(constructions);
   return derived;
+}
+
+Device ran_on(const Result& result) { return is_fallback(result) ? Device::cpu : result.device; }
+
+bool is_fallback(const Result& result) {
+  return result.device == Device::cuda && !result.resolved_backend.empty();
 }
 
 bool is_excused(const Result& result, const Observed& observed) {

@@ -30,15 +30,16 @@ struct Result {
   Status status = Status::ok;  ///< the worst of its processes, those that never ran last
   std::string note;            ///< why not, and what else a reader must know; may be empty
   std::size_t processes = 0;
-  std::size_t failed = 0;      ///< of them, those that were not ok
-  std::size_t never_ran = 0;   ///< of those, the ones that were skipped or env_failed
-  std::vector<double> cold_s;  ///< one a process
-  std::vector<double> warm_s;  ///< in the order of the processes
+  std::size_t failed = 0;            ///< of them, those that were not ok
+  std::size_t never_ran = 0;         ///< of those, the ones that were skipped or env_failed
+  std::vector<double> cold_s;        ///< the first of each process that has one
+  std::size_t colder_than_once = 0;  ///< processes that state more than one
+  std::vector<double> warm_s;        ///< in the order of the processes
   std::optional<WarmSummary> warm;
   Work work;
   std::vector<Counter> counters;
-  std::optional<Echo> echo;  ///< of the first ok process
-  std::string resolved_backend;
+  std::optional<Echo> echo;      ///< of the first ok process
+  std::string resolved_backend;  ///< of the first process that was run by another than named
   std::vector<Noticed> warnings;
 };
 
@@ -53,6 +54,13 @@ Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> con
 
 /// `cuda` for that platform; all others compute on the host.
 Device device_of(std::string_view platform);
+
+/// Whether a process of it computed elsewhere than on the device of its platform: its times are
+/// none of the device.
+bool is_fallback(const Result& result);
+
+/// Where its times come from: a fallback's from the host.
+Device ran_on(const Result& result);
 
 /// Whether this result has no times because no device is there: none of its processes ran.
 /// `env_failed` too: a program that was built without CUDA says so before it looks for a device.

@@ -78,7 +78,9 @@ void add_times(const Result& result, JsonObject& object) {
 JsonObject result_to_json(const Result& result, const Observed& observed) {
   JsonObject object = key_to_json(result.key);
   object["size"] = size_of(result, observed.config.size_axis);
-  object["device"] = device_name(result.device);
+  object["device"] = device_name(ran_on(result));
+  // Older folders do not have the field where nothing fell back, and are still what they were.
+  if (!result.resolved_backend.empty()) object["resolved_backend"] = result.resolved_backend;
   object["dtype"] = dtype_of(result);
   object["status"] = status_name(result.status);
   object["note"] = result.note;
@@ -110,6 +112,18 @@ JsonObject memory_to_json(const judge::MemoryFinding& finding) {
   return object;
 }
 
+/// Where the times come from, all results together.
+std::string_view device_actual(const Derived& derived) {
+  const auto any = [&derived](Device device) {
+    return std::any_of(derived.results.begin(), derived.results.end(), [device](const Result& one) {
+      return one.warm.has_value() && ran_on(one) == device;
+    });
+  };
+  const bool cuda = any(Device::cuda);
+  if (any(Device::cpu)) return cuda ? "mixed" : "cpu";
+  return cuda ? "cuda" : "none";
+}
+
 JsonObject environment_to_json(const Observed& observed, std::span<const AttemptRow> rows,
                                const Derived& derived) {
   JsonObject object = build_of(rows);
@@ -118,9 +132,7 @@ JsonObject environment_to_json(const Observed& observed, std::span<const Attempt
   object["cuda_device_name"] =
       observed.devices.empty() ? Json(nullptr) : Json(observed.devices.front());
   object["device_requested"] = device_name(observed.config.device);
-  const bool ran = std::any_of(derived.results.begin(), derived.results.end(),
-                               [](const Result& result) { return result.warm.has_value(); });
-  object["device_actual"] = ran ? Json(device_name(observed.config.device)) : Json("none");
+  object["device_actual"] = device_actual(derived);
   object["dtype"] = fmt::format("{}", fmt::join(observed.config.dtypes, ","));
   return object;
 }
