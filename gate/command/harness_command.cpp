@@ -47,7 +47,8 @@ constexpr Flag flags[] = {
     {"no-tests", Arity::no_value, "", "Do not list tests"},
     {"out", Arity::one, "DIR",
      "A folder that is not there yet, or empty (default: tidegate-out/harness/<run_id>)"},
-    {"check", Arity::one, "DIR", "Only check a folder that an earlier run wrote"},
+    {"check", Arity::one, "DIR",
+     "Only check a folder that an earlier run wrote; no other flag goes with it"},
 };
 
 Outcome<ExitCode> check(const fs::path& folder) {
@@ -64,10 +65,21 @@ Outcome<ExitCode> check(const fs::path& folder) {
   return ExitCode::ok;
 }
 
+/// A flag that would be passed over in silence looks as if it had been obeyed.
+Outcome<void> check_alone(const Arguments& arguments) {
+  for (const Flag& flag : flags) {
+    if (flag.name == "check" || !arguments.has(flag.name)) continue;
+    return fail(ErrorKind::usage,
+                fmt::format("--check measures nothing, and --{} says how to measure", flag.name),
+                fmt::format("Leave out --{}, or --check.", flag.name));
+  }
+  return {};
+}
+
 Outcome<ExitCode> harness(const Arguments& arguments) {
   if (const auto folder = arguments.text("check")) {
-    if (!arguments.has("worker")) return check(*folder);
-    return fail(ErrorKind::usage, "--check measures nothing", "Leave out --worker, or --check.");
+    if (const auto alone = check_alone(arguments); !alone) return pass_on(alone);
+    return check(*folder);
   }
   if (!arguments.has("worker")) {
     return fail(ErrorKind::usage, "harness needs --worker", "Name a benchmark executable.");

@@ -85,6 +85,8 @@ expect 64 harness1 --repeats 0 --out "$work/none"
 expect 64 harness1 --constructions 2 --out "$work/none"
 expect 64 "$tidegate" harness
 expect 64 harness1 --check "$folder"
+expect 64 "$tidegate" harness --check "$folder" --repeats 7
+says "--repeats says how to measure"
 [ ! -e "$work/none" ] || fail "something was written"
 
 # Warnings, verbatim and counted, on stderr, in the page and in the results.

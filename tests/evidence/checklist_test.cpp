@@ -93,6 +93,12 @@ TEST_F(Checklist, AFallbackDidNotRunOnTheDevice) {
             Json("cpu"));
 }
 
+TEST_F(Checklist, FewerProcessesThanWereAskedFor) {
+  evidence.observed.config.repeats = 3;
+  make();
+  expect_unmet("cold_recorded", "has 2 processes of the 3 that were asked for");
+}
+
 TEST_F(Checklist, WarmTimesAreMissing) {
   for (AttemptRow& row : evidence.rows) {
     if (row.key == scalar_key()) row.metrics.erase(row.metrics.begin());
@@ -193,6 +199,8 @@ TEST_F(Checklist, TestsWereNotCollected) {
   expect_unmet("tests_collected", "not collected: no folder has tests");
   evidence.observed.tests = {13, "/build", ""};
   expect_unmet("tests_collected", "does not list them");
+  evidence.observed.tests = {1, "/build", ""};
+  expect_unmet("tests_collected", "does not list them");  // it lists 12
   evidence.observed.tests = {0, "/build", ""};
   files["collected_tests.txt"] = "Total Tests: 0\n";
   expect_unmet("tests_collected", "0 tests");

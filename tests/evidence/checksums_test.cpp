@@ -3,6 +3,7 @@
 #include <fakes/temp_folder.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <tidegate/evidence/checksums.hpp>
 #include <tidegate/evidence/sha256.hpp>
@@ -50,6 +51,21 @@ TEST_F(Checksums, TellWhatWasChangedIsMissingOrWasAdded) {
   std::filesystem::remove(folder / "rows.jsonl");
   std::filesystem::remove(folder / "notes.txt");
   EXPECT_THAT(flaws(), ElementsAre("rows.jsonl is missing"));
+}
+
+TEST_F(Checksums, ALinkOrAPipeIsNoEvidence) {
+  const std::filesystem::path rows = folder / "rows.jsonl";
+  const std::filesystem::path elsewhere = folder.string() + ".elsewhere";
+  std::filesystem::rename(rows, elsewhere);
+  std::filesystem::create_symlink(elsewhere, rows);
+  const auto linked = checksum_flaws(folder);
+  std::filesystem::remove(elsewhere);
+  std::filesystem::remove(rows);
+  ASSERT_FALSE(linked);
+  EXPECT_EQ(linked.error().kind, ErrorKind::bad_input);
+  EXPECT_THAT(linked.error().what, HasSubstr("rows.jsonl is a link"));
+  ASSERT_EQ(::mkfifo(rows.c_str(), 0600), 0);
+  EXPECT_THAT(checksum_flaws(folder).error().what, HasSubstr("pipe"));
 }
 
 TEST_F(Checksums, AFileThatIsNoneOfThemIsAnError) {

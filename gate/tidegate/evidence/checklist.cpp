@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/split.hpp>
 #include <tidegate/evidence/checklist.hpp>
 #include <tidegate/evidence/checksums.hpp>
 #include <tidegate/evidence/environment.hpp>
@@ -81,6 +82,14 @@ ChecklistItem cold_recorded(const ChecklistInput& input) {
     return item("cold_recorded", false,
                 fmt::format("{}: {} of {} processes state more than one cold call",
                             twice->key.text(), twice->colder_than_once, twice->processes));
+  }
+  const std::uint64_t asked = input.observed.config.repeats;
+  const Result* fewer =
+      first_lacking(input, [asked](const Result& one) { return one.processes < asked; });
+  if (fewer != nullptr) {
+    return item("cold_recorded", false,
+                fmt::format("{} has {} of the {} that were asked for", fewer->key.text(),
+                            counted(fewer->processes, "process"), asked));
   }
   const Result* lacking =
       first_lacking(input, [](const Result& one) { return one.cold_s.size() < one.processes; });
@@ -181,6 +190,17 @@ ChecklistItem environment_complete(const ChecklistInput& input) {
               fmt::format("{} keys, {} unknown", required_environment().size(), unknown));
 }
 
+std::string total_words(std::uint64_t total) { return fmt::format("Total Tests: {}", total); }
+
+/// The last line of a list of `ctest -N` that counts it: the whole line, for 19 begins as 1 does.
+std::string total_line(const std::string& text) {
+  std::string found;
+  for (const std::string& line : split(text, '\n')) {
+    if (line.starts_with("Total Tests:")) found = line;
+  }
+  return found;
+}
+
 ChecklistItem tests_collected(const ChecklistInput& input) {
   const Tests& tests = input.observed.tests;
   if (!input.observed.config.wants_tests) {
@@ -189,8 +209,7 @@ ChecklistItem tests_collected(const ChecklistInput& input) {
   if (!tests.total) return item("tests_collected", false, "not collected: " + tests.why);
   const auto text = input.files.find("collected_tests.txt");
   const bool said =
-      text != input.files.end() &&
-      text->second.find(fmt::format("Total Tests: {}", *tests.total)) != std::string::npos;
+      text != input.files.end() && total_line(text->second) == total_words(*tests.total);
   if (!said) return item("tests_collected", false, "collected_tests.txt does not list them");
   return item("tests_collected", *tests.total > 0, counted(*tests.total, "test"));
 }

@@ -33,8 +33,23 @@ Outcome<std::string> sum_of(const fs::path& file) {
               "OpenSSL refused: look at its configuration.");
 }
 
-/// A link or a device in evidence stands for something that is not in it: it counts as a file, and
-/// reading it says what is wrong.
+/// A link or a device in evidence stands for something that is not in it: whoever owns that could
+/// change it behind the checksum's back, and reading a pipe would never end.
+Outcome<void> check_regular(const fs::directory_entry& entry, const std::string& name) {
+  std::error_code code;
+  const fs::file_status status = entry.symlink_status(code);
+  if (code) {
+    return fail(ErrorKind::io,
+                fmt::format("looking at {} failed: {}", entry.path().string(), code.message()),
+                "Check the folder's permissions.");
+  }
+  if (fs::is_regular_file(status)) return {};
+  return fail(ErrorKind::bad_input,
+              fmt::format("{} is {} and no regular file", entry.path().string(),
+                          fs::is_symlink(status) ? "a link" : "a device, pipe or socket"),
+              fmt::format("Evidence holds its own bytes: put the file {} itself there.", name));
+}
+
 Outcome<Sums> sums_below(const fs::path& folder) {
   Sums sums;
   std::error_code code;
@@ -42,6 +57,7 @@ Outcome<Sums> sums_below(const fs::path& folder) {
   for (; !code && entries != fs::recursive_directory_iterator(); entries.increment(code)) {
     if (entries->is_directory() && !entries->is_symlink()) continue;
     const std::string name = entries->path().lexically_relative(folder).generic_string();
+    if (const auto regular = check_regular(*entries, name); !regular) return pass_on(regular);
     if (name == checksums_file) continue;
     const auto sum = sum_of(entries->path());
     if (!sum) return pass_on(sum);

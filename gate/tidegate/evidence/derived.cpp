@@ -43,7 +43,8 @@ void add_cold(Result& result, const MetricSamples* samples) {
 std::string ran_by(const AttemptRow& row) {
   if (!row.resolved_backend.empty()) return row.resolved_backend;
   const FactValue& found = row.provenance[Fact::resolved_backend];
-  const bool elsewhere = found && *found != absent_fact && *found != row.key.platform;
+  const bool elsewhere = device_of(row.key.platform) == Device::cuda && found &&
+                         *found != absent_fact && *found != row.key.platform;
   return elsewhere ? *found : "";
 }
 
