@@ -46,7 +46,7 @@ Outcome<doctor::Symptoms> examine_here(const doctor::Question& question) {
   const doctor::Probe probe{
       "/",
       clock,
-      run::nvidia_smi(),
+      run::nvidia_smi(interrupted),
       run::allowed_cpus(),
       online > 0 ? static_cast<std::size_t>(online) : 0,
       question.noise_s > 0 ? doctor::noise_loops() : std::vector<doctor::NoiseLoop>()};

@@ -16,7 +16,6 @@
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/git_command.hpp>
-#include <tidegate/run/gpu.hpp>
 
 #include "gate_settings.hpp"
 #include "interrupt.hpp"
@@ -135,14 +134,16 @@ CollectedTests collect_tests(const Arguments& arguments, const fs::path& worker)
   return {{total, folder.string(), ""}, finished->out};
 }
 
-void look_for_devices(evidence::Observed& observed) {
-  const auto devices = run::list_gpus(run::nvidia_smi());
+Outcome<void> look_for_devices(const run::GpuTool& tool, evidence::Observed& observed) {
+  const auto devices = run::list_gpus(tool);
   if (!devices) {
+    if (devices.error().kind == ErrorKind::interrupted) return pass_on(devices);
     observed.no_devices = devices.error().what;
-    return;
+    return {};
   }
   for (const run::Gpu& gpu : *devices) observed.devices.push_back(gpu.name);
   if (devices->empty()) observed.no_devices = "nvidia-smi lists none";
+  return {};
 }
 
 evidence::Surroundings look_around() {

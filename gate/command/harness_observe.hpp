@@ -10,6 +10,7 @@
 #include <tidegate/base/error.hpp>
 #include <tidegate/evidence/environment.hpp>
 #include <tidegate/evidence/observed.hpp>
+#include <tidegate/run/gpu.hpp>
 
 #include "flag.hpp"
 
@@ -31,8 +32,8 @@ struct CollectedTests {
 /// `ctest -N` in --build-dir, or in the outermost folder above the worker that has tests.
 CollectedTests collect_tests(const Arguments& arguments, const std::filesystem::path& worker);
 
-/// Which CUDA devices nvidia-smi lists, or why none.
-void look_for_devices(evidence::Observed& observed);
+/// Which CUDA devices nvidia-smi lists, or why none. Errors: interrupted.
+Outcome<void> look_for_devices(const run::GpuTool& tool, evidence::Observed& observed);
 
 evidence::Surroundings look_around();
 

@@ -12,6 +12,7 @@
 #include <tidegate/render/result_table.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/run/cpu_set.hpp>
+#include <tidegate/run/gpu.hpp>
 #include <tidegate/run/plan.hpp>
 #include <tidegate/run/runner.hpp>
 
@@ -35,12 +36,15 @@ struct Ready {
   std::unique_ptr<run::Worker> worker;
   std::vector<run::Planned> plan;
   run::Places places;
+  run::GpuTool gpu_tool;  ///< one for all questions: a device that hangs it costs its time once
 };
 
 Outcome<std::unique_ptr<run::Worker>> harness_worker(const Arguments& arguments,
-                                                     run::Isolation isolation) {
+                                                     run::Isolation isolation,
+                                                     const run::GpuTool& gpu_tool) {
   auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
+  attendance->gpu_tool = gpu_tool;
   return worker_of(*arguments.text("worker"), arguments.all("worker-argument"),
                    source_facts(source_dir(arguments)), std::move(*attendance), Yield::times,
                    isolation);
@@ -52,7 +56,8 @@ Outcome<Ready> make_ready(const Arguments& arguments, const evidence::Config& co
   if (!spec) return pass_on(spec);
   const auto limit = limit_of(arguments);
   if (!limit) return pass_on(limit);
-  auto worker = harness_worker(arguments, run::Isolation::subprocess);
+  const run::GpuTool gpu_tool = run::nvidia_smi(interrupted);
+  auto worker = harness_worker(arguments, run::Isolation::subprocess, gpu_tool);
   if (!worker) return pass_on(worker);
   const auto listed = (*worker)->list();
   if (!listed) return pass_on(listed);
@@ -60,9 +65,9 @@ Outcome<Ready> make_ready(const Arguments& arguments, const evidence::Config& co
   if (!wanted) return pass_on(wanted);
   auto plan = run::plan(*wanted, {}, *spec, static_cast<std::uint32_t>(config.repeats));
   if (!plan) return pass_on(plan);
-  auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
+  auto places = places_of(arguments, run::allowed_cpus(), gpu_tool, *limit);
   if (!places) return pass_on(places);
-  return Ready{std::move(*worker), std::move(*plan), std::move(*places)};
+  return Ready{std::move(*worker), std::move(*plan), std::move(*places), gpu_tool};
 }
 
 /// A sweep whose rows are kept in `file` one by one.
@@ -93,7 +98,7 @@ Outcome<std::vector<AttemptRow>> construct_again(const Arguments& arguments, con
                                                  evidence::Observed& observed) {
   const auto plan = constructions_plan(ready.plan, rows, observed.config);
   if (plan.empty()) return std::vector<AttemptRow>{};
-  const auto worker = harness_worker(arguments, run::Isolation::in_process);
+  const auto worker = harness_worker(arguments, run::Isolation::in_process, ready.gpu_tool);
   if (!worker) return pass_on(worker);
   // Asks whether it can serve at all.
   if (const auto listed = (*worker)->list(); !listed) {
@@ -134,7 +139,7 @@ evidence::Observed begin_of(const Arguments& arguments, const evidence::Config& 
 Outcome<evidence::Evidence> gather(const Arguments& arguments, const Ready& ready,
                                    const fs::path& out, evidence::Observed observed) {
   const fs::path source = source_dir(arguments);
-  look_for_devices(observed);
+  if (auto looked = look_for_devices(ready.gpu_tool, observed); !looked) return pass_on(looked);
   observed.source.before = look_at_tree(source, out, observed.source);
   auto rows = sweep_to(out / "rows.jsonl", *ready.worker, ready.plan, ready.places);
   if (!rows) return pass_on(rows);

@@ -161,7 +161,8 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!limit) return pass_on(limit);
   const auto suite = seconds_of(arguments, "suite-budget-s");
   if (!suite) return pass_on(suite);
-  const auto places = places_of(arguments, run::allowed_cpus(), run::nvidia_smi(), *limit);
+  const auto places =
+      places_of(arguments, run::allowed_cpus(), run::nvidia_smi(interrupted), *limit);
   if (!places) return pass_on(places);
   if (wants_profile(arguments)) return profile_run(arguments, *plan, *limit);
 

@@ -127,6 +127,18 @@ expect 2 harness1 --device cuda --sizes 256 --repeats 1 --out "$work/present"
 says "devices_ran is not met: Made Up is there, and toy"
 printf '#!/bin/sh\nexit 9\n' > "$work/bin/nvidia-smi"
 
+# Ctrl-C is heard while a sick driver hangs nvidia-smi.
+mkfifo "$work/hangs"
+printf '#!/bin/sh\necho asked > "%s/hangs"\nexec sleep 1000\n' "$work" > "$work/bin/nvidia-smi"
+setsid "$tidegate" harness --worker build/bench/toy --provider plain --sizes 256 --repeats 1 --out "$work/hung" 2> "$work/hung.err" &
+pid=$!
+read -r _ < "$work/hangs"
+kill -INT "$pid"
+code=0; wait "$pid" || code=$?
+[ "$code" -eq 130 ] || { cat "$work/hung.err"; fail "exit $code instead of 130"; }
+[ ! -e "$work/hung/rows.jsonl" ] || fail "it went on"
+printf '#!/bin/sh\nexit 9\n' > "$work/bin/nvidia-smi"
+
 # No tests to list, on purpose and otherwise.
 cp "$toy" "$work/toy"
 outside() { "$tidegate" harness --worker "$work/toy" --samples 30 --min-sample-ms 0.01 --constructions 0 "$@"; }

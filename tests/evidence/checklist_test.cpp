@@ -96,7 +96,7 @@ TEST_F(Checklist, AFallbackDidNotRunOnTheDevice) {
 TEST_F(Checklist, FewerProcessesThanWereAskedFor) {
   evidence.observed.config.repeats = 3;
   make();
-  expect_unmet("cold_recorded", "has 2 processes of the 3 that were asked for");
+  expect_unmet("cold_recorded", "has 2 of the 3 processes that were asked for");
 }
 
 TEST_F(Checklist, WarmTimesAreMissing) {

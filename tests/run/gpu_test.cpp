@@ -1,5 +1,9 @@
+#include <cstdlib>
+#include <filesystem>
 #include <map>
+#include <string>
 
+#include <fakes/temp_folder.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -25,6 +29,26 @@ Environment variables(std::map<std::string, std::string> all) {
 }
 
 const std::vector<Gpu> two{{0, "GPU-AA11-bb", "NVIDIA H200"}, {1, "GPU-cc22-dd", "NVIDIA H200"}};
+
+/// `nvidia-smi` in PATH, as a sick driver leaves it: it never answers.
+class HungDriver : public TempFolder {
+ protected:
+  void SetUp() override {
+    write("nvidia-smi", "#!/bin/sh\nexec sleep 1000\n");
+    std::filesystem::permissions(folder / "nvidia-smi", std::filesystem::perms::owner_all);
+    ::setenv("PATH", (folder.string() + ":" + path_).c_str(), 1);
+  }
+  void TearDown() override { ::setenv("PATH", path_.c_str(), 1); }
+
+ private:
+  std::string path_ = ::getenv("PATH");
+};
+
+TEST_F(HungDriver, AnInterruptIsHeard) {
+  const auto gpus = list_gpus(nvidia_smi([] { return true; }));
+  ASSERT_FALSE(gpus);
+  EXPECT_EQ(gpus.error().kind, ErrorKind::interrupted);
+}
 
 TEST(Gpu, ListsDevices) {
   std::vector<std::string> asked;

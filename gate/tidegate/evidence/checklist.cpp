@@ -88,8 +88,8 @@ ChecklistItem cold_recorded(const ChecklistInput& input) {
       first_lacking(input, [asked](const Result& one) { return one.processes < asked; });
   if (fewer != nullptr) {
     return item("cold_recorded", false,
-                fmt::format("{} has {} of the {} that were asked for", fewer->key.text(),
-                            counted(fewer->processes, "process"), asked));
+                fmt::format("{} has {} of the {} processes that were asked for", fewer->key.text(),
+                            fewer->processes, asked));
   }
   const Result* lacking =
       first_lacking(input, [](const Result& one) { return one.cold_s.size() < one.processes; });

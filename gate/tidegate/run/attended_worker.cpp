@@ -19,7 +19,7 @@ namespace {
 
 Attendance with_defaults(Attendance attendance) {
   if (!attendance.environment) attendance.environment = own_environment();
-  if (!attendance.gpu_tool) attendance.gpu_tool = nvidia_smi();
+  if (!attendance.gpu_tool) attendance.gpu_tool = nvidia_smi(attendance.interrupted);
   if (!attendance.look) attendance.look = [](int cpu) { return read_load(cpu); };
   if (attendance.cores == 0) attendance.cores = allowed_cpus().size();
   return attendance;

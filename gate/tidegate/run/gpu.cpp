@@ -1,5 +1,8 @@
+#include <atomic>
 #include <charconv>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -55,23 +58,40 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
-Outcome<std::string> run_nvidia_smi(const std::vector<std::string>& arguments) {
-  Command command;
-  command.program = "nvidia-smi";
-  command.arguments = arguments;
-  const auto finished = run_to_end(command, Limits{30, {}});
-  if (!finished) return pass_on(finished);
-  if (finished->succeeded()) return finished->out;
-  return fail(
-      ErrorKind::process,
-      fmt::format("nvidia-smi {}: {}{}", finished->timed_out ? "did not answer in 30 s" : "failed",
-                  finished->out, finished->err),
-      "Run `nvidia-smi` by hand: the driver may not be loaded.");
-}
+/// Remembers a hang: each question to a sick driver would cost its 30 s again.
+class NvidiaSmi {
+ public:
+  explicit NvidiaSmi(std::function<bool()> interrupted) : interrupted_(std::move(interrupted)) {}
+
+  Outcome<std::string> ask(const std::vector<std::string>& arguments) {
+    if (hung_) return failed("did not answer in 30 s");
+    Command command;
+    command.program = "nvidia-smi";
+    command.arguments = arguments;
+    const auto finished = run_to_end(command, Limits{30, interrupted_});
+    if (!finished) return pass_on(finished);
+    if (finished->succeeded()) return finished->out;
+    if (finished->timed_out) hung_ = true;
+    return failed((finished->timed_out ? "did not answer in 30 s" : "failed") +
+                  (": " + finished->out + finished->err));
+  }
+
+ private:
+  static tl::unexpected<Error> failed(const std::string& how) {
+    return fail(ErrorKind::process, "nvidia-smi " + how,
+                "Run `nvidia-smi` by hand: the driver may not be loaded.");
+  }
+
+  std::function<bool()> interrupted_;
+  std::atomic<bool> hung_ = false;
+};
 
 }  // namespace
 
-GpuTool nvidia_smi() { return run_nvidia_smi; }
+GpuTool nvidia_smi(std::function<bool()> interrupted) {
+  return [smi = std::make_shared<NvidiaSmi>(std::move(interrupted))](
+             const std::vector<std::string>& arguments) { return smi->ask(arguments); };
+}
 
 Outcome<std::vector<Gpu>> list_gpus(const GpuTool& tool) {
   const auto lines = ask(tool, "--query-gpu=index,uuid,name");

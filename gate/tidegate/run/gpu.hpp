@@ -30,8 +30,9 @@ struct GpuProcess {
 /// Runs nvidia-smi with these arguments and gives what it prints; `missing` where there is none.
 using GpuTool = std::function<Outcome<std::string>(const std::vector<std::string>&)>;
 
-/// The one in PATH, given up after 30 s: a sick driver hangs it.
-GpuTool nvidia_smi();
+/// The one in PATH, given up after 30 s, for a sick driver hangs it; once it hung it is not asked
+/// again. True from `interrupted` gives it up at once, with that kind of error.
+GpuTool nvidia_smi(std::function<bool()> interrupted = {});
 
 /// Errors: the tool's; an answer that is no list of devices (bad_input).
 Outcome<std::vector<Gpu>> list_gpus(const GpuTool& tool);
