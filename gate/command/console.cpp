@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 
 namespace tidegate::command {
@@ -30,7 +31,9 @@ ExitCode report(const Error& error) {
   return exit_code_of(error.kind);
 }
 
-void note(std::string_view sentence) { say(fmt::format("tidegate: {}\n", sentence)); }
+void note(std::string_view sentence) {
+  say(fmt::format("tidegate: {}\n", render::plain_line(sentence)));
+}
 
 void hold_standard_streams() {
   // The lowest free number is the next one taken. A stream without writers or readers: using it

@@ -15,6 +15,8 @@ namespace tidegate::command {
 
 /// `tidegate: <what>` and `  hint: <hint>` on stderr; the exit code of that kind of error.
 ExitCode report(const Error& error);
+/// One line on stderr: control characters, which words of a worker or of a file may have, become
+/// blanks.
 void note(std::string_view sentence);
 
 /// Opens what the caller left closed of stdin, stdout and stderr, so that nothing can be written to

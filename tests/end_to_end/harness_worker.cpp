@@ -31,6 +31,7 @@ void leak(tidegate::State& state) {
 
 void warn(tidegate::State& state) {
   state.warn("3 of 4 neighbourhoods are out of range");
+  state.warn("rung\atwice\nand on a line of its own");
   std::cerr << "library: Warning: deprecated | path\n";
   sum(state);
 }
