@@ -116,7 +116,7 @@ void report_findings(const evidence::Written& written, const evidence::Observed&
                      result.key.text(), result.note));
   }
   for (const evidence::Noticed& warning : written.derived.warnings) {
-    note(fmt::format("warning x{}: {}", warning.count, warning.text));
+    note(fmt::format("warning {}: {}", evidence::times_text(warning, "x"), warning.text));
   }
   for (const evidence::ChecklistItem& item : written.checklist) {
     if (item.met != evidence::Met::no) continue;

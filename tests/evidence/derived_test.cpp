@@ -43,6 +43,23 @@ TEST(Derived, WarningsOfRowsAndOfStderrAreCounted) {
   EXPECT_THAT(derived.results.at(1).warnings, IsEmpty());
 }
 
+TEST(Derived, WarningsOfAFullStderrAreAtLeastThatMany) {
+  AttemptRow row = ok_row(scalar_key(), 1, {1});
+  row.warnings = {{"stated", 1}};
+  const std::string line = "\nwarning: é";
+  row.stderr_tail = std::string(2000 - 11 - 1, 'x') + line;  // a character less than is kept
+  EXPECT_EQ(times_text(only({row}).warnings.at(1), "x"), "x1");
+  EXPECT_FALSE(derive(std::vector{row}, {}).stderr_cut);
+  row.stderr_tail = "x" + row.stderr_tail;
+  const std::vector<Noticed> full = only({row}).warnings;
+  EXPECT_EQ(times_text(full.at(0), "x"), "x1") << "what a row states is whole";
+  EXPECT_EQ(times_text(full.at(1), "x"), "at least x1");
+  EXPECT_EQ(times_text(derive(std::vector{row}, {}).warnings.at(1), "x"), "at least x1");
+  row.warnings.clear();
+  row.stderr_tail = std::string(2000, 'x');
+  EXPECT_TRUE(derive(std::vector{row}, {}).stderr_cut);
+}
+
 TEST(Derived, OneFailedProcessOfSeveralIsTold) {
   const Result result = only({ok_row(scalar_key(), 1, {1}),
                               failed_row(scalar_key(), Status::crashed, "killed by signal 11")});

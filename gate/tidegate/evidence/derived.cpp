@@ -152,7 +152,10 @@ Device device_of(std::string_view platform) {
 
 Derived derive(std::span<const AttemptRow> rows, std::span<const AttemptRow> constructions) {
   Derived derived;
-  for (const Attempts& attempts : by_key(rows)) derived.results.push_back(result_of(attempts));
+  for (const Attempts& attempts : by_key(rows)) {
+    derived.results.push_back(result_of(attempts));
+    derived.stderr_cut = derived.stderr_cut || is_stderr_cut(attempts);
+  }
   derived.warnings = noticed_in(rows);
   derived.memory = judge::memory_growth(constructions);
   return derived;

@@ -46,6 +46,7 @@ struct Result {
 struct Derived {
   std::vector<Result> results;  ///< in the order in which the keys first stand
   std::vector<Noticed> warnings;
+  bool stderr_cut = false;  ///< some of a process's stderr was not kept, with its warnings
   std::vector<judge::MemoryFinding> memory;
 };
 

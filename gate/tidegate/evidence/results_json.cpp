@@ -23,8 +23,9 @@ JsonArray numbers(const std::vector<double>& values) {
 JsonArray warnings_to_json(const std::vector<Noticed>& warnings) {
   JsonArray array;
   for (const Noticed& one : warnings) {
-    array.push_back(
-        JsonObject{{"text", one.text}, {"count", one.count}, {"from", from_name(one.from)}});
+    JsonObject object{{"text", one.text}, {"count", one.count}, {"from", from_name(one.from)}};
+    if (one.at_least) object["at_least"] = true;
+    array.push_back(std::move(object));
   }
   return array;
 }

@@ -90,6 +90,9 @@ std::string absent_section(const Observed& observed, const Derived& derived) {
 
 std::string warnings_section(const Derived& derived) {
   std::string text = "\n## Warnings\n\n";
+  if (derived.warnings.empty() && derived.stderr_cut) {
+    return text + "None in what was kept: a process wrote more to stderr than that.\n";
+  }
   if (derived.warnings.empty()) return text + "None.\n";
   for (const Noticed& warning : derived.warnings) text += "- " + warning_line(warning) + "\n";
   return text;
@@ -140,7 +143,7 @@ std::string checklist_section(std::span<const ChecklistItem> items) {
 }  // namespace
 
 std::string warning_line(const Noticed& warning) {
-  return fmt::format("×{} {} ({})", count_text(warning.count), markdown_text(warning.text),
+  return fmt::format("{} {} ({})", times_text(warning, "×"), markdown_text(warning.text),
                      from_name(warning.from));
 }
 
