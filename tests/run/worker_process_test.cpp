@@ -212,6 +212,23 @@ TEST_F(WorkerProcessTest, AttemptsShareAProcessUntilItDiesOrIsPinnedOtherwise) {
   EXPECT_EQ(files_left(), 0U);
 }
 
+TEST_F(WorkerProcessTest, AProcessThatLeavesAfterItsAttemptCostsNoOther) {
+  ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
+  WorkerProgram shared = program("misbehaving.sh");
+  shared.isolation = Isolation::in_process;
+  const auto worker = open_worker(shared).value();
+  Placement placement;
+  placement.limit_s = 60;
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(worker->attempt(spec_for("leaves_after_it"), placement).status, Status::ok) << i;
+  }
+  EXPECT_EQ(worker->attempt(spec_for("leaves"), placement).status, Status::crashed)
+      << "one that never answers is asked in a fresh process once, not for ever";
+  EXPECT_EQ(worker->attempt(spec_for("fine"), placement).status, Status::ok);
+  const std::string text = read("served");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 6);
+}
+
 TEST_F(WorkerProcessTest, EachSlotHasAProcessOfItsOwn) {
   ASSERT_EQ(::setenv("TIDEGATE_TEST_FOLDER", folder.c_str(), 1), 0);
   WorkerProgram shared = program("misbehaving.sh");

@@ -1,3 +1,5 @@
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -58,9 +60,22 @@ Outcome<Finished> ServedProcess::attempt(const Command& command, const ExchangeF
   const std::chrono::duration<double> limit(limits.limit_s);
   deadline_ = std::chrono::steady_clock::now() +
               std::chrono::duration_cast<std::chrono::steady_clock::duration>(limit);
-  if (process_ == nullptr || !is_alike(command, started_as_)) {
+  const bool goes_on = process_ != nullptr && is_alike(command, started_as_);
+  if (!goes_on) {
     if (const auto started = start(command); !started) return pass_on(started);
   }
+  Finished end = ask(files);
+  // The protocol lets it leave after an attempt that it cannot go on from: it did not begin this
+  // one, which would else be lost to the one before it.
+  std::error_code code;
+  const bool left = process_ == nullptr && end.succeeded();
+  if (!goes_on || !left || std::filesystem::exists(files.result(), code)) return end;
+  if (const auto started = start(command); !started) return pass_on(started);
+  return ask(files);
+}
+
+/// One request to the process that runs; without an answer it is gone, and ended as is said.
+Finished ServedProcess::ask(const ExchangeFiles& files) {
   const std::string request =
       fmt::format("attempt\t{}\t{}", files.spec().string(), files.result().string());
   if (process_->write_line(request) && answered()) {

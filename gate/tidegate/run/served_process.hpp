@@ -30,7 +30,8 @@ class ServedProcess {
   ~ServedProcess() { stop(); }
 
   /// Has the attempt made whose spec is written, in the process that runs already when it was
-  /// started with the same command, else in a new one. How the attempt ended: exit code 0 when it
+  /// started with the same command, else in a new one; also when that process left, with exit code
+  /// 0, instead of beginning this attempt. How the attempt ended: exit code 0 when it
   /// was answered, and then the process goes on; else how the process did. `limits` are those of
   /// this attempt. Errors: as ChildProcess::start.
   Outcome<Finished> attempt(const Command& command, const ExchangeFiles& files,
@@ -40,6 +41,7 @@ class ServedProcess {
   Outcome<void> start(const Command& command);
   void stop();
   bool answered();
+  Finished ask(const ExchangeFiles& files);
 
   // The kernel kills a worker when the thread that started it ends, and each attempt may have a
   // thread of its own: the process is started by one that lives as long as it.
