@@ -23,13 +23,13 @@ Compared compared(double out, double reference, Tolerance tolerance = {0.25, 0.5
 
 TEST(Fidelity, ExactlyTheToleranceStillPasses) {
   // Allowed: 0.5 + 0.25 * 6 = 2.
-  const Fidelity at_limit = compared(8, 6);
+  const Compared at_limit = compared(8, 6);
   EXPECT_EQ(at_limit.verdict, Verdict::pass);
   EXPECT_EQ(at_limit.rel_to_tol, 1.0);
   EXPECT_EQ(at_limit.max_abs, 2.0);
   EXPECT_EQ(at_limit.mismatched, 0U);
 
-  const Fidelity beyond = compared(std::nextafter(8.0, 9.0), 6);
+  const Compared beyond = compared(std::nextafter(8.0, 9.0), 6);
   EXPECT_EQ(beyond.verdict, Verdict::fail);
   EXPECT_GT(beyond.rel_to_tol, 1.0);
   EXPECT_EQ(beyond.mismatched, 1U);
@@ -52,7 +52,7 @@ class FidelitySpecial : public testing::TestWithParam<Special> {};
 
 TEST_P(FidelitySpecial, HasItsRule) {
   const Special& special = GetParam();
-  const Fidelity result = compared(special.out, special.reference);
+  const Compared result = compared(special.out, special.reference);
   EXPECT_EQ(result.verdict, special.verdict);
   // No number stands for a distance that is not finite.
   EXPECT_EQ(result.rel_to_tol.has_value(), special.verdict == Verdict::pass);
@@ -81,7 +81,7 @@ TEST(Fidelity, WithoutToleranceOnlyEqualValuesAgree) {
 TEST(Fidelity, TheWorstElementCounts) {
   FidelityCheck check({0, 1}, "fp64_full");
   for (const double out : {10.0, 10.5, 13.0, 8.0}) check.add(out, 10);
-  const Fidelity result = check.result();
+  const Compared result = check.result();
   EXPECT_EQ(result.checked, 4U);
   EXPECT_EQ(result.mismatched, 2U);
   EXPECT_EQ(result.rel_to_tol, 3.0);
@@ -100,7 +100,7 @@ TEST(Fidelity, ANaNIsNotForgottenAfterGoodElements) {
 }
 
 TEST(Fidelity, NothingComparedIsInconclusive) {
-  const Fidelity result = FidelityCheck({}, "fp64_full").result();
+  const Compared result = FidelityCheck({}, "fp64_full").result();
   EXPECT_EQ(result.verdict, Verdict::inconclusive);
   EXPECT_EQ(result.checked, 0U);
   EXPECT_FALSE(result.rel_to_tol);
@@ -149,7 +149,7 @@ TEST(Fidelity, TheEchoOfAnOutputCanBeWorkedOutByHand) {
   check.add(3, 6);
   check.add(inf, inf);
   check.add(4, 9);
-  const Fidelity result = check.result();
+  const Compared result = check.result();
   ASSERT_TRUE(result.echo);
   EXPECT_DOUBLE_EQ(result.echo->mean, 2.5);
   EXPECT_EQ(result.echo->max, 4);
