@@ -1,6 +1,8 @@
 // `tidegate baseline accept|show|classes`: what is committed, and the only way to commit more.
 // Decides: which rows are offered for acceptance, by whom and why.
 // Refuses to know: which of them are fit and which guards there are (judge).
+#include <set>
+
 #include <fmt/format.h>
 
 #include <tidegate/base/duration.hpp>
@@ -9,6 +11,7 @@
 #include <tidegate/render/result_table.hpp>
 
 #include "commands.hpp"
+#include "committed_texts.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_rows.hpp"
@@ -94,6 +97,12 @@ Outcome<ExitCode> accept(const Arguments& arguments, const std::vector<std::stri
   acceptance->despite = std::move(*despite);
   const auto accepted = judge::accept_baselines(baselines_dir(arguments), *rows, *acceptance);
   if (!accepted) return pass_on(accepted);
+  std::set<std::string> cases;
+  for (const ResultRow& row : *rows) cases.insert(row.key.case_name);
+  const auto latest = run_of_record_texts(baselines_dir(arguments), cases);
+  if (!latest) return pass_on(latest);
+  if (const auto written = write_texts(*latest); !written) return pass_on(written);
+  for (const CommittedText& text : *latest) print(fmt::format("{}\n", text.file.string()));
   for (const fs::path& file : accepted->files) print(fmt::format("{}\n", file.string()));
   print(fmt::format("{} row{} accepted by {}. Commit the files above.\n", accepted->rows,
                     accepted->rows == 1 ? "" : "s", acceptance->author.str()));

@@ -12,6 +12,7 @@ Command compare_command();
 Command baseline_command();
 Command record_command();
 Command bundle_command();
+Command snapshot_command();
 Command render_command();
 Command calibrate_command();
 Command doctor_command();

@@ -15,6 +15,7 @@
 #include "gate_inputs.hpp"
 #include "gate_outputs.hpp"
 #include "gate_settings.hpp"
+#include "note_advice.hpp"
 #include "self_test.hpp"
 #include "undecided_step.hpp"
 
@@ -32,6 +33,7 @@ Outcome<ExitCode> judge_one(const GateSettings& settings, GateInputs& inputs) {
   name_settling_commands(settings, *report);
   judge::apply_waivers(*report);
   judge::sort_lines(*report);
+  note_advice(settings, inputs, *report);
   if (settings.references.empty()) {  // the lines hold all that the reports need
     inputs.stored = {};
     if (!report->first_run) inputs.current = {};

@@ -6,21 +6,18 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
-#include <tidegate/base/duration.hpp>
-#include <tidegate/judge/report_json.hpp>
+#include <tidegate/judge/snapshot_advice.hpp>
 #include <tidegate/render/performance_md.hpp>
-#include <tidegate/run/git.hpp>
-#include <tidegate/run/git_command.hpp>
 
 #include "bundle_files.hpp"
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "landed_rows.hpp"
 #include "read_history.hpp"
 #include "record_check.hpp"
 #include "record_diagnosis.hpp"
 #include "record_files.hpp"
-#include "reference_machine.hpp"
 #include "report_file.hpp"
 
 namespace tidegate::command {
@@ -40,81 +37,26 @@ constexpr Flag flags[] = {
     flag_row,
     flag_performance,
     {"bundles", Arity::one, "DIR", "Default: baselines/bundles of the source tree"},
-    {"change", Arity::one, "TEXT", "What changed, such as a pull request (default: the commit)"},
-    {"external", Arity::no_value, "",
-     "Record under \"External timings\": other machines, unmerged work, unknown commits"},
+    flag_change,
+    flag_external,
     flag_baselines,
     flag_config,
     flag_source,
     flag_history,
 };
 
-/// A side's commit as the rows tell it; empty when nobody knows.
-std::string commit_of(const judge::Side& side) {
-  if (!side.commit.empty()) return side.commit;
-  return side.provenance ? (*side.provenance)[Fact::commit].value_or("") : "";
+/// A before that nobody can name is none.
+Outcome<void> check_baseline(const judge::GateReport& report) {
+  if (!origin_of(report.baseline).commit.empty()) return {};
+  return fail(ErrorKind::incompatible, "nobody knows from which commit the baseline was built",
+              "Compare with a git ref or a committed baseline, or record with --external.");
 }
 
-bool dirty(const judge::GateReport& report) {
-  const auto& provenance = report.candidate.provenance;
-  return !provenance || (*provenance)[Fact::dirty].value_or("true") != "false";
-}
-
-/// Why these rows may not stand among the landed changes; nothing when they may.
-Outcome<void> landed(const judge::GateReport& report, const fs::path& source) {
-  const std::string commit = commit_of(report.candidate);
-  if (commit_of(report.baseline).empty()) {
-    return fail(ErrorKind::incompatible, "nobody knows from which commit the baseline was built",
-                "Compare with a git ref or a committed baseline, or record with --external.");
+/// What the verdict advises beside its rows.
+void repeat_advice(const judge::GateReport& report) {
+  for (const std::string& sentence : report.notes) {
+    if (sentence.starts_with(judge::advice_begin)) note(sentence);
   }
-  if (commit.empty()) {
-    return fail(ErrorKind::incompatible, "the rows do not say which commit was measured",
-                "Record them with --external and --change \"<what they are>\".");
-  }
-  if (dirty(report)) {
-    return fail(
-        ErrorKind::incompatible,
-        fmt::format("commit {} had uncommitted changes when it was measured", commit.substr(0, 9)),
-        "Commit and measure again, or record with --external.");
-  }
-  if (!run::commit_of(source, commit)) {
-    return fail(ErrorKind::incompatible,
-                fmt::format("commit {} is not in {}", commit.substr(0, 9), source.string()),
-                "Fetch it, name the right --source-dir, or record with --external.");
-  }
-  return {};
-}
-
-/// The change reference of the row: --change, else commit and subject.
-Outcome<std::string> change_of(const Arguments& arguments, const judge::GateReport& report,
-                               const fs::path& source) {
-  if (const auto given = arguments.text("change"); given && !given->empty()) return *given;
-  const std::string commit = commit_of(report.candidate);
-  const auto subject = run::git_output(source, {"log", "-1", "--format=%s", commit});
-  if (commit.empty() || !subject) {
-    return fail(ErrorKind::usage, "a row without a change reference is not recorded",
-                "Say what changed with --change \"<pull request or commit>\".");
-  }
-  return fmt::format("{} {}", commit.substr(0, 9), *subject);
-}
-
-/// Whether the rows go to the external timings: said so, or measured on another machine than the
-/// one whose times are the project's.
-Outcome<bool> external_of(const Arguments& arguments, const judge::GateReport& report,
-                          const fs::path& source) {
-  if (arguments.has("external")) return true;
-  if (const auto fine = landed(report, source); !fine) return pass_on(fine);
-  const auto policy = policy_of(arguments);
-  if (!policy) return pass_on(policy);
-  const auto reference = is_reference_machine(
-      policy->record, arguments.text_or("baselines", (source / "baselines").string()),
-      report.candidate.machine_class);
-  if (!reference) return pass_on(reference);
-  if (!*reference) {
-    note(fmt::format("{} is not the reference machine: its rows are external timings",
-                     report.candidate.machine_class));
-  }
-  return !*reference;
 }
 
 /// A recorded regression is one that somebody must explain.
@@ -137,10 +79,15 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
   const fs::path source = source_dir(arguments);
-  const auto external = external_of(arguments, *report, source);
+  if (!arguments.has("external")) {
+    if (const auto known = check_baseline(*report); !known) return pass_on(known);
+  }
+  const Origin origin = origin_of(report->candidate);
+  const auto external = external_of(arguments, origin, report->candidate.machine_class);
   if (!external) return pass_on(external);
-  const auto change = change_of(arguments, *report, source);
+  const auto change = change_of(arguments, origin);
   if (!change) return pass_on(change);
+  repeat_advice(*report);
 
   const fs::path file = performance_file(arguments);
   const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());

@@ -6,6 +6,7 @@
 #include <tidegate/render/renderers.hpp>
 
 #include "commands.hpp"
+#include "committed_texts.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "report_file.hpp"
@@ -19,6 +20,8 @@ constexpr Flag flags[] = {
      "verdict.json of a gate run; or `html` and stores or row files, for a page of all rows"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
+    flag_committed,
+    flag_check_committed,
     {"list", Arity::no_value, "", "List the renderers"},
     flag_site_verdict,
     flag_site_history,
@@ -32,6 +35,11 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
       print(fmt::format("{:<20} {}\n", renderer.name, renderer.title));
     }
     return ExitCode::ok;
+  }
+  if (arguments.has("committed")) return render_committed(arguments);
+  if (arguments.has("check")) {
+    return fail(ErrorKind::usage, "--check is about committed texts",
+                "Name their folder with --committed.");
   }
   const std::string format = arguments.text_or("format", "text");
   const render::Renderer* renderer = render::find_renderer(format);
@@ -68,7 +76,10 @@ Command render_command() {
       "Examples:\n"
       "  tidegate render tidegate-out/verdict.json --format markdown\n"
       "  tidegate render html tidegate-out/store --out site.html\n"
-      "Exit codes: 0 rendered, whatever the verdict; 2 unreadable; 64 wrong usage.",
+      "  tidegate render --committed baselines --check\n"
+      "Exit codes: 0 rendered, whatever the verdict; 1 --check found a text that is not what its "
+      "rows\n"
+      "say; 2 unreadable; 64 wrong usage.",
       flags, render_report};
 }
 

@@ -14,6 +14,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_history.hpp"
+#include "record_trend.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -28,6 +29,8 @@ constexpr Flag flags[] = {
     flag_provider,
     flag_platform,
     flag_source,
+    flag_record_trend,
+    flag_trends,
     {"out", Arity::one, "DIR", "Write a picture of each history there: trend-<i>.svg"},
     flag_json,
 };
@@ -39,15 +42,13 @@ Outcome<std::string> metric_of(const Arguments& arguments) {
               fmt::format("Known metrics: {}.", known_metrics()));
 }
 
-Outcome<judge::Histories> histories_of(const Arguments& arguments) {
-  const auto metric = metric_of(arguments);
-  if (!metric) return pass_on(metric);
+Outcome<std::vector<ResultRow>> rows_of(const Arguments& arguments) {
   const auto selection = selection_of(arguments);
   if (!selection) return pass_on(selection);
   std::vector<fs::path> paths = arguments.paths("rows");
   if (paths.empty()) paths.push_back(store_dir(""));
   std::vector<std::string> notes;
-  const auto rows = read_history(
+  auto rows = read_history(
       paths,
       [&selection](const Key& key, bool representative) {
         return selection->matches(key, representative);
@@ -55,10 +56,16 @@ Outcome<judge::Histories> histories_of(const Arguments& arguments) {
       notes);
   if (!rows) return pass_on(rows);
   for (const std::string& sentence : notes) note(sentence);
-  judge::Histories found = judge::histories(*rows, *metric, commit_order(source_dir(arguments)));
+  return rows;
+}
+
+Outcome<judge::Histories> histories_of(const Arguments& arguments, const std::string& metric) {
+  const auto rows = rows_of(arguments);
+  if (!rows) return pass_on(rows);
+  judge::Histories found = judge::histories(*rows, metric, commit_order(source_dir(arguments)));
   if (!found.series.empty()) return found;
   for (const std::string& reason : render::left_out_sentences(found.left_out)) note(reason);
-  return fail(ErrorKind::missing, fmt::format("no row has a history of {}", *metric),
+  return fail(ErrorKind::missing, fmt::format("no row has a history of {}", metric),
               "Measure clean commits with `tidegate run --store`, and check the filter.");
 }
 
@@ -75,7 +82,14 @@ Outcome<std::vector<fs::path>> draw(const fs::path& folder,
 }
 
 Outcome<ExitCode> trend(const Arguments& arguments) {
-  const auto found = histories_of(arguments);
+  const auto metric = metric_of(arguments);
+  if (!metric) return pass_on(metric);
+  if (arguments.has("record")) {
+    const auto rows = rows_of(arguments);
+    if (!rows) return pass_on(rows);
+    return record_trend(arguments, *rows, *metric);
+  }
+  const auto found = histories_of(arguments, *metric);
   if (!found) return pass_on(found);
   std::vector<fs::path> pictures;
   if (const auto folder = arguments.text("out")) {
@@ -110,6 +124,7 @@ Command trend_command() {
           "Examples:\n"
           "  tidegate trend\n"
           "  tidegate trend tidegate-out/store --case semiring_matmul --out pictures\n"
+          "  tidegate trend tidegate-out/store --record\n"
           "Exit codes: 0 shown, whether anything changed or not; 2 unreadable, or no row has a\n"
           "history; 64 wrong usage.",
           flags, trend};

@@ -132,15 +132,18 @@ History finished(Series&& series, const Places& places, LeftOut& left_out) {
 
 }  // namespace
 
+bool is_point(const ResultRow& row, std::string_view metric, LeftOut& left_out) {
+  std::size_t* reason = reason_against(row, metric, left_out);
+  if (reason != nullptr) ++*reason;
+  return reason == nullptr;
+}
+
 Histories histories(std::span<const ResultRow> rows, std::string_view metric,
                     std::span<const std::string> order) {
   Histories result;
   std::map<std::pair<std::string, std::string>, Series> series;
   for (const ResultRow& row : rows) {
-    if (std::size_t* reason = reason_against(row, metric, result.left_out)) {
-      ++*reason;
-      continue;
-    }
+    if (!is_point(row, metric, result.left_out)) continue;
     const MetricSummary& summary = *row.find(metric);
     Series& own = series[{row.key.canonical(), row.machine_class.str()}];
     own.history.key = row.key;

@@ -56,6 +56,9 @@ struct LeftOut {
   bool operator==(const LeftOut&) const = default;
 };
 
+/// Whether this row is a measurement of its commit; if not, the reason is counted.
+bool is_point(const ResultRow& row, std::string_view metric, LeftOut& left_out);
+
 struct Histories {
   std::vector<History> series;  ///< by key, then machine class
   LeftOut left_out;

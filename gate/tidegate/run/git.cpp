@@ -155,11 +155,21 @@ Outcome<std::vector<std::string>> commits_in_order(const fs::path& repo) {
 
 Outcome<std::vector<std::string>> files_changed(const fs::path& repo, const std::string& from,
                                                 const std::string& to) {
+  return files_changed_like(repo, from, to, {"**"});
+}
+
+Outcome<std::vector<std::string>> files_changed_like(const fs::path& repo, const std::string& from,
+                                                     const std::string& to,
+                                                     const std::vector<std::string>& patterns) {
+  if (patterns.empty()) return std::vector<std::string>{};
   const auto first = commit_of(repo, from);
   if (!first) return pass_on(first);
   const auto last = commit_of(repo, to);
   if (!last) return pass_on(last);
-  const auto text = git_output(repo, {"diff", "--name-only", "--no-renames", "-z", *first, *last});
+  std::vector<std::string> arguments{"diff", "--name-only", "--no-renames", "-z", *first,
+                                     *last,  "--"};
+  for (const std::string& pattern : patterns) arguments.push_back(":(top,glob)" + pattern);
+  const auto text = git_output(repo, arguments);
   if (!text) return pass_on(text);
   std::vector<std::string> paths = split_at_nul(*text);
   std::sort(paths.begin(), paths.end());

@@ -84,4 +84,10 @@ Outcome<std::vector<std::string>> commits_in_order(const std::filesystem::path& 
 Outcome<std::vector<std::string>> files_changed(const std::filesystem::path& repo,
                                                 const std::string& from, const std::string& to);
 
+/// Those of them that one of these glob patterns names (`kernels/**`, from the top level); none
+/// without patterns.
+Outcome<std::vector<std::string>> files_changed_like(const std::filesystem::path& repo,
+                                                     const std::string& from, const std::string& to,
+                                                     const std::vector<std::string>& patterns);
+
 }  // namespace tidegate::run
