@@ -5,8 +5,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <utility>
+#include <optional>
 
 #include <common/kokkos_matrix.hpp>
 #include <ell_aggregation/inputs.hpp>
@@ -56,17 +55,19 @@ class Workspace {
   T* padded(std::size_t size) { return grown(padded_, size); }
 
  private:
-  static T* grown(Memory& memory, std::size_t size) {
-    if (memory.extent(0) < size) {
-      memory = Memory();  // never two at once
-      memory = Memory(Kokkos::view_alloc(Kokkos::WithoutInitializing, "ell_aggregation"), size);
+  /// Views are made in place: assigning an empty one to another dereferences null where Kokkos 4.6
+  /// is compiled by g++ 12.
+  static T* grown(std::optional<Memory>& memory, std::size_t size) {
+    if (!memory || memory->extent(0) < size) {
+      memory.reset();  // never two at once
+      memory.emplace(Kokkos::view_alloc(Kokkos::WithoutInitializing, "ell_aggregation"), size);
     }
-    return memory.data();
+    return memory->data();
   }
 
-  Memory weights_;
-  Memory rows_;
-  Memory padded_;
+  std::optional<Memory> weights_;
+  std::optional<Memory> rows_;
+  std::optional<Memory> padded_;
 };
 
 /// `out` (n, d_out), for float and double: first G = H W^T, each node's W h_j once, then
