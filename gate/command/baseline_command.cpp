@@ -11,6 +11,7 @@
 #include <tidegate/render/result_table.hpp>
 
 #include "commands.hpp"
+#include "committed_rows.hpp"
 #include "committed_texts.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
@@ -90,6 +91,7 @@ Outcome<ExitCode> accept(const Arguments& arguments, const std::vector<std::stri
   auto rows = read_rows({names.begin(), names.end()}, *selection, notes);
   if (!rows) return pass_on(rows);
   for (const std::string& sentence : notes) note(sentence);
+  make_committed(*rows);
 
   if (const auto sound = judge::check_sound(*rows); !sound) return pass_on(sound);
   auto despite = check_guards(arguments, *rows, policy->baseline);

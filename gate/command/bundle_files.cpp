@@ -8,6 +8,8 @@
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/run/git.hpp>
 
+#include "committed_rows.hpp"
+
 namespace tidegate::command {
 namespace {
 
@@ -20,6 +22,9 @@ render::BundleInput input_of(const judge::GateReport& report, const std::filesys
                              std::vector<judge::History> trends) {
   render::BundleInput input;
   input.report = report;
+  for (judge::Side* side : {&input.report.baseline, &input.report.candidate}) {
+    side->provenance = committed_facts(side->provenance);
+  }
   input.trends = std::move(trends);
   const std::string from = commit_of(report.baseline);
   const std::string to = commit_of(report.candidate);

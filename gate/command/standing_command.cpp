@@ -16,6 +16,7 @@
 #include <tidegate/run/git_command.hpp>
 
 #include "commands.hpp"
+#include "committed_rows.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_rows.hpp"
@@ -173,8 +174,9 @@ Outcome<ExitCode> standing(const Arguments& arguments) {
                 "Name row files or a folder, such as tidegate-out/rows.");
   }
   std::vector<std::string> notes;
-  const auto all = read_rows(paths, {}, notes);
+  auto all = read_rows(paths, {}, notes);
   if (!all) return pass_on(all);
+  make_committed(*all);
   for (const std::string& sentence : notes) note(sentence);
   const std::vector<ResultRow> rows = selected_rows(*all, *selection);
   const judge::Standings found = judge::standings_of(rows, *all, *yardsticks);

@@ -11,6 +11,7 @@
 #include <tidegate/row/metric.hpp>
 
 #include "commands.hpp"
+#include "committed_rows.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_history.hpp"
@@ -85,8 +86,9 @@ Outcome<ExitCode> trend(const Arguments& arguments) {
   const auto metric = metric_of(arguments);
   if (!metric) return pass_on(metric);
   if (arguments.has("record")) {
-    const auto rows = rows_of(arguments);
+    auto rows = rows_of(arguments);
     if (!rows) return pass_on(rows);
+    make_committed(*rows);
     return record_trend(arguments, *rows, *metric);
   }
   const auto found = histories_of(arguments, *metric);

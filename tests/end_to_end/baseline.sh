@@ -57,6 +57,12 @@ says "it is of a quick run"
 
 # What is met is kept with its author, reason and date; so is what is passed by on purpose.
 expect 0 accept rows --reason "first baseline" --author "B. Person <b@example.org>"
+# No row tells where on this machine anything lies, nor where it lay on the one that measured it.
+grep -q '"worker":"bench.sh"' b/*/scripted.jsonl || fail "the baseline does not name its program"
+! grep -rqF "$work" b rows || fail "a row names a folder of this machine"
+sed 's|"worker":"[^"]*"|"worker":"/home/somebody/build/bench.sh"|' rows/scripted.jsonl > far.jsonl
+expect 0 "$tidegate" baseline accept far.jsonl --source-dir repo --baselines far --reason "of another machine"
+grep -q '"worker":"bench.sh"' far/*/scripted.jsonl || fail "the baseline names a folder of another machine"
 expect 0 "$tidegate" baseline show --source-dir repo --baselines b
 says "by B. Person <b@example.org>: first baseline"
 expect 0 measure --out later && calm later/*.jsonl

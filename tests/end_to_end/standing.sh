@@ -40,6 +40,8 @@ says "2 rows added"
 grep -q '| 2.000 ms | 0.50x |' repo/PERFORMANCE.md || fail "the record lacks the rival"
 link=$(grep -o 'baselines/standings/[^)]*' repo/PERFORMANCE.md | head -1)
 [ "$(wc -l < "repo/$link")" = 3 ] || fail "the evidence does not hold the rows"
+grep -q '"worker":"bench.sh"' "repo/$link" || fail "the evidence does not name its program"
+! grep -qF "$work" "repo/$link" || fail "the evidence names a folder of this machine"
 cp repo/PERFORMANCE.md before.md
 expect 0 standing rows --yardstick provider=vendor --yardstick algebra=real --record
 says "0 rows added"

@@ -10,6 +10,7 @@
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/lockstep.hpp>
 #include <tidegate/run/plan.hpp>
+#include <tidegate/run/program_name.hpp>
 #include <tidegate/run/worker_process.hpp>
 
 #include "fakes/temp_folder.hpp"
@@ -101,7 +102,8 @@ TEST_F(WorkerProcessTest, FillsTheGapsOfAMinimalRow) {
   EXPECT_EQ(row.provenance[Fact::commit], "abcdef0123");
   EXPECT_EQ(row.provenance[Fact::isolation], "subprocess");
   EXPECT_EQ(row.provenance[Fact::pinned_cpus], std::to_string(allowed_cpus().front()));
-  EXPECT_EQ(row.provenance[Fact::worker], (workers / "minimal_worker.sh").string());
+  EXPECT_EQ(row.provenance[Fact::worker], program_name(workers / "minimal_worker.sh"));
+  EXPECT_NE((*row.provenance[Fact::worker]).front(), '/');
   EXPECT_TRUE(row.provenance[Fact::timestamp]);
   EXPECT_TRUE(row.provenance[Fact::cpu_model]);
   EXPECT_EQ(row.machine_class, machine_class_id(row.provenance));

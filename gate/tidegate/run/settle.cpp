@@ -6,6 +6,7 @@
 #include <tidegate/base/duration.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/machine_probe.hpp>
+#include <tidegate/run/program_name.hpp>
 #include <tidegate/run/settle.hpp>
 #include <tidegate/run/worker_process.hpp>
 
@@ -22,6 +23,8 @@ RowSeen what_is_there(const ResultFound& found) {
 void complete(AttemptRow& row, const AttemptSpec& spec, const Provenance& facts) {
   row.run_id = spec.run_id;
   row.provenance.fill_from(facts);
+  FactValue& worker = row.provenance[Fact::worker];
+  if (worker) worker = program_name(*worker);
   if (row.machine_class.empty()) row.machine_class = machine_class_id(row.provenance);
 }
 
@@ -47,7 +50,7 @@ Provenance runner_facts(const WorkerProgram& program, const Placement& placement
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   facts[Fact::timestamp] = iso_time(now);
   facts[Fact::isolation] = "subprocess";
-  if (!facts[Fact::worker]) facts[Fact::worker] = program.executable.string();
+  if (!facts[Fact::worker]) facts[Fact::worker] = program_name(program.executable);
   facts[Fact::pinned_cpus] = placement.cpus.empty()
                                  ? std::string(absent_fact)
                                  : fmt::format("{}", fmt::join(placement.cpus, ","));
