@@ -1,6 +1,6 @@
 # tidegate_add_benchmark(<target>
 #     SOURCES <files...>        a C++ program with TIDEGATE_MAIN(), or
-#     WORKER <script>           any executable that speaks docs/worker-protocol.md
+#     WORKER <script or target> any executable that speaks docs/worker-protocol.md
 #     [LINK <targets...>]       what the program links beside tidegate::measure
 #     [FLAGS <flags...>]        optimiser flags; default ${TIDEGATE_BENCH_FLAGS}; in every row
 #     [CASES <names...>]        restrict what ctest measures to these cases,
@@ -17,9 +17,11 @@
 # Decides: how a benchmark becomes CTest tests. Refuses to know: verdicts (TidegateGate.cmake).
 
 include_guard(GLOBAL)
-include(TidegateBuildInfo)
-set(TIDEGATE_MODULE_DIR "${CMAKE_CURRENT_LIST_DIR}")
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateBuildInfo.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateKokkos.cmake")
 
+set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
+  "Optimiser flags of kernels and benchmarks; recorded in every row, part of the machine class")
 # The folder of all that ctest measures in this build tree.
 set(TIDEGATE_OUTPUT_DIR "${CMAKE_BINARY_DIR}/tidegate" CACHE PATH "Rows and reports of ctest runs")
 
@@ -35,25 +37,32 @@ function(tidegate_add_benchmark target)
   endif()
 
   if(ARG_WORKER)
-    cmake_path(ABSOLUTE_PATH ARG_WORKER BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     add_custom_target(${target})
-    set(worker "${ARG_WORKER}")
+    if(TARGET ${ARG_WORKER})
+      add_dependencies(${target} ${ARG_WORKER})
+      set(worker "$<TARGET_FILE:${ARG_WORKER}>")
+    else()
+      cmake_path(ABSOLUTE_PATH ARG_WORKER BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+      set(worker "${ARG_WORKER}")
+    endif()
   else()
     if(NOT DEFINED ARG_FLAGS)
       set(ARG_FLAGS ${TIDEGATE_BENCH_FLAGS})
     endif()
+    _tidegate_check_measure(${target})
     add_executable(${target} ${ARG_SOURCES})
-    target_link_libraries(${target} PRIVATE tidegate::measure ${ARG_LINK}
-      $<TARGET_NAME_IF_EXISTS:tidegate_flags>)
-    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${ARG_FLAGS}>)
+    target_link_libraries(${target} PRIVATE tidegate::measure ${ARG_LINK} ${TIDEGATE_BENCHMARK_LINK})
+    # Two checkouts of the same source must give the same machine code: no absolute paths inside.
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${ARG_FLAGS}>
+      $<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>)
     tidegate_write_build_info(${target} "${ARG_FLAGS}")
     set(worker "$<TARGET_FILE:${target}>")
     _tidegate_add_layouts(${target} "${ARG_LINK}")
   endif()
-  if(NOT TARGET benchmarks)
-    add_custom_target(benchmarks)
+  if(NOT TARGET tidegate_benchmarks)
+    add_custom_target(tidegate_benchmarks)
   endif()
-  add_dependencies(benchmarks ${target})
+  add_dependencies(tidegate_benchmarks ${target})
 
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 1800)
@@ -68,6 +77,17 @@ function(tidegate_add_benchmark target)
   _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
     "${ARG_GPUS}")
+endfunction()
+
+# What a benchmark in C++ links must be there, and able to be linked.
+function(_tidegate_check_measure target)
+  if(NOT TARGET tidegate::measure)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target} SOURCES ...) needs tidegate::measure, which is "
+      "C++: name CXX in project() or enable_language() before find_package(tidegate).")
+  endif()
+  if(TARGET Kokkos::kokkos)
+    tidegate_mend_kokkos()
+  endif()
 endfunction()
 
 # Programs <target>_layout_1, ... of the same objects, linked in shuffled order; `<target>_layouts`
@@ -85,8 +105,7 @@ function(_tidegate_add_layouts target link)
     add_executable(${layout} EXCLUDE_FROM_ALL $<TARGET_OBJECTS:${target}>)
     # The language whose compiler links: objects alone name none.
     set_target_properties(${layout} PROPERTIES LINKER_LANGUAGE CXX)
-    target_link_libraries(${layout} PRIVATE tidegate::measure ${link}
-      $<TARGET_NAME_IF_EXISTS:tidegate_flags>)
+    target_link_libraries(${layout} PRIVATE tidegate::measure ${link} ${TIDEGATE_BENCHMARK_LINK})
     target_link_options(${layout} PRIVATE -fuse-ld=lld "LINKER:--shuffle-sections=*=${seed}")
     # A program says how it was built from the file beside it.
     add_custom_command(TARGET ${layout} POST_BUILD COMMAND "${CMAKE_COMMAND}" -E copy_if_different
@@ -164,7 +183,7 @@ set(TIDEGATE_ARGUMENTS [==[${arguments}]==])
 set(TIDEGATE_LABELS [==[${labels}]==])
 set(TIDEGATE_TIMEOUT [==[${timeout}]==])
 set(TIDEGATE_GPUS [==[${gpus}]==])
-include([==[${TIDEGATE_MODULE_DIR}/TidegateDiscoverCases.cmake]==])
+include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/TidegateDiscoverCases.cmake]==])
 ")
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${script}")
 endfunction()

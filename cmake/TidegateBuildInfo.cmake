@@ -8,7 +8,6 @@
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   include_guard(GLOBAL)
-  set(_TIDEGATE_BUILD_INFO_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
   function(tidegate_write_build_info target flags)
     string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
@@ -30,7 +29,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
         "-DOUTPUT=${folder}/${target}${CMAKE_EXECUTABLE_SUFFIX}.tidegate.json"
         "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DBUILD=${CMAKE_BINARY_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
         "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
-        "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${_TIDEGATE_BUILD_INFO_SCRIPT}"
+        "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
       VERBATIM COMMENT "")
     add_dependencies(${target} ${target}_build_info)
   endfunction()

@@ -4,7 +4,11 @@
 
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json filesystem)
+set(_tidegate_boost json)
+if(TIDEGATE_BUILD_TOOL)
+  list(APPEND _tidegate_boost filesystem)
+endif()
+find_package(Boost 1.81 REQUIRED COMPONENTS ${_tidegate_boost})
 find_package(tl-expected REQUIRED)
 find_package(fmt 9 REQUIRED)
 
@@ -40,17 +44,8 @@ if(TIDEGATE_ENABLE_KOKKOS AND TIDEGATE_BUILD_BENCHMARKS)
     set_property(TARGET Kokkos::kokkos APPEND PROPERTY
       INTERFACE_COMPILE_DEFINITIONS FMT_CONSTEVAL=)
   endif()
-  # Debian's target carries /usr/lib/include, which does not exist: generate would fail.
-  # Its headers also warn under C++20, so they are system headers here.
-  get_target_property(_tidegate_dirs Kokkos::kokkos INTERFACE_INCLUDE_DIRECTORIES)
-  foreach(_tidegate_dir IN LISTS _tidegate_dirs)
-    if(NOT _tidegate_dir MATCHES "\\$<" AND NOT EXISTS "${_tidegate_dir}")
-      set_target_properties(Kokkos::kokkos PROPERTIES
-        INTERFACE_INCLUDE_DIRECTORIES "${Kokkos_INCLUDE_DIRS}"
-        INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${Kokkos_INCLUDE_DIRS}")
-      break()
-    endif()
-  endforeach()
+  include(TidegateKokkos)
+  tidegate_mend_kokkos()
 endif()
 
 if(TIDEGATE_BUILD_BENCHMARKS)

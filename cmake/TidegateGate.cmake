@@ -14,7 +14,7 @@
 # Decides: the arguments of the gate. Refuses to know: how it judges.
 
 include_guard(GLOBAL)
-include(TidegateBenchmark)
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
 
 function(tidegate_add_gate target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT"

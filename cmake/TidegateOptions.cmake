@@ -7,14 +7,13 @@
 option(TIDEGATE_BUILD_TOOL "Build the tidegate program" ON)
 option(TIDEGATE_BUILD_BENCHMARKS "Build tidegate's own kernels and benchmarks" ${PROJECT_IS_TOP_LEVEL})
 option(TIDEGATE_BUILD_TESTS "Build tidegate's tests" ${PROJECT_IS_TOP_LEVEL})
+option(TIDEGATE_INSTALL "Install tidegate where TIDEGATE_BUILD_TOOL makes it" ${PROJECT_IS_TOP_LEVEL})
 # Kokkos decides the platform: a Kokkos_DIR that was built for CUDA gives providers on `cuda`.
 option(TIDEGATE_ENABLE_KOKKOS "Build the Kokkos providers" ON)
 set(TIDEGATE_ENABLE_CUDA AUTO CACHE STRING "Build the native cuda providers: AUTO, ON or OFF")
 set_property(CACHE TIDEGATE_ENABLE_CUDA PROPERTY STRINGS AUTO ON OFF)
 option(TIDEGATE_WARNINGS_AS_ERRORS "Fail the build on any warning" OFF)
 option(TIDEGATE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
-set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
-    "Optimiser flags of kernels and benchmarks; recorded in every row, part of the machine class")
 
 if(TIDEGATE_BUILD_TESTS AND NOT TIDEGATE_BUILD_TOOL)
   message(FATAL_ERROR "TIDEGATE_BUILD_TESTS needs TIDEGATE_BUILD_TOOL, which most tests are of. "

@@ -1,0 +1,59 @@
+# tidegate_install()
+# What `cmake --install` lays down: the program, one library with its headers, the CMake package, man
+# pages, completions of three shells, documents.
+# Decides: what is installed, where, and under which names. Refuses to know: archives and Debian
+# (TidegatePack.cmake), and how a consumer's benchmark becomes a test (TidegateBenchmark.cmake).
+#
+# Two names leave this tree, tidegate::measure and tidegate::tidegate. Here measure is a room above
+# three others; installed, all four are one archive, so that nobody can link the others by name.
+# Nothing that is installed has a path of this tree or of the prefix inside: a prefix may be moved.
+
+include_guard(GLOBAL)
+
+set(_TIDEGATE_MEASURE_ROOMS base stats row measure)
+
+function(tidegate_install)
+  # Here and not above: a project that installs nothing of ours gets no cache entries of it.
+  include(GNUInstallDirs)
+  include(CMakePackageConfigHelpers)
+  _tidegate_install_library()
+  install(TARGETS tidegate EXPORT tidegateProgram RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  _tidegate_install_package()
+  install(FILES README.md PERFORMANCE.md TYPE DOC)
+  install(DIRECTORY docs TYPE DOC)
+endfunction()
+
+function(_tidegate_install_library)
+  set(objects ${_TIDEGATE_MEASURE_ROOMS})
+  list(TRANSFORM objects REPLACE "(.+)" "$<TARGET_OBJECTS:tidegate_\\1>")
+  add_library(tidegate_archive STATIC ${objects})
+  set_target_properties(tidegate_archive PROPERTIES LINKER_LANGUAGE CXX EXPORT_NAME measure
+    OUTPUT_NAME tidegate_measure ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/package)
+  target_compile_features(tidegate_archive PUBLIC cxx_std_20)
+  target_link_libraries(tidegate_archive PUBLIC Boost::json tl::expected PRIVATE fmt::fmt Threads::Threads)
+  install(TARGETS tidegate_archive EXPORT tidegateMeasure ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+    INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+  foreach(room IN LISTS _TIDEGATE_MEASURE_ROOMS)
+    install(DIRECTORY gate/tidegate/${room} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tidegate
+      FILES_MATCHING PATTERN *.hpp)
+  endforeach()
+endfunction()
+
+function(_tidegate_install_package)
+  set(folder ${CMAKE_INSTALL_LIBDIR}/cmake/tidegate)
+  configure_package_config_file(cmake/tidegateConfig.cmake.in
+    ${PROJECT_BINARY_DIR}/package/tidegateConfig.cmake INSTALL_DESTINATION ${folder}
+    NO_SET_AND_CHECK_MACRO)
+  # Before 1.0 a minor version may change what CMake files and sources of a consumer say.
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/tidegateConfigVersion.cmake
+    COMPATIBILITY SameMinorVersion)
+  install(FILES
+    ${PROJECT_BINARY_DIR}/package/tidegateConfig.cmake
+    ${PROJECT_BINARY_DIR}/package/tidegateConfigVersion.cmake
+    cmake/TidegateBenchmark.cmake cmake/TidegateBuildInfo.cmake cmake/TidegateDiscoverCases.cmake
+    cmake/TidegateGate.cmake cmake/TidegateKokkos.cmake
+    DESTINATION ${folder})
+  foreach(part Measure Program)
+    install(EXPORT tidegate${part} NAMESPACE tidegate:: FILE tidegate${part}.cmake DESTINATION ${folder})
+  endforeach()
+endfunction()

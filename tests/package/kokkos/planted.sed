@@ -1,0 +1,1 @@
+s|state.measure(\[&\] { run(); });|state.measure([\&] { run(), run(), run(); });|

@@ -1,0 +1,1 @@
+s/^ROUNDS = 1$/ROUNDS = 3/

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# tidegate as a part of a stranger's build, by FetchContent: it brings the library, the program and two
+# commands, and nothing else: no tests, benchmarks or installed files, no flags, no targets and no cache
+# entries of other names. No network: FetchContent is given the source tree.
+# Arguments: <tidegate> <tests/end_to_end> <tests/package> <source tree> <cmake> <ctest> <c++ compiler>
+. "$2/lib.sh"
+package=$3 source=$4 cmake=$5 ctest=$6 compiler=$7
+cp -r "$package/fetch_content" with
+cp "$package/plain_cpp/bench_sum.cpp" with
+echo 'int own() { return 1; }' > with/own.cpp
+echo 'add_library(own STATIC own.cpp)' >> with/CMakeLists.txt
+cp -r with without
+sed -i '/tidegate/Id' without/CMakeLists.txt
+configure() {
+  expect 0 "$cmake" -S "$1" -B "build_$1" -G Ninja "-DCMAKE_CXX_COMPILER=$compiler" \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
+    "-DFETCHCONTENT_SOURCE_DIR_TIDEGATE=$source"
+}
+configure with
+configure without
+
+# Cache entries: ours bear our name, the others are of the packages that library and program need.
+# INTERNAL and STATIC ones are CMake's own notes.
+entries() { grep -vE ':(INTERNAL|STATIC)=' "build_$1/CMakeCache.txt" | sed -n 's/^\([A-Za-z0-9_.+-]*\):[A-Z]*=.*/\1/p' | sort; }
+comm -23 <(entries with) <(entries without) |
+  grep -vE '^(TIDEGATE_|FETCHCONTENT_|OPENSSL_|pkgcfg_lib__OPENSSL_|PKG_CONFIG_|Boost_|boost_|fmt_DIR$|tl-expected_DIR$|CLI11_DIR$)' \
+    > leaked || true
+[ ! -s leaked ] || fail "cache entries that a stranger did not ask for: $(xargs < leaked)"
+
+# A stranger's own library is compiled by the same command with us and without us.
+command_of() {
+  python3 -c 'import json, sys
+for entry in json.load(open(sys.argv[1])):
+  if entry["file"].endswith("/own.cpp"): print(entry["command"].replace(sys.argv[2], ""))' "build_$1/compile_commands.json" "$1"
+}
+[ -n "$(command_of with)" ] && [ "$(command_of with)" = "$(command_of without)" ] ||
+  fail "own.cpp is compiled by '$(command_of with)' instead of '$(command_of without)'"
+
+# Targets: what a stranger can build, by name.
+"$cmake" --build build_with --target help | sed -n 's/^\([^/: ]*\): phony$/\1/p' | sort > targets
+grep -qx tidegate targets || fail "there is no target tidegate"
+"$cmake" --build build_without --target help | sed -n 's/^\([^/: ]*\): phony$/\1/p' | sort |
+  comm -23 targets - | grep -vE '^(lib|cmake_object_order_depends_target_)?(tidegate|bench_sum)' > leaked || true
+[ ! -s leaked ] || fail "targets that a stranger did not ask for: $(xargs < leaked)"
+
+# Tests: the stranger's own alone. Nothing is built yet, which is red and not absent.
+expect 8 "$ctest" --test-dir build_with --no-tests=error
+says "gate.bench_sum.cannot_list"
+! grep -E 'Test +#[0-9]+: ' stdout | grep -vE ': (bench|gate)\.bench_sum\.' || fail "tests of tidegate itself run in a stranger's build"
+
+# The benchmark compiles against the library's sources, and its link has the library in it. Building the
+# library once more, in a hundred seconds, would show no more than the build of this tree does.
+expect 0 "$cmake" --build build_with --target CMakeFiles/bench_sum.dir/bench_sum.cpp.o own
+"$cmake" --build build_with --target bench_sum -- -n -v > commands
+for room in measure row stats base; do
+  grep -E -- '-o bench_sum .*libtidegate_'"$room"'\.a' commands >/dev/null || fail "bench_sum is linked without the room $room"
+done
+
+# Nothing of ours is installed by a stranger.
+expect 0 "$cmake" --install build_with --prefix "$work/prefix"
+[ -z "$(find "$work/prefix" -type f 2>/dev/null)" ] || fail "installed into a stranger's prefix: $(find "$work/prefix" -type f)"
