@@ -76,7 +76,7 @@ function(tidegate_add_benchmark target)
   endif()
   _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
-    "${ARG_GPUS}")
+    "${ARG_GPUS}" "")
 endfunction()
 
 # What a benchmark in C++ links must be there, and able to be linked.
@@ -162,14 +162,44 @@ function(_tidegate_selection result points providers platform)
   set(${result} "${flags}" PARENT_SCOPE)
 endfunction()
 
+# `file:line` of the call of `command` for this target in the list file that is being read, so that
+# an IDE jumps from a test to it; empty where a call is spelled in another way. CMake itself records
+# such a line only for tests that it adds, not for those that ctest finds when it starts.
+function(_tidegate_line_of_call result command target name)
+  set(${result} "" PARENT_SCOPE)
+  file(READ "${CMAKE_CURRENT_LIST_FILE}" text)
+  string(REGEX REPLACE "([][+.*()^$?|\\\\])" "\\\\\\1" word "${target}")
+  set(pattern "${command}\\([ \t\r\n]*${word}[ \t\r\n)]")
+  if(name)
+    set(pattern "${pattern}[^()]*NAME[ \t\r\n]+${name}[ \t\r\n)]")
+  endif()
+  string(REGEX MATCH "${pattern}" call "${text}")
+  if(call STREQUAL "")
+    return()
+  endif()
+  string(FIND "${text}" "${call}" place)
+  string(SUBSTRING "${text}" 0 ${place} before)
+  string(REGEX REPLACE "[^\n]" "" newlines "${before}")
+  string(LENGTH "${newlines}" line)
+  math(EXPR line "${line} + 1")
+  set(${result} "${CMAKE_CURRENT_LIST_FILE}:${line}" PARENT_SCOPE)
+endfunction()
+
 # Registers the script that makes tests of a target's cases when ctest starts.
-# kind: bench or gate. arguments: of the tidegate program, after its command.
-function(_tidegate_discover target kind cases arguments labels timeout gpus)
+# kind: bench or gate. arguments: of the tidegate program, after its command. name: of the one test
+# that a gate over all of its cases is, or empty.
+function(_tidegate_discover target kind cases arguments labels timeout gpus name)
   if(NOT TARGET tidegate::tidegate)
     return()  # nothing to run the tests with: the toolkit alone was asked for
   endif()
   get_target_property(worker ${target} TIDEGATE_WORKER)
-  set(script "${CMAKE_CURRENT_BINARY_DIR}/${target}_${kind}_tests.cmake")
+  if(kind STREQUAL bench)
+    _tidegate_line_of_call(line tidegate_add_benchmark ${target} "")
+  else()
+    _tidegate_line_of_call(line tidegate_add_gate ${target} "${name}")
+  endif()
+  string(JOIN "_" script ${target} ${kind} ${name} tests.cmake)
+  set(script "${CMAKE_CURRENT_BINARY_DIR}/${script}")
   file(GENERATE OUTPUT "${script}" CONTENT
 "set(TIDEGATE_TARGET [==[${target}]==])
 set(TIDEGATE_KIND [==[${kind}]==])
@@ -183,6 +213,8 @@ set(TIDEGATE_ARGUMENTS [==[${arguments}]==])
 set(TIDEGATE_LABELS [==[${labels}]==])
 set(TIDEGATE_TIMEOUT [==[${timeout}]==])
 set(TIDEGATE_GPUS [==[${gpus}]==])
+set(TIDEGATE_NAME [==[${name}]==])
+set(TIDEGATE_LINE [==[${line}]==])
 include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/TidegateDiscoverCases.cmake]==])
 ")
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${script}")

@@ -1,6 +1,6 @@
 # Read by ctest when it starts: asks a worker for its cases and makes a test of each.
 # The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,WORKER,PROGRAM,OUTPUT_DIR,SOURCE_DIR,
-# CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS}. Decides: names, fixtures, locks. Refuses to know: measuring.
+# CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS,NAME,LINE}. Decides: names, fixtures, locks. Refuses to know: measuring.
 #
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
 # vanished would read as a gate that passed.
@@ -10,10 +10,24 @@ cmake_policy(VERSION 3.25)  # ctest itself sets none
 
 # what: the end of the test's name. why: the sentence that it prints when it fails.
 function(_tidegate_failing_test what why)
-  set(name "${TIDEGATE_KIND}.${TIDEGATE_TARGET}.${what}")
+  set(owner "${TIDEGATE_TARGET}")
+  if(NOT TIDEGATE_NAME STREQUAL "")
+    set(owner "${TIDEGATE_NAME}")
+  endif()
+  set(name "${TIDEGATE_KIND}.${owner}.${what}")
   add_test("${name}" "${TIDEGATE_CMAKE}" -E echo "${why}")
   set_tests_properties("${name}" PROPERTIES
     FAIL_REGULAR_EXPRESSION "." LABELS "${TIDEGATE_KIND};measure")
+  _tidegate_show_line("${name}")
+endfunction()
+
+# Where IDEs jump to from a test: the backtrace in `ctest --show-only=json-v1`. The property is the one
+# that CMake writes for tests that it adds itself; where a ctest does not know it, the jump is missing.
+function(_tidegate_show_line name)
+  if(TIDEGATE_LINE MATCHES "^(.+):([0-9]+)$")
+    set_tests_properties("${name}" PROPERTIES
+      _BACKTRACE_TRIPLES "${CMAKE_MATCH_1};${CMAKE_MATCH_2};")
+  endif()
 endfunction()
 
 # The text that the worker lists, asked for at every start: what a script lists may come from files
@@ -106,6 +120,25 @@ function(_tidegate_add_case case)
     set_tests_properties("${name}" PROPERTIES FIXTURES_REQUIRED "bench.${case}"
       SKIP_RETURN_CODE 77)
   endif()
+  _tidegate_common_properties("${name}")
+endfunction()
+
+# One gate over all cases, which measures both sides itself and so needs no rows.
+function(_tidegate_add_named_gate)
+  set(name "gate.${TIDEGATE_NAME}")
+  set(selection)
+  foreach(case IN LISTS TIDEGATE_CASES)
+    list(APPEND selection --case "${case}")
+  endforeach()
+  add_test("${name}" "${TIDEGATE_PROGRAM}" gate --worker "${TIDEGATE_WORKER}" ${selection}
+    ${TIDEGATE_ARGUMENTS} --gates "${TIDEGATE_GATE_TARGETS}"
+    --out "${TIDEGATE_OUTPUT_DIR}/gate/${TIDEGATE_NAME}" --ctest-measurements)
+  set_tests_properties("${name}" PROPERTIES SKIP_RETURN_CODE 77)
+  _tidegate_common_properties("${name}")
+endfunction()
+
+function(_tidegate_common_properties name)
+  _tidegate_show_line("${name}")
   # RUN_SERIAL: nothing else of this ctest runs beside a measurement. RESOURCE_LOCK: the same for
   # readers of the test list who override RUN_SERIAL.
   set_tests_properties("${name}" PROPERTIES LABELS "${TIDEGATE_KIND};measure;${TIDEGATE_LABELS}"
@@ -147,6 +180,10 @@ else()
   endif()
   list(LENGTH TIDEGATE_GATES TIDEGATE_GATES)
   math(EXPR TIDEGATE_GATES "${TIDEGATE_GATES} * ${TIDEGATE_GATE_TARGETS}")
+  if(tidegate_cases AND NOT TIDEGATE_NAME STREQUAL "")
+    _tidegate_add_named_gate()
+    set(tidegate_cases)
+  endif()
   foreach(tidegate_case IN LISTS tidegate_cases)
     if(TIDEGATE_CASES STREQUAL "" OR tidegate_case IN_LIST TIDEGATE_CASES)
       _tidegate_claim(tidegate_owner "${tidegate_case}")

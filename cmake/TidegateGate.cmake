@@ -2,9 +2,15 @@
 #     [MIN <ratio>] [P95 <ratio>]   limits; default from tidegate.toml, else 1.10 and 1.25
 #     [CASES ...] [POINTS ...] [PROVIDERS ...]  which rows are judged, within what is measured
 #     [MODE auto|screen|ab]         stored baselines first, only them, or lockstep for every row
-#     [AGAINST <git refs...>]       what lockstep compares with, `parent` and `release` (the last tag)
-#                                   among them; several: a verdict each. Default: previous release
-#                                   tag, else merge base, else parent commit
+#     [AGAINST <git refs...>]       what lockstep compares with, `parent`, `merge-base` and `release`
+#                                   (the last tag) among them; several: a verdict each. Default:
+#                                   ${TIDEGATE_AGAINST}, which CI sets and which is lockstep for all
+#                                   rows; else previous release tag, else merge base, else parent
+#     [FAILS_AT <ratio>]            lockstep: slower by this much fails; default from tidegate.toml,
+#                                   else 1.02
+#     [NAME <name>]                 one test `gate.<name>` of all these cases, which measures in
+#                                   lockstep itself: a further gate over a benchmark that has one,
+#                                   as in NAME release AGAINST release FAILS_AT 1.10
 #     [BASELINES <folder>]          default: baselines/ of the project
 #     [CONFIG <file>]               default: tidegate.toml of the project, if it exists
 #     [TIMEOUT <s>] [LABELS <labels...>])
@@ -17,7 +23,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
 
 function(tidegate_add_gate target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT"
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT;FAILS_AT;NAME"
     "AGAINST;CASES;POINTS;PROVIDERS;LABELS")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tidegate_add_gate(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
@@ -34,6 +40,17 @@ function(tidegate_add_gate target)
     set(ARG_TIMEOUT 3600)
   endif()
 
+  if(NOT ARG_AGAINST AND TIDEGATE_AGAINST)
+    set(ARG_AGAINST "${TIDEGATE_AGAINST}")
+    if(NOT ARG_MODE)
+      set(ARG_MODE ab)
+    endif()
+  endif()
+  if(ARG_NAME)
+    _tidegate_claim_gate_name(${target} "${ARG_NAME}")
+    set(ARG_MODE ab)  # it has no rows of its own to screen
+  endif()
+
   # What the gate does not restrict itself, it takes from the benchmark.
   foreach(key CASES POINTS PROVIDERS PLATFORM)
     if(NOT ARG_${key})
@@ -47,9 +64,10 @@ function(tidegate_add_gate target)
   foreach(reference IN LISTS ARG_AGAINST)
     list(APPEND arguments --against "${reference}")
   endforeach()
-  foreach(option MIN P95 MODE BASELINES CONFIG)
+  foreach(option MIN P95 MODE BASELINES CONFIG FAILS_AT)
     if(ARG_${option})
       string(TOLOWER "${option}" flag)
+      string(REPLACE "_" "-" flag "${flag}")
       list(APPEND arguments "--${flag}" "${ARG_${option}}")
     endif()
   endforeach()
@@ -63,7 +81,21 @@ function(tidegate_add_gate target)
     set(gpus "")
   endif()
   _tidegate_discover(${target} gate "${ARG_CASES}" "${arguments}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
-    "${gpus}")
+    "${gpus}" "${ARG_NAME}")
+endfunction()
+
+# Two tests of one name would be one test to ctest, and one folder of reports.
+function(_tidegate_claim_gate_name target name)
+  if(NOT name MATCHES "^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    message(FATAL_ERROR "tidegate_add_gate(${target}): NAME '${name}' is not made of letters, "
+      "digits, '.', '_' and '-'.")
+  endif()
+  get_property(owner GLOBAL PROPERTY "TIDEGATE_GATE_NAMED_${name}")
+  if(owner)
+    message(FATAL_ERROR "tidegate_add_gate(${target}): ${owner} has a gate named '${name}' already. "
+      "Name this one, say, ${name}.${target}.")
+  endif()
+  set_property(GLOBAL PROPERTY "TIDEGATE_GATE_NAMED_${name}" "${target}")
 endfunction()
 
 # The reference build must be configured as this one is, or flags would be compared, not changes:
@@ -78,7 +110,7 @@ function(_tidegate_write_reference_cache)
     get_property(type CACHE ${entry} PROPERTY TYPE)
     get_property(value CACHE ${entry} PROPERTY VALUE)
     if(type MATCHES "^(INTERNAL|STATIC)$" OR entry MATCHES "^(CMAKE_INSTALL_|TIDEGATE_BUILD_|TIDEGATE_WARNINGS)"
-       OR entry STREQUAL TIDEGATE_OUTPUT_DIR OR value MATCHES "-NOTFOUND$")
+       OR entry MATCHES "^TIDEGATE_(OUTPUT_DIR|AGAINST)$" OR value MATCHES "-NOTFOUND$")
       continue()
     endif()
     # What lies in this build tree belongs to this side alone.

@@ -45,6 +45,20 @@ Outcome<void> override_limit(const Arguments& arguments, std::string_view flag,
   return {};
 }
 
+/// --fails-at leaves no room between what fails and what a pass excludes: the limit is the limit.
+Outcome<void> override_slowdown(const Arguments& arguments, judge::Policy& policy) {
+  const auto limit = arguments.number("fails-at");
+  if (!limit) return pass_on(limit);
+  if (!*limit) return {};
+  if (**limit <= 1.0 || **limit >= 11.0) {
+    return fail(ErrorKind::usage, "--fails-at must be above 1 and below 11",
+                "--fails-at 1.10 lets a slowdown of 10 % or more fail.");
+  }
+  policy.lockstep.smallest_slowdown = **limit - 1;
+  policy.lockstep.pass_excludes = **limit - 1;
+  return {};
+}
+
 Outcome<Criterion> criterion_of(const Arguments& arguments) {
   const std::string word = arguments.text_or("criterion", "samples");
   if (const auto criterion = criterion_from(word)) return *criterion;
@@ -249,6 +263,7 @@ Outcome<judge::Policy> policy_of(const Arguments& arguments) {
   if (auto set = override_limit(arguments, "p95", &judge::Limits::p95, policy); !set) {
     return pass_on(set);
   }
+  if (auto set = override_slowdown(arguments, policy); !set) return pass_on(set);
   return policy;
 }
 

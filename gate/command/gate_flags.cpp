@@ -8,10 +8,11 @@
 namespace tidegate::command {
 namespace {
 
-constexpr Flag flag_against{"against", Arity::many, "REF",
-                            "Git ref, `parent` or `release` (the last tag) to compare with "
-                            "(default: previous release tag, else merge base, else parent commit); "
-                            "repeated: a verdict each, in lockstep"};
+constexpr Flag flag_against{
+    "against", Arity::many, "REF",
+    "Git ref, `parent`, `merge-base` or `release` (the last tag) to "
+    "compare with (default: previous release tag, else merge base, else parent commit); "
+    "repeated: a verdict each, in lockstep"};
 constexpr Flag flag_baseline_worker{"baseline-worker", Arity::one, "PROGRAM",
                                     "The other build, already made, instead of a git ref"};
 constexpr Flag flag_build{"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"};
@@ -23,6 +24,10 @@ constexpr Flag flag_min{"min", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of min (default 1.10)"};
 constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of p95 (default 1.25)"};
+constexpr Flag flag_fails_at{
+    "fails-at", Arity::one, "RATIO",
+    "Lockstep: this slowdown or a larger one fails, and a pass excludes it (default: "
+    "[lockstep] of tidegate.toml, else 1.02 fails and a pass excludes 1.025)"};
 constexpr Flag flag_gates{"gates", Arity::one, "N",
                           "Gates that share the policy's family error, this one among them "
                           "(default 1; CMake counts)"};
@@ -67,6 +72,7 @@ constexpr Flag gate_table[] = {
      "Judge known work against itself and against 10 % more of it, print both verdicts and exit"},
     flag_min,
     flag_p95,
+    flag_fails_at,
     flag_gates,
     flag_max_pairs,
     flag_witness,
@@ -96,6 +102,7 @@ constexpr Flag compare_table[] = {
     flag_platform,
     flag_quick,
     flag_config,
+    flag_fails_at,
     flag_gates,
     flag_max_pairs,
     flag_witness,

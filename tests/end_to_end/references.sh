@@ -100,6 +100,30 @@ says "has no tag before HEAD"
 expect 64 both --mode screen
 expect 64 both --json
 expect 64 both --against parent
+# A baseline that is the candidate is refused, whatever it is called: a ref, a tag, HEAD, a hash.
+git -C two tag v2
+for itself in HEAD v2 main "$(git -C two rev-parse HEAD)"; do
+  expect 2 "$tidegate" gate --worker two/bench.sh --source-dir two --out itself --mode ab --against "$itself"
+  says "is the commit that is being judged"
+done
+# `release` is then the tag before it, and a branch has where it left main.
+expect 0 both
+says "has no tag before HEAD"
+git -C two tag -d v2 >/dev/null
+git -C two switch -q -c feature HEAD~1
+timed 1310000
+commit two "a slow branch"
+branch() { "$tidegate" gate --worker two/bench.sh --source-dir two --out branch "$@"; }
+expect 0 branch --against merge-base
+says "the merge base with main"
+git -C two tag v1 main~2
+expect 1 branch --against merge-base --against release
+[ "$(verdict_of branch/against-merge-base/verdict.json)" = same ] || fail "not as fast as where it left main"
+[ "$(verdict_of branch/against-release/verdict.json)" = slower ] || fail "not slower than the release"
+git -C two tag -d v1 >/dev/null
+git -C two switch -q main
+expect 77 branch --against merge-base
+says "is on the main branch"
 # An error at one reference does not swallow what the other one found.
 git -C two tag v1 HEAD~2
 expect 1 "$tidegate" gate --worker two/bench.sh --source-dir two --out third --against nothing --against v1

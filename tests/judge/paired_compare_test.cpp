@@ -99,6 +99,21 @@ TEST(PairedCompare, AnEstimateBelowTheSmallestSlowdownNeverAlarms) {
   EXPECT_EQ(settled([](auto) { return pair_of(1.023); }).pairs(), 6U);
 }
 
+TEST(PairedCompare, ASlowdownOfExactlyTheLimitFailsAndOneJustBelowPasses) {
+  LockstepPolicy release;
+  release.smallest_slowdown = 0.10;
+  release.pass_excludes = 0.10;
+  // Of every size that a time has: the last bit of a quotient falls to either side of the limit.
+  for (const double time : {1.0, 3e-9, 1.7e-6, 1e-3, 0.7, 41.0}) {
+    const auto verdict = [&](double slow) {
+      return settled([&](auto) { return PairSamples{side(time), side(slow)}; }, release).verdict();
+    };
+    EXPECT_EQ(verdict(time * 1.0999), Verdict::same) << time;
+    EXPECT_EQ(verdict(time * 1.10), Verdict::slower) << time;
+    EXPECT_EQ(verdict(time * 11 / 10), Verdict::slower) << time;
+  }
+}
+
 TEST(PairedCompare, WhatScattersTooWidelyIsUndecidedWhenTheBudgetIsSpent) {
   // Multiples of the golden ratio fill the range from e^-1 to e evenly, whatever their number.
   const PairedRow row = settled([](std::uint32_t j) {

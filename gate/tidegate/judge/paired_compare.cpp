@@ -18,6 +18,9 @@ constexpr double low_share = 0.8;
 constexpr double tail_share = 0.2;
 constexpr std::size_t fewest_samples = 20;
 constexpr double normal_iqr = 1.349;  // interquartile range of a standard normal
+/// What quotients and logarithms of times lose in their last digits: a slowdown of exactly the
+/// limit crosses it, on whichever side of it the last bit fell.
+constexpr double rounding = 1e-12;
 
 Outcome<void> check_side(const std::vector<double>& times, std::string_view side) {
   if (times.size() < fewest_samples) {
@@ -84,7 +87,7 @@ std::optional<Verdict> PairedRow::alarm() const {
   const double share = stats::share_of_look(policy_.family_error, rows_, policy_.looks);
   const stats::SignedRank low = stats::signed_rank(low_);
   const double low_estimate = stats::hodges_lehmann(low_);
-  const double worth = std::log1p(policy_.smallest_slowdown);
+  const double worth = std::log1p(policy_.smallest_slowdown) - rounding;
   if (low.p_greater <= low_share * share && low_estimate >= worth) return Verdict::slower;
 
   const double tail_estimate = stats::hodges_lehmann(tail_);
@@ -106,9 +109,9 @@ bool PairedRow::tail_holds() const {
 bool PairedRow::passes() const {
   if (pairs() < policy_.first_pass || !tail_holds()) return false;
   const auto bounds = stats::center_bounds(low_, policy_.pass_error);
-  if (!bounds || bounds->high >= std::log1p(policy_.pass_excludes)) return false;
+  if (!bounds || bounds->high >= std::log1p(policy_.pass_excludes) - rounding) return false;
   // A row that looks faster waits for the looks at which `faster` may be said.
-  const bool looks_faster = bounds->estimate <= -std::log1p(policy_.smallest_slowdown);
+  const bool looks_faster = bounds->estimate <= -std::log1p(policy_.smallest_slowdown) + rounding;
   return !looks_faster || pairs() >= policy_.max_pairs;
 }
 

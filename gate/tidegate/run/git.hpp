@@ -54,14 +54,16 @@ Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& r
 
 /// References that have a name of their own, for people who compare with two.
 enum class NamedReference {
-  parent,  ///< HEAD below uncommitted changes, else the first parent of HEAD
-  release  ///< the nearest tag strictly before HEAD
+  parent,      ///< HEAD below uncommitted changes, else the first parent of HEAD
+  merge_base,  ///< where HEAD left origin/HEAD, origin/main, origin/master, main or master
+  release      ///< the nearest tag strictly before HEAD
 };
 
-/// The one that `word` names: `parent` or `release`.
+/// The one that `word` names: `parent`, `merge-base` or `release`.
 std::optional<NamedReference> named_reference_from(std::string_view word);
 
-/// `missing` where there is none yet: a first commit, a project without a release.
+/// `missing` where there is none yet: a first commit, a project without a release, a commit that is
+/// on the main branch itself.
 Outcome<ReferenceRef> named_reference(const std::filesystem::path& repo, NamedReference name);
 
 /// The first of reference_refs().

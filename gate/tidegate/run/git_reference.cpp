@@ -58,6 +58,21 @@ tl::unexpected<Error> nothing_before(const fs::path& repo) {
       "Commit a change, or name a reference yourself.");
 }
 
+/// Why there is no reference of this name.
+tl::unexpected<Error> none_of(const fs::path& repo, NamedReference name) {
+  if (name == NamedReference::parent || is_shallow(repo).value_or(false)) {
+    return nothing_before(repo);
+  }
+  if (name == NamedReference::release) {
+    return fail(ErrorKind::missing, fmt::format("{} has no tag before HEAD", repo.string()),
+                "Tag a release, or name another reference.");
+  }
+  return fail(ErrorKind::missing,
+              fmt::format("HEAD of {} is on the main branch, or there is no branch main or master",
+                          repo.string()),
+              "Compare with parent instead, or name the commit that the branch left.");
+}
+
 /// HEAD below uncommitted changes, or its parent.
 Outcome<std::optional<Choice>> last_step(const fs::path& repo, const std::string& head) {
   const auto dirty = is_dirty(repo);
@@ -101,6 +116,7 @@ Outcome<std::vector<ReferenceRef>> reference_refs(const fs::path& repo) {
 
 std::optional<NamedReference> named_reference_from(std::string_view word) {
   if (word == "parent") return NamedReference::parent;
+  if (word == "merge-base") return NamedReference::merge_base;
   if (word == "release") return NamedReference::release;
   return std::nullopt;
 }
@@ -108,19 +124,25 @@ std::optional<NamedReference> named_reference_from(std::string_view word) {
 Outcome<ReferenceRef> named_reference(const fs::path& repo, NamedReference name) {
   const auto head = head_commit(repo);
   if (!head) return pass_on(head);
-  std::vector<ReferenceRef> refs;
-  if (name == NamedReference::release) {
-    if (const auto added = add(repo, previous_tag(repo), refs); !added) return pass_on(added);
-    if (!refs.empty()) return refs.front();
-    if (is_shallow(repo).value_or(false)) return nothing_before(repo);
-    return fail(ErrorKind::missing, fmt::format("{} has no tag before HEAD", repo.string()),
-                "Tag a release, or name another reference.");
+  std::optional<Choice> choice;
+  switch (name) {
+    case NamedReference::parent: {
+      const auto last = last_step(repo, *head);
+      if (!last) return pass_on(last);
+      choice = *last;
+      break;
+    }
+    case NamedReference::merge_base:
+      choice = branch_point(repo, *head);
+      break;
+    case NamedReference::release:
+      choice = previous_tag(repo);
+      break;
   }
-  const auto last = last_step(repo, *head);
-  if (!last) return pass_on(last);
-  if (const auto added = add(repo, *last, refs); !added) return pass_on(added);
-  if (refs.empty()) return nothing_before(repo);
-  return refs.front();
+  std::vector<ReferenceRef> refs;
+  if (const auto added = add(repo, choice, refs); !added) return pass_on(added);
+  if (!refs.empty()) return refs.front();
+  return none_of(repo, name);
 }
 
 Outcome<ReferenceRef> reference_ref(const fs::path& repo) {
