@@ -1,0 +1,3 @@
+#pragma once
+#include <vector>
+double total(const std::vector<double>& values);
