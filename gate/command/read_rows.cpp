@@ -28,26 +28,15 @@ Outcome<std::vector<AttemptRow>> newest_attempts(const std::vector<std::filesyst
     const auto unfinished = store::unfinished_notes(path, *newest);
     notes.insert(notes.end(), unfinished.begin(), unfinished.end());
   }
-  std::vector<AttemptRow> rows;
-  const auto read = store::each_line(
-      *newest,
-      [&](std::string_view line, const std::string& file, std::size_t number) -> Outcome<void> {
-        const TextSource source{file, number};
-        const auto json = parse_json(line, source);
-        if (!json) return pass_on(json);
-        auto row = attempt_from_json(*json, source);
-        if (!row) return pass_on(row);
-        rows.push_back(std::move(*row));
-        return {};
-      });
-  if (!read) return pass_on(read);
-  const auto quick = std::count_if(rows.begin(), rows.end(), [](const AttemptRow& row) {
+  auto rows = attempts_at(*newest);
+  if (!rows) return rows;
+  const auto quick = std::count_if(rows->begin(), rows->end(), [](const AttemptRow& row) {
     return row.coverage == Coverage::fast;
   });
   if (quick > 0) {
     notes.push_back(fmt::format(
         "{} of {} attempts are of a quick run: it measured one representative of each case only",
-        quick, rows.size()));
+        quick, rows->size()));
   }
   return rows;
 }
@@ -78,6 +67,23 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
   }
   if (auto sentence = shared_process_note(*rows)) notes.push_back(std::move(*sentence));
   return selected_rows(judge::fold(*rows), selection);
+}
+
+Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines) {
+  std::vector<AttemptRow> attempts;
+  const auto read = store::each_line(lines,
+                                     [&attempts](std::string_view line, const std::string& file,
+                                                 std::size_t number) -> Outcome<void> {
+                                       const TextSource source{file, number};
+                                       const auto json = parse_json(line, source);
+                                       if (!json) return pass_on(json);
+                                       auto row = attempt_from_json(*json, source);
+                                       if (!row) return pass_on(row);
+                                       attempts.push_back(std::move(*row));
+                                       return {};
+                                     });
+  if (!read) return pass_on(read);
+  return attempts;
 }
 
 std::optional<std::string> shared_process_note(std::span<const AttemptRow> rows) {

@@ -14,12 +14,16 @@
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/result_row.hpp>
 #include <tidegate/run/selection.hpp>
+#include <tidegate/store/latest.hpp>
 
 namespace tidegate::command {
 
 Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::path>& paths,
                                           const run::Selection& selection,
                                           std::vector<std::string>& notes);
+
+/// The attempts behind these lines. Errors: io, a line that is no attempt row.
+Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines);
 
 /// What to know of rows whose attempts shared a process (`run --in-process`); nothing when none
 /// did.

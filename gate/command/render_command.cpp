@@ -10,6 +10,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "report_file.hpp"
+#include "rows_render.hpp"
 #include "site_command.hpp"
 
 namespace tidegate::command {
@@ -17,7 +18,7 @@ namespace {
 
 constexpr Flag flags[] = {
     {"inputs", Arity::positionals, "",
-     "verdict.json of a gate run; or `html` and stores or row files, for a page of all rows"},
+     "verdict.json of a gate run; or `html`, `csv` or `table` and stores or row files"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
     flag_committed,
@@ -26,9 +27,25 @@ constexpr Flag flags[] = {
     flag_site_verdict,
     flag_site_history,
     flag_source,
+    flag_case,
+    flag_point,
+    flag_provider,
+    flag_platform,
 };
 
+/// A verdict is rendered whole: a filter that is passed over would look like one that was used.
+Outcome<void> no_filter(const Arguments& arguments) {
+  for (const Flag& flag : {flag_case, flag_point, flag_provider, flag_platform}) {
+    if (!arguments.has(flag.name)) continue;
+    return fail(ErrorKind::usage, fmt::format("--{} chooses rows for csv and table", flag.name),
+                "tidegate render csv ROWS...");
+  }
+  return {};
+}
+
 Outcome<ExitCode> render_report(const Arguments& arguments) {
+  if (asks_for_rows(arguments)) return render_rows(arguments);
+  if (const auto fine = no_filter(arguments); !fine) return pass_on(fine);
   if (asks_for_site(arguments)) return render_site(arguments);
   if (arguments.has("list")) {
     for (const render::Renderer& renderer : render::all_renderers()) {
@@ -69,13 +86,14 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
 
 Command render_command() {
   return {
-      "render", "Render a verdict again, in any format, or rows as a page",
+      "render", "Render a verdict again, in any format, or rows as a page, CSV or table",
       "`tidegate render html ROWS... --out FILE` writes one page of all rows: a table to sort and\n"
       "filter, samples, histories with their changes, time over size, what was measured where. It\n"
       "loads nothing, needs no server, and says everything without scripts too.\n"
       "Examples:\n"
       "  tidegate render tidegate-out/verdict.json --format markdown\n"
       "  tidegate render html tidegate-out/store --out site.html\n"
+      "  tidegate render csv tidegate-out/store --case semiring_matmul --out rows.csv\n"
       "  tidegate render --committed baselines --check\n"
       "Exit codes: 0 rendered, whatever the verdict; 1 --check found a text that is not what its "
       "rows\n"

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/render/result_table.hpp>
+#include <tidegate/render/rows_markdown.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/runner.hpp>
 #include <tidegate/run/suite_budget.hpp>
@@ -55,6 +57,8 @@ constexpr Flag flags[] = {
      "Append to <DIR>/<case>.jsonl (default: tidegate-out/rows; counts: tidegate-out/counts)"},
     {"replace", Arity::no_value, "",
      "Replace the case's file once the sweep is complete, instead of appending"},
+    {"output", Arity::one, "FILE",
+     "Besides, write what was measured as Markdown tables, stage by stage"},
     flag_store,
     {"resume", Arity::maybe, "RUN_ID",
      "Measure what this run of the store still lacks (default: the newest unfinished one)"},
@@ -134,10 +138,29 @@ Outcome<std::vector<AttemptRow>> sweep_into(RowsOut& out, run::Worker& worker,
   return out.finish(std::move(*rows));
 }
 
-Outcome<ExitCode> run_sweep(const Arguments& arguments) {
+Outcome<void> check_usage(const Arguments& arguments) {
   if (!arguments.has("worker")) {
     return fail(ErrorKind::usage, "run needs --worker", "Name a benchmark executable.");
   }
+  const bool measures =
+      !arguments.has("list") && !arguments.has("profile") && !arguments.has("flamegraph");
+  if (measures || !arguments.has("output")) return {};
+  return fail(ErrorKind::usage, "--output has nothing to say where nothing is measured",
+              "Leave it out, or --list, --profile and --flamegraph.");
+}
+
+/// The rows are kept by then, and people are told how to have the tables without measuring again.
+Outcome<void> write_tables(const Arguments& arguments, const std::vector<ResultRow>& rows,
+                           const std::string& place) {
+  const auto file = arguments.text("output");
+  if (!file) return {};
+  auto written = write_file_atomically(*file, render::rows_markdown(rows));
+  if (!written) written.error().hint = fmt::format("tidegate render table {} --out FILE", place);
+  return written;
+}
+
+Outcome<ExitCode> run_sweep(const Arguments& arguments) {
+  if (const auto fine = check_usage(arguments); !fine) return pass_on(fine);
   const Provenance facts = source_facts(source_dir(arguments));
   auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
@@ -172,10 +195,13 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
       sweep_into(**out, **worker, std::move(*plan), *places, run::SuiteBudget(*suite));
   if (!rows) return pass_on(rows);
 
-  print(render::result_table(judge::fold(*rows)));
+  const std::vector<ResultRow> results = judge::fold(*rows);
+  print(render::result_table(results));
   print(fmt::format("rows: {}\n", (*out)->place()));
   note_taints(*rows);
   if (const auto sentence = shared_process_note(*rows)) note(*sentence);
+  const auto tables = write_tables(arguments, results, (*out)->place());
+  if (!tables) return pass_on(tables);
   const bool may_skip = !arguments.has("strict");
   const bool all_ok = std::all_of(rows->begin(), rows->end(), [may_skip](const AttemptRow& row) {
     return row.status == Status::ok || (may_skip && row.status == Status::skipped);
@@ -191,7 +217,9 @@ Command run_command() {
       "Examples:\n"
       "  tidegate run --worker build/release/bench/semiring_matmul/bench_semiring_matmul --quick\n"
       "  tidegate run --worker ./bench --point n=512 --attempts 5 --out rows\n"
+      "  tidegate run --worker ./bench --output results.md\n"
       "  tidegate run --worker ./bench --store           keeps every run, in tidegate-out/store\n"
+      "  tidegate run --worker ./bench --output results.md\n"
       "  tidegate run --worker ./bench --store --resume  the rest of a run that was cut off\n"
       "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
       "    --baseline-rows old/counts --mode screen\n"

@@ -9,7 +9,6 @@
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/metric.hpp>
-#include <tidegate/row/row_json.hpp>
 #include <tidegate/store/latest.hpp>
 #include <tidegate/store/open_run.hpp>
 
@@ -23,23 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using render::SiteInput;
 using render::SiteRow;
-
-Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines) {
-  std::vector<AttemptRow> attempts;
-  const auto read = store::each_line(lines,
-                                     [&attempts](std::string_view line, const std::string& file,
-                                                 std::size_t number) -> Outcome<void> {
-                                       const TextSource source{file, number};
-                                       const auto json = parse_json(line, source);
-                                       if (!json) return pass_on(json);
-                                       auto row = attempt_from_json(*json, source);
-                                       if (!row) return pass_on(row);
-                                       attempts.push_back(std::move(*row));
-                                       return {};
-                                     });
-  if (!read) return pass_on(read);
-  return attempts;
-}
 
 /// The rows of one run of one case with the samples of their ok attempts.
 std::vector<SiteRow> site_rows_of(const std::vector<AttemptRow>& attempts) {

@@ -134,6 +134,19 @@ TEST_F(AtomicFile, TwoWritersNeverMixTheirLines) {
   EXPECT_EQ(lines, 200U);
 }
 
+TEST_F(AtomicFile, ATextThatFailsOnTheWayLeavesTheOldOne) {
+  const fs::path path = folder / "rows.csv";
+  ASSERT_TRUE(write_file_atomically(path, "old\n"));
+  const auto written = write_made_atomically(path, [](const TextSink& put) -> Outcome<void> {
+    put("half of the new one");
+    return fail(ErrorKind::bad_input, "row 3 is no row", "Mend it.");
+  });
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().what, "row 3 is no row");
+  EXPECT_EQ(read_file(path).value(), "old\n");
+  EXPECT_EQ(entries(), 1U);
+}
+
 TEST_F(AtomicFile, SaysWhichFileIsMissing) {
   const auto text = read_file(folder / "nowhere");
   ASSERT_FALSE(text);

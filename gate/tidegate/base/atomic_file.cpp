@@ -113,9 +113,12 @@ class Pieces {
   std::string text_;
 };
 
-bool write_pieces(int fd, const std::function<void(const TextSink&)>& make) {
+using Make = std::function<Outcome<void>(const TextSink&)>;
+
+/// Whether every piece was written; `made` is what `make` said.
+bool write_pieces(int fd, const Make& make, Outcome<void>& made) {
   Pieces pieces(fd);
-  make([&pieces](std::string_view piece) { pieces.put(piece); });
+  made = make([&pieces](std::string_view piece) { pieces.put(piece); });
   return pieces.finish();
 }
 
@@ -167,8 +170,15 @@ Outcome<void> write_file_atomically(const fs::path& path, std::string_view text)
   return write_pieces_atomically(path, [text](const TextSink& put) { put(text); });
 }
 
-Outcome<void> write_pieces_atomically(const fs::path& requested,
+Outcome<void> write_pieces_atomically(const fs::path& path,
                                       const std::function<void(const TextSink&)>& make) {
+  return write_made_atomically(path, [&make](const TextSink& put) -> Outcome<void> {
+    make(put);
+    return {};
+  });
+}
+
+Outcome<void> write_made_atomically(const fs::path& requested, const Make& make) {
   const fs::path path = behind_links(requested);
   if (auto folder = ensure_folder(path); !folder) return folder;
   struct stat old {};
@@ -185,8 +195,10 @@ Outcome<void> write_pieces_atomically(const fs::path& requested,
   const mode_t mask = ::umask(0);
   ::umask(mask);
   const mode_t mode = existed ? old.st_mode & 07777 : 0666 & ~mask;
-  const bool written = ::fchmod(fd.get(), mode) == 0 && write_pieces(fd.get(), make) &&
-                       ::fsync(fd.get()) == 0 && fd.close() && file.become(path);
+  Outcome<void> made;
+  const bool written = ::fchmod(fd.get(), mode) == 0 && write_pieces(fd.get(), make, made) &&
+                       (!made || (::fsync(fd.get()) == 0 && fd.close() && file.become(path)));
+  if (written && !made) return made;
   if (!written) return io_failure("writing", path);
   sync_folder(folder_of(path));
   return {};

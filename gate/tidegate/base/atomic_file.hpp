@@ -25,6 +25,11 @@ using TextSink = std::function<void(std::string_view)>;
 Outcome<void> write_pieces_atomically(const std::filesystem::path& path,
                                       const std::function<void(const TextSink&)>& make);
 
+/// The same for a text that may turn out not to exist on the way: when `make` fails, its error is
+/// returned and the old file is untouched.
+Outcome<void> write_made_atomically(const std::filesystem::path& path,
+                                    const std::function<Outcome<void>(const TextSink&)>& make);
+
 /// Stands at the end of a line that somebody began, died over, and somebody else closed: ASCII
 /// "cancel". No JSON text has it unescaped, so that a closed torn line is never taken for a damaged
 /// one, and the lines around it stay readable.
