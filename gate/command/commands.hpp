@@ -20,5 +20,6 @@ Command harness_command();
 Command store_command();
 Command standing_command();
 Command trend_command();
+Command coverage_command();
 
 }  // namespace tidegate::command

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
 
+#include <tidegate/row/device_platform.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/places.hpp>
 
@@ -25,10 +25,7 @@ const Place& Places::at(PlaceKind kind, std::size_t number) const {
   return kind == PlaceKind::cpu ? cpu.at(number) : gpu.at(number);
 }
 
-bool uses_gpu(std::string_view platform) {
-  static constexpr std::array<std::string_view, 3> devices{"cuda", "hip", "sycl"};
-  return std::find(devices.begin(), devices.end(), platform) != devices.end();
-}
+bool uses_gpu(std::string_view platform) { return is_device_platform(platform); }
 
 PlaceKind kind_of(std::string_view platform) {
   return uses_gpu(platform) ? PlaceKind::gpu : PlaceKind::cpu;
