@@ -21,5 +21,6 @@ Command store_command();
 Command standing_command();
 Command trend_command();
 Command coverage_command();
+Command feed_command();
 
 }  // namespace tidegate::command

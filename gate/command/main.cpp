@@ -19,7 +19,8 @@ tidegate::ExitCode run(int argc, char** argv) {
       tc::baseline_command(), tc::record_command(),    tc::bundle_command(),
       tc::render_command(),   tc::calibrate_command(), tc::doctor_command(),
       tc::store_command(),    tc::trend_command(),     tc::standing_command(),
-      tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command()};
+      tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command(),
+      tc::feed_command()};
   try {
     if (argc > 1 && argv[1] == tc::planted_worker_word) {
       return static_cast<tidegate::ExitCode>(tc::planted_worker(argc, argv));
