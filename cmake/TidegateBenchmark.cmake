@@ -164,7 +164,8 @@ endfunction()
 
 # `file:line` of the call of `command` for this target in the list file that is being read, so that
 # an IDE jumps from a test to it; empty where a call is spelled in another way. CMake itself records
-# such a line only for tests that it adds, not for those that ctest finds when it starts.
+# such a line only for tests that it adds, not for those that ctest finds when it starts. The call of a
+# project's own wrapper, which also begins with the target, stands in where `command` is not found.
 function(_tidegate_line_of_call result command target name)
   set(${result} "" PARENT_SCOPE)
   file(READ "${CMAKE_CURRENT_LIST_FILE}" text)
@@ -174,6 +175,9 @@ function(_tidegate_line_of_call result command target name)
     set(pattern "${pattern}[^()]*NAME[ \t\r\n]+${name}[ \t\r\n)]")
   endif()
   string(REGEX MATCH "${pattern}" call "${text}")
+  if(call STREQUAL "")
+    string(REGEX MATCH "[A-Za-z_]*gate\\([ \t\r\n]*${word}[ \t\r\n)]" call "${text}")
+  endif()
   if(call STREQUAL "")
     return()
   endif()

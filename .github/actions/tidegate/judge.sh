@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Step "judge": runs the gates of a build tree through ctest and says what came of them.
+#   in   TIDEGATE_BUILD, TIDEGATE_GATES and TIDEGATE_EXCEPT (regular expressions on test names),
+#        TIDEGATE_REFS (a CMake list for gates without a reference of their own)
+#   out  status (pass, regression, could-not-say, first-run), exit-code (0, 1, 2, 0), reports
+# Decides: the worst verdict is the build's. Exits 0 after any verdict, since reports come next and
+# the step "verdict" fails the job; exits 2 where nothing could be run.
+. "$(dirname "$0")/lib.sh"
+
+command -v ctest >/dev/null || die "ctest is not on the PATH" "Install CMake 3.25 or newer before this step."
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+cmake "-DTIDEGATE_AGAINST=${TIDEGATE_REFS:-}" "$TIDEGATE_BUILD" > "$log" 2>&1 || {
+  cat "$log" >&2
+  die "the build tree cannot be configured again" "Read CMake's message above."
+}
+results="$(output_dir)/gate"
+mkdir -p "$results"
+# A verdict that an earlier run left would speak for a gate that did not run.
+find "$results" -name verdict.json -delete
+
+select=(-R "${TIDEGATE_GATES:-^gate[.]}")
+[ -z "${TIDEGATE_EXCEPT:-}" ] || select+=(-E "$TIDEGATE_EXCEPT")
+echo "::group::ctest ${select[*]}"
+code=0
+ctest --test-dir "$TIDEGATE_BUILD" --no-tests=error --output-on-failure \
+  --output-junit "$results/ctest.xml" "${select[@]}" || code=$?
+echo "::endgroup::"
+
+# The key cannot stand in a text of the file: there its quotes are escaped. No verdict is no code.
+codes=$(find "$results" -name verdict.json -exec sed -nE 's/.*"exit_code": ?([0-9]+).*/\1/p' {} + | sort -u | tr '\n' ' ')
+has() { case " $codes" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
+if has 1; then
+  status=regression exit_code=1
+elif [ "$code" -ne 0 ] || has 2 || [ -z "$codes" ]; then
+  status=could-not-say exit_code=2
+elif has 0; then
+  status=pass exit_code=0
+else
+  status=first-run exit_code=0
+fi
+output status "$status"
+output exit-code "$exit_code"
+output reports "$results"

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# Shared by the steps of this action. Decides: how a step fails and how it hands a value on.
+# Refuses to know: what any step does. Each step is a plain bash script on GITHUB_* and TIDEGATE_*
+# variables, so that it runs anywhere; tests/workflows runs all of them without GitHub.
+set -euo pipefail
+
+# die <what> <what to do next>: an annotation on the run, and exit 2, as tidegate's "could not say".
+# Annotations go to stderr: GitHub reads both, and stdout may be a value that somebody takes.
+die() {
+  printf '::error title=tidegate::%s%%0ANext: %s\n' "$1" "$2" >&2
+  exit 2
+}
+notice() { printf '::notice title=tidegate::%s\n' "$1" >&2; }
+
+# output <name> <value>: one line; the value may not hold a line break, which would be a second name.
+output() {
+  case $2 in *$'\n'*) die "the value of $1 has several lines" "This is a bug of the action; report it." ;; esac
+  printf '%s=%s\n' "$1" "$2" >> "$GITHUB_OUTPUT"
+}
+
+# cached <name>: an entry of the build tree's CMake cache, empty without one.
+cached() { sed -n "s/^$1:[A-Z]*=//p" "$TIDEGATE_BUILD/CMakeCache.txt" | head -n 1; }
+
+# The folder that gates write to, as the build tree says.
+output_dir() {
+  local folder
+  folder=$(cached TIDEGATE_OUTPUT_DIR)
+  printf '%s\n' "${folder:-$TIDEGATE_BUILD/tidegate}"
+}

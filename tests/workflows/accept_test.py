@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""The manual acceptance of a baseline, run here: accept_test.py TIDEGATE SOURCE.
+
+Decides: that each guard refuses, with its reason, and that what passes all of them becomes a pull
+request and nothing else.
+"""
+import datetime
+import json
+import os
+import subprocess
+
+from sandbox import SOURCE, Sandbox, main
+
+ACCEPT = SOURCE / ".github/accept_baseline"
+
+
+class Accept(Sandbox):
+    def setUp(self):
+        super().setUp()
+        self.clone()
+        self.sha = self.git(self.repo, "rev-parse", "HEAD")
+
+    def github_with(self, head=None, reviewers=1, conclusion="success", days=1, **more):
+        when = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
+        rule = {"type": "required_reviewers", "reviewers": [{}] * reviewers}
+        check = {"status": "completed", "conclusion": conclusion, "completed_at": when.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        answers = {"repos/owner/name/environments/baseline": {"protection_rules": [{"type": "wait_timer"}, rule]},
+                   "repos/owner/name/git/ref/heads/main": {"object": {"sha": head or self.sha}}}
+        for name in ("green", "release"):
+            path = f"repos/owner/name/commits/{self.sha}/check-runs?check_name={name}&filter=latest"
+            answers[path] = {"check_runs": [check] if conclusion != "absent" else []}
+        self.github.write_text(json.dumps({"answers": answers, **more}))
+
+    def script(self, name, **more):
+        usual = {"GH_TOKEN": "t", "GITHUB_SHA": self.sha, "GITHUB_REF_NAME": "main", "DEFAULT_BRANCH": "main",
+                 "ENVIRONMENT": "baseline", "CHECKS": "green release", "MAX_AGE_DAYS": "7", "GITHUB_ACTOR": "ann",
+                 "GITHUB_ACTOR_ID": "12", "REASON": "faster machine's $(first) \"rows\""}
+        env = {**os.environ, **self.env(), **usual, **more}
+        return subprocess.run([ACCEPT / name], env=env, cwd=self.repo, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def refused(self, ran, why):
+        self.assertEqual(ran.returncode, 2, ran.stdout)
+        self.assertIn(why, ran.stdout)
+        self.assertIn("Next: ", ran.stdout)
+
+    def test_a_green_recent_head_with_reviewers_passes(self):
+        self.github_with()
+        ran = self.script("guard.sh")
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        self.assertIn("guards met", ran.stdout)
+
+    def test_each_guard_refuses(self):
+        self.github_with(reviewers=0)
+        self.refused(self.script("guard.sh"), "nobody has to approve")
+        self.github_with(head="f" * 40)
+        self.refused(self.script("guard.sh"), "moved on to ffffffffffff")
+        for red in ("failure", "cancelled", "skipped", "absent"):
+            self.github_with(conclusion=red)
+            self.refused(self.script("guard.sh"), "is not green")
+        self.github_with(days=7)
+        self.refused(self.script("guard.sh"), "is 7 days old")
+        self.github_with()
+        self.refused(self.script("guard.sh", GITHUB_REF_NAME="feature"), "this run is of feature")
+        self.github.write_text("{}")  # GitHub does not answer
+        self.refused(self.script("guard.sh"), "GitHub does not answer")
+
+    def test_rows_become_a_pull_request_and_main_stays(self):
+        self.github_with()
+        (self.repo / "build").rename(self.work / "elsewhere")
+        (self.repo / "baselines/m").mkdir(parents=True)
+        (self.repo / "baselines/m/c.jsonl").write_text("{}\n")
+        before = self.git(self.upstream, "rev-parse", "main")
+        ran = self.script("propose.sh")
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        self.assertEqual(self.git(self.upstream, "rev-parse", "main"), before)
+        branch = f"baseline/{self.sha[:12]}-7"
+        self.assertEqual(self.git(self.upstream, "diff", "--name-only", "main", branch), "baselines/m/c.jsonl")
+        self.assertIn("$(first) \"rows\"", self.git(self.upstream, "log", "-1", "--format=%B", branch))
+        self.assertEqual(self.git(self.upstream, "log", "-1", "--format=%an %ae", branch), "ann 12+ann@users.noreply.github.com")
+        self.assertEqual(self.state()["pull"]["head"], branch)
+        self.assertIn("@ann", self.state()["pull"]["body"])
+
+    def test_nothing_new_proposes_nothing_and_foreign_changes_are_refused(self):
+        self.github_with()
+        (self.repo / "build").rename(self.work / "elsewhere")
+        ran = self.script("propose.sh")
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        self.assertIn("nothing to propose", ran.stdout)
+        self.assertNotIn("pull", self.state())
+        (self.repo / "bench.sh").write_text("#!/bin/sh\n")
+        self.refused(self.script("propose.sh"), "more than baselines/ was changed")
+        self.refused(self.script("propose.sh", GITHUB_SHA="f" * 40), "is not of ffffffffffff")
+
+    def test_a_pull_request_that_may_not_be_made_leaves_its_branch_and_says_so(self):
+        self.github_with(deny="GitHub Actions is not permitted to create or approve pull requests")
+        (self.repo / "build").rename(self.work / "elsewhere")
+        (self.repo / "baselines").mkdir()
+        (self.repo / "baselines/c.jsonl").write_text("{}\n")
+        self.refused(self.script("propose.sh"), "no pull request could be made")
+
+
+if __name__ == "__main__":
+    main()

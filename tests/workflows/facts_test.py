@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""What every workflow and action of this repository must be: facts_test.py TIDEGATE SOURCE.
+
+Decides: pins, permissions, runners, that scripts are there, what blocks what. Refuses to know: whether
+the files are workflows at all; lint.sh does.
+"""
+import os
+import re
+import unittest
+
+import yaml
+
+from sandbox import SOURCE, main
+
+HOME = SOURCE / ".github"
+FILES = sorted([*(HOME / "workflows").glob("*.yml"), *(HOME / "actions").rglob("action.yml")])
+WORKFLOWS = {path.stem: yaml.safe_load(path.read_text()) for path in FILES if path.parent.name == "workflows"}
+
+
+def jobs():
+    for workflow, told in WORKFLOWS.items():
+        for name, job in told["jobs"].items():
+            yield f"{workflow}.{name}", job
+
+
+def writes(job):
+    return {what for what, right in job.get("permissions", {}).items() if right == "write"}
+
+
+class Facts(unittest.TestCase):
+    def test_there_are_workflows_and_actions(self):
+        self.assertEqual(set(WORKFLOWS), {"ci", "release-readiness", "accept-baseline"})
+        self.assertEqual(len(FILES), 5)
+
+    def test_every_foreign_action_is_pinned_by_its_commit_and_names_its_version(self):
+        pins = {}
+        for path in FILES:
+            for used in re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(), re.M):
+                if used.startswith("./"):
+                    self.assertTrue((SOURCE / used / "action.yml").exists(), used)
+                    continue
+                match = re.fullmatch(r"([\w-]+/[\w-]+(?:/\w+)?)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", used)
+                self.assertTrue(match, f"{path}: {used}")
+                owner = "/".join(match[1].split("/")[:2])
+                self.assertEqual(pins.setdefault(owner, match[2]), match[2], f"two commits of {owner}")
+        self.assertGreater(len(pins), 3)
+
+    def test_nothing_may_write_but_what_must(self):
+        for name, told in WORKFLOWS.items():
+            self.assertEqual(told["permissions"], {"contents": "read"}, name)
+            self.assertNotIn("pull_request_target", told[True])  # YAML reads `on` as true
+        self.assertEqual({name: writes(job) for name, job in jobs() if writes(job)},
+                         {"release-readiness.comment": {"pull-requests"}, "release-readiness.docs": {"pages", "id-token"},
+                          "accept-baseline.propose": {"contents", "pull-requests"}})
+
+    def test_a_job_that_may_write_runs_nothing_of_a_change(self):
+        comment = WORKFLOWS["release-readiness"]["jobs"]["comment"]
+        [checkout] = [s for s in comment["steps"] if s.get("uses", "").startswith("actions/checkout")]
+        self.assertEqual(checkout["with"]["ref"], "${{ github.event.pull_request.base.sha }}")
+        self.assertFalse([s for s in comment["steps"] if "run" in s])
+        self.assertIn("head.repo.full_name == github.repository", comment["if"])
+        self.assertEqual(set(WORKFLOWS["accept-baseline"][True]), {"workflow_dispatch"})
+        self.assertEqual(WORKFLOWS["accept-baseline"]["jobs"]["propose"]["environment"], "baseline")
+        for name, job in jobs():
+            for step in job["steps"]:
+                if step.get("uses", "").startswith("actions/checkout") and name != "accept-baseline.propose":
+                    self.assertIs(step["with"]["persist-credentials"], False, name)
+
+    def test_no_expression_stands_inside_a_script(self):
+        # What a title or a branch name may hold would be code there.
+        for name, job in jobs():
+            for step in job["steps"]:
+                for expression in re.findall(r"\$\{\{(.*?)\}\}", step.get("run", "")):
+                    self.assertRegex(expression.strip(), r"^(matrix\.\w+|needs\.\w+\.result)$", name)
+
+    def test_jobs_run_on_what_was_tried(self):
+        for name, job in jobs():
+            self.assertIn(job["runs-on"], ("ubuntu-24.04", "${{ inputs.runner }}"), name)
+            self.assertIn(job.get("container", "debian:12"), ("debian:12",), name)
+
+    def test_every_script_is_there_and_can_be_run(self):
+        found = 0
+        for path in FILES:
+            for script in re.findall(r"(?:\$GITHUB_ACTION_PATH|(?:\.github|cmake|tests)(?:/[\w-]+)*)/[\w-]+\.sh", path.read_text()):
+                place = path.parent / script.split("/", 1)[1] if script.startswith("$") else SOURCE / script
+                self.assertTrue(os.access(place, os.X_OK), f"{path}: {script}")
+                found += 1
+        self.assertGreater(found, 8)
+
+    def test_the_documentation_waits_for_the_release_and_green_for_everything(self):
+        ready, ci = WORKFLOWS["release-readiness"]["jobs"], WORKFLOWS["ci"]["jobs"]
+        self.assertEqual(ready["docs"]["needs"], "release")
+        self.assertNotIn("if", ready["docs"])  # success of `release`, nothing weaker
+        self.assertEqual(set(ci["green"]["needs"]), set(ci) - {"green"})
+        for name in ci["green"]["needs"]:
+            self.assertIn(f"needs.{name}.result", ci["green"]["steps"][0]["run"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Every step of .github/actions/tidegate, run here: steps_test.py TIDEGATE SOURCE.
+
+Decides: summary, outputs, annotations, exit codes, whose comment is updated, what a fork's token does.
+A scripted worker says exact times, so a verdict depends on no machine.
+"""
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from runner import run_action
+from sandbox import ACTION, Sandbox, main
+
+
+class OnAPullRequest(Sandbox):
+    def test_a_slower_change_is_red_and_every_report_is_written_first(self):
+        self.pull_request(1_300_000)
+        ran = self.action("pull_request", **{"except": "^gate[.]release", "title": "tidegate-change"})
+        self.assertEqual(ran["outputs"]["status"], "regression", ran["log"])
+        self.assertEqual(ran["codes"], {"reference": 0, "judge": 0, "report": 0, "verdict": 1})
+        against = ran["steps"]["reference"]["outputs"]["against"]
+        self.assertEqual(against, self.git(self.upstream, "rev-parse", "main"))  # as it was when merged
+        self.assertIn("# tidegate-change found a regression", ran["summary"])
+        self.assertIn("+30.0 %", ran["summary"])
+        self.assertIn("::error title=slower", ran["log"])
+        self.assertNotIn("release", ran["summary"])
+        comment = Path(ran["steps"]["report"]["outputs"]["comment"]).read_text()
+        self.assertIn("+30.0 %", comment)
+        self.assertIn("https://github.example/owner/name/actions/runs/7", comment)
+        self.assertTrue(list(Path(ran["outputs"]["reports"]).rglob("bundle.md")))
+        uploads = [given["path"] for used, given in ran["uses"] if used.startswith("actions/upload-artifact@")]
+        self.assertEqual(len(uploads), 1)
+        self.assertIn("comment.md", uploads[0])
+
+    def test_a_change_as_fast_as_its_base_is_green(self):
+        self.pull_request(1_001_000)
+        ran = self.action("pull_request", **{"except": "^gate[.]release"})
+        self.assertEqual((ran["outputs"]["status"], ran["failed"]), ("pass", False), ran["log"])
+        self.assertIn("compared 1 of 1", ran["summary"])
+
+    def test_the_builds_of_the_reference_are_cached_by_machine_configuration_and_tree(self):
+        self.pull_request(1_001_000)
+        first = self.action("pull_request")["steps"]["reference"]["outputs"]
+        self.assertRegex(first["cache-key"], r"^tidegate-references-[0-9a-f]{12}-[0-9a-f]{12}-[0-9a-f]{16}$")
+        self.assertEqual(first["cache-path"], str(self.repo / "build/tidegate/references"))
+        self.assertEqual(self.action("pull_request")["steps"]["reference"]["outputs"]["cache-key"], first["cache-key"])
+        self.git(self.repo, "commit", "-q", "--amend", "--allow-empty", "-m", "other words, same tree")
+        self.assertEqual(self.action("pull_request")["steps"]["reference"]["outputs"]["cache-key"], first["cache-key"])
+        other = self.action("pull_request", against="HEAD^2")["steps"]["reference"]["outputs"]["cache-key"]
+        self.assertNotEqual(other, first["cache-key"])
+
+    def test_nothing_is_compared_with_itself(self):
+        self.clone()
+        ran = self.action("pull_request")
+        self.assertEqual(ran["codes"], {"reference": 2, "verdict": 2} if "verdict" in ran["codes"] else {"reference": 2})
+        self.assertIn("compared with itself", ran["log"])
+        self.assertTrue(ran["failed"])
+
+
+class OnAPush(Sandbox):
+    def release(self, time_ns):
+        self.git(self.upstream, "tag", "v1")
+        self.commit(time_ns)
+        self.clone()
+        return self.action("push", gates="^gate[.]release", title="tidegate-release")
+
+    def test_ten_percent_slower_than_the_last_tag_is_red(self):
+        ran = self.release(1_100_000)
+        self.assertEqual((ran["outputs"]["status"], ran["codes"]["verdict"]), ("regression", 1), ran["log"])
+        self.assertIn("v1", ran["summary"])
+
+    def test_just_below_is_green(self):
+        ran = self.release(1_099_900)
+        self.assertEqual((ran["outputs"]["status"], ran["failed"]), ("pass", False), ran["log"])
+
+    def test_without_a_tag_it_says_so_and_blocks_nothing(self):
+        self.clone()
+        ran = self.action("push", gates="^gate[.]release")
+        self.assertEqual((ran["outputs"]["status"], ran["failed"]), ("first-run", False), ran["log"])
+        self.assertIn("has no tag before HEAD", ran["summary"])
+        self.assertIn("::notice title=tidegate::nothing to compare with yet", ran["log"])
+
+    def test_two_references_have_a_verdict_each_in_one_summary(self):
+        self.git(self.upstream, "tag", "v1")
+        self.commit(1_300_000)
+        self.commit(1_301_000)
+        self.clone()
+        ran = self.action("push", gates="^gate[.]scripted", against="parent release")
+        self.assertEqual(ran["outputs"]["status"], "regression", ran["log"])
+        order = [ran["summary"].index(f"scripted/against-{name}") for name in ("release", "parent")]
+        self.assertEqual(order, sorted(order))  # what asks for attention comes first
+
+    def test_what_could_not_be_judged_is_neither_green_nor_a_regression(self):
+        self.clone()
+        (self.repo / "bench.sh").write_text("#!/bin/sh\nexit 3\n")
+        ran = self.action("push")
+        self.assertEqual((ran["outputs"]["status"], ran["codes"]["verdict"]), ("could-not-say", 2), ran["log"])
+        self.assertIn("No gate wrote a verdict", ran["summary"])
+        nothing = self.action("push", gates="^no such test")
+        self.assertEqual(nothing["outputs"]["status"], "could-not-say")
+
+    def test_a_verdict_of_an_earlier_run_does_not_speak_for_this_one(self):
+        self.assertEqual(self.release(1_100_000)["outputs"]["status"], "regression")
+        (self.repo / "bench.sh").write_text("#!/bin/sh\nexit 3\n")
+        ran = self.action("push", gates="^gate[.]release")
+        self.assertEqual(ran["outputs"]["status"], "could-not-say")
+
+    def test_a_shallow_clone_and_a_missing_build_say_what_to_do(self):
+        self.commit(1_000_000)
+        self.clone("--depth=1")
+        self.assertIn("fetch-depth: 0", self.action("push")["log"])
+        ran = self.action("push", build="nowhere")
+        self.assertIn("not a configured build tree", ran["log"])
+        self.assertEqual(ran["codes"]["reference"], 2)
+
+    def test_what_does_not_fit_is_named_and_the_rest_stays(self):
+        self.clone()
+        reports = self.repo / "build/tidegate/gate"
+        self.assertEqual(self.action("push", gates="^gate[.]scripted")["outputs"]["status"], "first-run")
+        program = self.work / "bin/loud"  # renders 400 kB a verdict
+        program.write_text("#!/bin/sh\necho; echo; head -c 400000 /dev/zero | tr '\\0' x\n")
+        program.chmod(0o755)
+        for name in "abcd":
+            shutil.copytree(reports / "scripted", reports / name)
+        os.chdir(self.repo)
+        files = self.work / "files"
+        env = {**os.environ, **self.env(TIDEGATE_BUILD="build", TIDEGATE_REPORTS=str(reports), TIDEGATE_STATUS="pass",
+               TIDEGATE_TITLE="t", TIDEGATE_PROGRAM=str(program)), "GITHUB_OUTPUT": str(files / "o"), "GITHUB_STEP_SUMMARY": str(files / "s")}
+        subprocess.run([ACTION / "report.sh"], env=env, check=True, stdout=subprocess.DEVNULL)
+        summary = (files / "s").read_text()
+        self.assertLess(len(summary), 1 << 20)
+        self.assertEqual(summary.count("is left out here"), 3)
+        self.assertLess(len((reports.parent / "comment.md").read_text()), 65536)
+
+
+class TheComment(Sandbox):
+    def comment(self, text, **inputs):
+        body = self.work / "comment.md"
+        body.write_text(text)
+        folder = self.work / "files"
+        folder.mkdir(exist_ok=True)
+        given = {"body": str(body), "title": "tidegate-change", "pull": "5", **inputs}
+        return run_action(ACTION / "comment", self.env(), folder, given)
+
+    def test_the_second_one_updates_the_first(self):
+        somebody = {"id": 1, "user": {"login": "somebody"}, "body": "<!-- tidegate:tidegate-change --> mine"}
+        self.github.write_text(json.dumps({"comments": [somebody]}))
+        self.assertEqual(self.comment("first")["codes"], {"comment": 0})
+        ran = self.comment("second <!-- tidegate:other -->\n<!-- tidegate:other -->\nlast")
+        self.assertEqual(ran["codes"], {"comment": 0}, ran["log"])
+        comments = self.state()["comments"]
+        self.assertEqual(len(comments), 2)
+        self.assertEqual(comments[0], somebody)  # a marker in another's comment is not ours
+        self.assertTrue(comments[1]["body"].startswith("<!-- tidegate:tidegate-change -->\n"))
+        self.assertIn("last", comments[1]["body"])
+        self.assertNotIn("first", comments[1]["body"])
+        self.assertNotIn("tidegate:other", comments[1]["body"])
+        self.comment("of another gate", title="other")
+        self.assertEqual(len(self.state()["comments"]), 3)
+
+    def test_a_token_of_a_fork_skips_and_does_not_fail(self):
+        self.github.write_text(json.dumps({"deny": "gh: Resource not accessible by integration (HTTP 403)"}))
+        ran = self.comment("text")
+        self.assertEqual(ran["codes"], {"comment": 0}, ran["log"])
+        self.assertIn("::notice title=tidegate::no comment", ran["log"])
+        self.assertNotIn("comments", self.state())
+
+    def test_any_other_failure_is_one(self):
+        self.github.write_text(json.dumps({"deny": "gh: Server Error (HTTP 502)"}))
+        ran = self.comment("text")
+        self.assertEqual(ran["codes"], {"comment": 2})
+        self.assertIn("HTTP 502", ran["log"])
+        for wrong in ({"pull": ""}, {"pull": "5/../6"}, {"title": "a b"}, {"body": "/nowhere"}):
+            self.assertEqual(self.comment("text", **wrong)["codes"], {"comment": 2}, wrong)
+
+    def test_a_long_one_is_cut_below_the_limit(self):
+        self.comment("x" * 64 + "\n" + "y" * 100000)
+        self.assertLess(len(self.state()["comments"][0]["body"]), 65536)
+
+
+if __name__ == "__main__":
+    main()
