@@ -11,7 +11,11 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
 
   function(tidegate_write_build_info target flags)
     string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
-    set(all_flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${flags}")
+    # What add_compile_options() gave this folder so far; conditional ones cannot be told here.
+    get_directory_property(options COMPILE_OPTIONS)
+    list(FILTER options EXCLUDE REGEX "\\$<")
+    set(all_flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${options} ${flags}")
+    string(REGEX REPLACE "  +" " " all_flags "${all_flags}")
     string(REPLACE ";" " " all_flags "${all_flags}")
     string(STRIP "${all_flags}" all_flags)
     set(build_type "${CMAKE_BUILD_TYPE}")

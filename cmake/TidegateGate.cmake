@@ -1,7 +1,7 @@
 # tidegate_add_gate(<target>
 #     [MIN <ratio>] [P95 <ratio>]   limits; default from tidegate.toml, else 1.10 and 1.25
 #     [CASES ...] [POINTS ...] [PROVIDERS ...]  which rows are judged, within what is measured
-#     [MODE auto|screen|ab]         stored baselines first, only them, or lockstep for every row
+#     [MODE confirm|screen|ab]      stored baselines first, only them, or lockstep for every row
 #     [AGAINST <git refs...>]       what lockstep compares with, `parent`, `merge-base` and `release`
 #                                   (the last tag) among them; several: a verdict each. Default:
 #                                   ${TIDEGATE_AGAINST}, which CI sets and which is lockstep for all
@@ -142,6 +142,10 @@ function(_tidegate_count_gate)
 endfunction()
 
 function(_tidegate_write_gate_count)
+  if(NOT CMAKE_TESTING_ENABLED)
+    message(WARNING "There are gates and no tests: call enable_testing() in ${CMAKE_SOURCE_DIR}/CMakeLists.txt, "
+      "or ctest finds none of them.")
+  endif()
   get_property(gates GLOBAL PROPERTY TIDEGATE_GATE_TARGETS)
   file(CONFIGURE OUTPUT "${TIDEGATE_OUTPUT_DIR}/gate-targets.cmake"
     CONTENT "set(TIDEGATE_GATE_TARGETS ${gates})\n" @ONLY)

@@ -19,8 +19,12 @@ function(tidegate_install)
   _tidegate_install_library()
   install(TARGETS tidegate EXPORT tidegateProgram RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   _tidegate_install_package()
+  _tidegate_install_pages()
   install(FILES README.md PERFORMANCE.md TYPE DOC)
   install(DIRECTORY docs TYPE DOC)
+  if(PROJECT_IS_TOP_LEVEL)
+    include(TidegatePack)
+  endif()
 endfunction()
 
 function(_tidegate_install_library)
@@ -56,4 +60,33 @@ function(_tidegate_install_package)
   foreach(part Measure Program)
     install(EXPORT tidegate${part} NAMESPACE tidegate:: FILE tidegate${part}.cmake DESTINATION ${folder})
   endforeach()
+endfunction()
+
+# Man pages and completions: the program writes them itself, from the tables that it parses by.
+function(_tidegate_install_pages)
+  if(CMAKE_CROSSCOMPILING)
+    message(STATUS "man pages and completions are left out: the program does not run here")
+    return()
+  endif()
+  set(pages ${PROJECT_BINARY_DIR}/package/pages)
+  find_program(TIDEGATE_GZIP gzip)
+  set(compress)
+  if(TIDEGATE_GZIP)
+    set(compress COMMAND ${TIDEGATE_GZIP} -9nr ${pages}/man1)  # n: no date in it
+  endif()
+  add_custom_command(OUTPUT ${pages}/made
+    COMMAND ${CMAKE_COMMAND} -E rm -rf ${pages}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${pages}
+    COMMAND tidegate man --out ${pages}/man1
+    ${compress}
+    COMMAND tidegate completion bash > ${pages}/tidegate
+    COMMAND tidegate completion zsh > ${pages}/_tidegate
+    COMMAND tidegate completion fish > ${pages}/tidegate.fish
+    COMMAND ${CMAKE_COMMAND} -E touch ${pages}/made
+    DEPENDS tidegate COMMENT "Man pages and completions")
+  add_custom_target(tidegate_pages ALL DEPENDS ${pages}/made)
+  install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR})
+  install(FILES ${pages}/tidegate DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${pages}/_tidegate DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${pages}/tidegate.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endfunction()

@@ -24,7 +24,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Flag flags[] = {
-    {"verb", Arity::positionals, "", "accept ROWS... | show [CLASS...] | classes"},
+    {"verb", Arity::positionals, "", "accept ROWS... | show [CLASS...] | classes",
+     "accept show classes"},
     flag_baselines,
     flag_source,
     {"reason", Arity::one, "TEXT", "accept: why these rows are the new baseline; kept with them"},

@@ -6,6 +6,9 @@
 
 namespace tidegate::command {
 
+/// Every command of the program, in the order of its help.
+std::span<const Command> all_commands();
+
 Command run_command();
 Command gate_command();
 Command compare_command();
@@ -22,5 +25,7 @@ Command standing_command();
 Command trend_command();
 Command coverage_command();
 Command feed_command();
+Command completion_command();
+Command man_command();
 
 }  // namespace tidegate::command

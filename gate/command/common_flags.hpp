@@ -42,7 +42,8 @@ inline constexpr Flag flag_min_sample{"min-sample-ms", Arity::one, "MS",
                                       "A sample lasts at least this long (default 2)"};
 inline constexpr Flag flag_criterion{
     "criterion", Arity::one, "NAME",
-    "When a row has enough samples: samples (a count, the default), stdrel, entropy"};
+    "When a row has enough samples: samples (a count, the default), stdrel, entropy",
+    "samples stdrel entropy"};
 inline constexpr Flag flag_hard_budget{
     "hard-budget-s", Arity::one, "S",
     "End a row's sampling after this long, even below 30 samples: such a row is `timeout`"};
@@ -56,7 +57,8 @@ inline constexpr Flag flag_in_process{"in-process", Arity::no_value, "",
                                       "first call is not cold"};
 inline constexpr Flag flag_on_fallback{
     "on-fallback", Arity::one, "WORD",
-    "A provider that runs another in its place: warn (default), refuse (the attempt fails), quiet"};
+    "A provider that runs another in its place: warn (default), refuse (the attempt fails), quiet",
+    "warn refuse quiet"};
 inline constexpr Flag flag_limit{"limit-s", Arity::one, "S",
                                  "Kill a worker's process group after this long (default 600)"};
 inline constexpr Flag flag_source{"source-dir", Arity::one, "DIR",

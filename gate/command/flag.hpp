@@ -29,6 +29,8 @@ struct Flag {
   Arity arity;
   std::string_view value;  ///< what help calls the value: `DIR`; empty for switches
   std::string_view help;   ///< one sentence, with the default in it
+  /// The values it takes, with blanks between, where they are a closed list; what a shell offers.
+  std::string_view words = {};
 };
 
 /// What the user typed, by flag name. Names that are not in the command's table are a bug.

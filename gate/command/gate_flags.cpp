@@ -35,7 +35,8 @@ constexpr Flag flag_max_pairs{"max-pairs", Arity::one, "N",
                               "Lockstep pairs a row may take, up to 200 (default 60)"};
 constexpr Flag flag_witness{"count", Arity::one, "TOOL",
                             "Count the instructions of both sides of each crossing with TOOL "
-                            "(callgrind): more work, or layout and machine?"};
+                            "(callgrind): more work, or layout and machine?",
+                            "callgrind"};
 constexpr Flag flag_layouts{"layouts", Arity::one, "K",
                             "Link both sides in K shuffled orders and draw one for each process: "
                             "layout becomes noise (needs lld)"};
@@ -48,7 +49,8 @@ constexpr Flag gate_table[] = {
     {"mode", Arity::one, "MODE",
      "confirm: screen, then lockstep for what is suspected (default); screen: stored baselines "
      "only; "
-     "ab: lockstep for all"},
+     "ab: lockstep for all",
+     "confirm screen ab"},
     flag_baselines,
     {"baseline-rows", Arity::many, "PATH", "Baseline rows from these files instead; repeatable"},
     {"expected", Arity::one, "FILE",

@@ -14,13 +14,7 @@ namespace {
 namespace tc = tidegate::command;
 
 tidegate::ExitCode run(int argc, char** argv) {
-  const tc::Command commands[] = {
-      tc::gate_command(),     tc::run_command(),       tc::compare_command(),
-      tc::baseline_command(), tc::record_command(),    tc::bundle_command(),
-      tc::render_command(),   tc::calibrate_command(), tc::doctor_command(),
-      tc::store_command(),    tc::trend_command(),     tc::standing_command(),
-      tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command(),
-      tc::feed_command()};
+  const auto commands = tc::all_commands();
   try {
     if (argc > 1 && argv[1] == tc::planted_worker_word) {
       return static_cast<tidegate::ExitCode>(tc::planted_worker(argc, argv));
@@ -44,6 +38,18 @@ tidegate::ExitCode run(int argc, char** argv) {
 }
 
 }  // namespace
+
+// Not in an anonymous namespace: completions and man pages are written from it as well.
+std::span<const tc::Command> tc::all_commands() {
+  static const Command commands[] = {
+      tc::gate_command(),     tc::run_command(),        tc::compare_command(),
+      tc::baseline_command(), tc::record_command(),     tc::bundle_command(),
+      tc::render_command(),   tc::calibrate_command(),  tc::doctor_command(),
+      tc::store_command(),    tc::trend_command(),      tc::standing_command(),
+      tc::harness_command(),  tc::snapshot_command(),   tc::coverage_command(),
+      tc::feed_command(),     tc::completion_command(), tc::man_command()};
+  return commands;
+}
 
 int main(int argc, char** argv) {
   tc::hold_standard_streams();

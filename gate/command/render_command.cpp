@@ -19,7 +19,8 @@ namespace {
 constexpr Flag flags[] = {
     {"inputs", Arity::positionals, "",
      "verdict.json of a gate run; or `html`, `csv` or `table` and stores or row files"},
-    {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all"},
+    {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all",
+     "text markdown junit ctest github svg json"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
     flag_committed,
     flag_check_committed,

@@ -17,7 +17,8 @@ namespace tidegate::command {
 inline constexpr Flag flag_despite{
     "despite", Arity::many, "GUARD",
     "Keep rows though a guard is not met (attempts, load, commit, dirty, mixed); said beside the "
-    "rows; repeatable"};
+    "rows; repeatable",
+    "attempts load commit dirty mixed"};
 
 /// The guards that are passed by on purpose; every other one that is not met is said, and stops it.
 Outcome<std::vector<KeptText>> check_guards(const Arguments& arguments,

@@ -23,7 +23,8 @@ using Names = std::vector<std::string>;
 
 constexpr Flag flags[] = {
     {"verb", Arity::positionals, "",
-     "list [STORE] | latest [STORE] | merge INTO FROM... | prune [STORE] --keep N"},
+     "list [STORE] | latest [STORE] | merge INTO FROM... | prune [STORE] --keep N",
+     "list latest merge prune"},
     {"keep", Arity::one, "N",
      "prune: how many finished runs of each case and machine class stay, and of its quick runs"},
     {"dry-run", Arity::no_value, "", "prune: only say what would go"},
