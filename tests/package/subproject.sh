@@ -59,3 +59,8 @@ done
 # Nothing of ours is installed by a stranger.
 expect 0 "$cmake" --install build_with --prefix "$work/prefix"
 [ -z "$(find "$work/prefix" -type f 2>/dev/null)" ] || fail "installed into a stranger's prefix: $(find "$work/prefix" -type f)"
+
+# A project that forgot enable_testing() would have gates that nobody runs: it is told so.
+sed -i '/enable_testing/d' with/CMakeLists.txt
+configure with
+says "call enable_testing()"
