@@ -6,7 +6,11 @@ the files are workflows at all; lint.sh does.
 """
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 import yaml
 
@@ -86,6 +90,19 @@ class Facts(unittest.TestCase):
                 self.assertTrue(os.access(place, os.X_OK), f"{path}: {script}")
                 found += 1
         self.assertGreater(found, 8)
+
+    @unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not there")
+    def test_the_pages_of_the_documentation_are_made_and_their_links_lead_somewhere(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "pages"
+            hosted = {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "o/n", "GITHUB_SHA": "5ea"}
+            subprocess.run([HOME / "docs_pages.sh", out], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **hosted})
+            pages = list(out.rglob("*.html"))
+            self.assertEqual(len(pages), 2 + len(list((SOURCE / "docs").glob("*.md"))))
+            for page in pages:
+                for link in re.findall(r'(?:href|src)="([^":#]+)["#]', page.read_text()):
+                    self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
+            self.assertIn('href="https://github.example/o/n/blob/5ea/.github/CONTRIBUTING.md"', (out / "index.html").read_text())
 
     def test_the_documentation_waits_for_the_release_and_green_for_everything(self):
         ready, ci = WORKFLOWS["release-readiness"]["jobs"], WORKFLOWS["ci"]["jobs"]
