@@ -3,10 +3,12 @@
 // Refuses to know: how any of these is done.
 #include <fmt/format.h>
 
+#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/file_name.hpp>
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/render/ctest_measurements.hpp>
 #include <tidegate/render/terminal.hpp>
+#include <tidegate/render/verdict_table.hpp>
 
 #include "commands.hpp"
 #include "common_flags.hpp"
@@ -16,14 +18,21 @@
 #include "gate_outputs.hpp"
 #include "gate_settings.hpp"
 #include "note_advice.hpp"
+#include "references_report.hpp"
 #include "self_test.hpp"
 #include "undecided_step.hpp"
 
 namespace tidegate::command {
 namespace {
 
+/// How a comparison ended.
+struct Judged {
+  ExitCode code = ExitCode::ok;
+  std::string sentence;
+};
+
 /// One comparison, from inputs to its exit code.
-Outcome<ExitCode> judge_one(const GateSettings& settings, GateInputs& inputs) {
+Outcome<Judged> judge_one(const GateSettings& settings, GateInputs& inputs) {
   // Not before: what was named as input may lie there, and bad input changes nothing.
   if (const auto cleared = clear_gate_files(settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(settings, inputs);
@@ -51,7 +60,7 @@ Outcome<ExitCode> judge_one(const GateSettings& settings, GateInputs& inputs) {
                                   colour_on_stdout() ? render::Colour::on : render::Colour::off));
     print(closing_text(*report, *files));
   }
-  return judge::exit_code(*report);
+  return Judged{judge::exit_code(*report), render::verdict_table(*report).sentence};
 }
 
 /// What the shell hears of several comparisons: the worst; a first run only where all are.
@@ -68,22 +77,31 @@ int rank_of(ExitCode code) {
   }
 }
 
-/// The reports of each reference in a folder of its own, `<out>/against-<ref>`.
+/// The reports of each reference in a folder of its own, `<out>/against-<ref>`, and one page of
+/// all.
 Outcome<ExitCode> judge_each_reference(const GateSettings& settings, GateInputs& inputs) {
+  if (const auto cleared = clear_references_page(settings.out); !cleared) return pass_on(cleared);
   ExitCode worst = ExitCode::first_run;
+  std::vector<AgainstOne> all;
   GateSettings one = settings;
   for (const std::string& reference : settings.references) {
     one.against = reference;
-    one.out = settings.out / ("against-" + safe_file_name(reference));
+    const std::string folder = "against-" + safe_file_name(reference);
+    one.out = settings.out / folder;
     print(fmt::format("== against {} ==\n", reference));
     const auto judged = judge_one(one, inputs);
     if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
     // The other references still have their say.
-    const ExitCode code = judged ? *judged : report(judged.error());
-    if (rank_of(code) > rank_of(worst)) worst = code;
+    all.push_back({reference, folder, judged ? judged->code : report(judged.error()),
+                   judged ? judged->sentence : "COULD NOT SAY: " + judged.error().what});
+    if (rank_of(all.back().code) > rank_of(worst)) worst = all.back().code;
     ++one.seed;
     one.ctest_measurements = false;  // one number a name: the first reference's
   }
+  const auto page = references_page(settings.out);
+  const auto written = write_file_atomically(page, references_markdown(all));
+  if (!written) return pass_on(written);
+  print(references_text(all) + fmt::format("report: {}\n", page.string()));
   return worst;
 }
 
@@ -99,7 +117,9 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   auto inputs = gate_inputs(*settings);
   if (!inputs) return pass_on(inputs);
   if (!settings->references.empty()) return judge_each_reference(*settings, *inputs);
-  return judge_one(*settings, *inputs);
+  const auto judged = judge_one(*settings, *inputs);
+  if (!judged) return pass_on(judged);
+  return judged->code;
 }
 
 Outcome<ExitCode> run_gate(const Arguments& arguments) {

@@ -93,6 +93,14 @@ says "== against release =="
 [ "$(verdict_of both/against-parent/verdict.json)" = same ] || fail "not as fast as the parent"
 [ "$(verdict_of both/against-release/verdict.json)" = slower ] || fail "not slower than the release"
 says "2 comparisons share one family error; this one may spend 0.5 %"
+# One page over both, and what the two answers mean together.
+says "== against 2 references =="
+says "Slower against release and not against parent: what did it lies between them."
+grep -qF '| `release` | REGRESSION: 1 slower' both/report.md || fail "the page does not name the release's verdict"
+grep -qF '| `parent` | PASS: 1 same' both/report.md || fail "the page does not name the parent's verdict"
+for link in $(sed -n 's/.*](\(.*report.md\)).*/\1/p' both/report.md); do
+  [ -e "both/$link" ] || fail "the page links to $link"
+done
 # Before the first release there is only the parent; what cannot be compared yet fails nobody.
 git -C two tag -d v1 >/dev/null
 expect 0 both
@@ -129,4 +137,5 @@ git -C two tag v1 HEAD~2
 expect 1 "$tidegate" gate --worker two/bench.sh --source-dir two --out third --against nothing --against v1
 says "nothing"
 says "REGRESSION"
+grep -qF '| `nothing` | COULD NOT SAY: there is no commit' third/report.md || fail "the page hides an error"
 expect 2 "$tidegate" gate --worker two/bench.sh --source-dir two --out third --against nothing --against parent
