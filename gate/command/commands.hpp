@@ -25,6 +25,7 @@ Command standing_command();
 Command trend_command();
 Command coverage_command();
 Command feed_command();
+Command drift_command();
 Command completion_command();
 Command man_command();
 

@@ -42,12 +42,13 @@ tidegate::ExitCode run(int argc, char** argv) {
 // Not in an anonymous namespace: completions and man pages are written from it as well.
 std::span<const tc::Command> tc::all_commands() {
   static const Command commands[] = {
-      tc::gate_command(),     tc::run_command(),        tc::compare_command(),
-      tc::baseline_command(), tc::record_command(),     tc::bundle_command(),
-      tc::render_command(),   tc::calibrate_command(),  tc::doctor_command(),
-      tc::store_command(),    tc::trend_command(),      tc::standing_command(),
-      tc::harness_command(),  tc::snapshot_command(),   tc::coverage_command(),
-      tc::feed_command(),     tc::completion_command(), tc::man_command()};
+      tc::gate_command(),     tc::run_command(),       tc::compare_command(),
+      tc::baseline_command(), tc::record_command(),    tc::bundle_command(),
+      tc::render_command(),   tc::calibrate_command(), tc::doctor_command(),
+      tc::store_command(),    tc::trend_command(),     tc::standing_command(),
+      tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command(),
+      tc::feed_command(),     tc::drift_command(),     tc::completion_command(),
+      tc::man_command()};
   return commands;
 }
 

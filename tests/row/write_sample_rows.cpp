@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/output_digest_json.hpp>
 
 #include "sample_rows.hpp"
 
@@ -25,7 +26,10 @@ int main(int argc, char** argv) {
   bare.fidelity.reset();
   bare.provenance = {};
 
-  for (const AttemptRow& row : {sample::attempt(), sample::failed_attempt(), bare}) {
+  AttemptRow stated = sample::attempt();
+  keep_output_digest(stated, {{512, 512}, "fp32", 262143, 1, 1.5e5, 2.5e5, 3.75});
+
+  for (const AttemptRow& row : {sample::attempt(), sample::failed_attempt(), bare, stated}) {
     const auto written = append_attempt(folder / "attempts.jsonl", row);
     if (!written) return std::fprintf(stderr, "%s\n", written.error().what.c_str()), 1;
   }
