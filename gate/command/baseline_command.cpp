@@ -10,6 +10,7 @@
 #include <tidegate/render/acceptance_text.hpp>
 #include <tidegate/render/result_table.hpp>
 
+#include "author.hpp"
 #include "commands.hpp"
 #include "committed_rows.hpp"
 #include "committed_texts.hpp"
@@ -40,27 +41,6 @@ constexpr Flag flags[] = {
 
 fs::path baselines_dir(const Arguments& arguments) {
   return arguments.text_or("baselines", (source_dir(arguments) / "baselines").string());
-}
-
-/// Without the white space around it: a blank name is none.
-std::string trimmed(const std::string& text) {
-  constexpr const char* blank = " \t\r\n\f\v";
-  const std::size_t begin = text.find_first_not_of(blank);
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
-}
-
-/// --author, else who git says you are: a baseline that nobody answers for is not one.
-Outcome<std::string> author_of(const Arguments& arguments) {
-  if (const auto named = arguments.text("author")) {
-    if (std::string name = trimmed(*named); !name.empty()) return name;
-    return fail(ErrorKind::usage, "--author is blank",
-                "Name yourself with --author \"Name <mail>\", or leave it to git.");
-  }
-  auto known = run::author(source_dir(arguments));
-  if (known) return known;
-  return fail(ErrorKind::usage, known.error().what,
-              "Name yourself with --author \"Name <mail>\", or with git config user.name.");
 }
 
 Outcome<Acceptance> acceptance_of(const Arguments& arguments) {

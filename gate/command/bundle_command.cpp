@@ -1,7 +1,8 @@
-// `tidegate bundle`: the decision bundle of a verdict, written where asked.
-// Decides: the folder. Refuses to know: what a person will decide.
+// `tidegate bundle`: the decision bundle of a verdict, and what a person decides about it.
+// Decides: the folder. Refuses to know: what should be decided.
 #include <fmt/format.h>
 
+#include "bundle_decide.hpp"
 #include "bundle_files.hpp"
 #include "commands.hpp"
 #include "common_flags.hpp"
@@ -13,13 +14,23 @@ namespace tidegate::command {
 namespace {
 
 constexpr Flag flags[] = {
-    {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
+    {"verdict", Arity::positionals, "",
+     "verdict.json of a gate run; or decide accept|revert|waive BUNDLE"},
     {"out", Arity::one, "DIR", "Folder that gets <run_id>/ (default: tidegate-out/bundle)"},
+    flag_decision_reason,
+    flag_decision_author,
+    flag_decision_expires,
+    flag_decision_row,
+    flag_decision_rows,
+    flag_decision_print,
+    flag_config,
     flag_source,
     flag_history,
 };
 
 Outcome<ExitCode> bundle(const Arguments& arguments) {
+  const std::vector<std::string> words = arguments.all("verdict");
+  if (!words.empty() && words.front() == "decide") return decide(arguments, words);
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
   std::vector<std::string> notes;
@@ -36,10 +47,17 @@ Outcome<ExitCode> bundle(const Arguments& arguments) {
 }  // namespace
 
 Command bundle_command() {
-  return {"bundle", "Write the decision bundle of a verdict: evidence, never a recommendation",
-          "Example:\n  tidegate bundle tidegate-out/verdict.json --out review\n"
-          "Exit codes: 0 written, 2 unreadable or unwritable, 64 wrong usage.",
-          flags, bundle};
+  return {
+      "bundle", "Write the decision bundle of a verdict, or record what was decided about it",
+      "A bundle is evidence and recommends nothing. `decide` writes who decided what, when and\n"
+      "why into its decision.json, behind what stands there, and into its bundle.md; `waive`\n"
+      "adds the [[waiver]] to tidegate.toml as well, which every later report prints.\n"
+      "Examples:\n"
+      "  tidegate bundle tidegate-out/verdict.json --out review\n"
+      "  tidegate bundle decide waive baselines/bundles/RUN --reason \"until the rewrite\" \\\n"
+      "    --expires 2027-01-31\n"
+      "Exit codes: 0 written, 2 refused, unreadable or unwritable, 64 wrong usage.",
+      flags, bundle};
 }
 
 }  // namespace tidegate::command

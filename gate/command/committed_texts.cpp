@@ -10,6 +10,7 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/baseline.hpp>
 #include <tidegate/judge/trend_rows.hpp>
+#include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/render/run_of_record.hpp>
 #include <tidegate/render/snapshot.hpp>
 #include <tidegate/render/trend_page.hpp>
@@ -23,13 +24,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The files of a folder with this ending, sorted; none where there is no folder.
+/// The files of a folder with this ending (empty: all), sorted; none where there is no folder.
 Outcome<std::vector<fs::path>> files_in(const fs::path& folder, const std::string& ending) {
   std::vector<fs::path> files;
   std::error_code code;
   if (!fs::exists(folder, code) && !code) return files;
   for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
-    if (at->path().extension() == ending) files.push_back(at->path());
+    if (ending.empty() || at->path().extension() == ending) files.push_back(at->path());
   }
   if (code) {
     return fail(ErrorKind::io,
@@ -55,6 +56,19 @@ Outcome<void> add_texts(const fs::path& folder, const std::string& ending, Texts
   return {};
 }
 
+/// The texts of each bundle of a folder.
+Outcome<void> add_bundles(const fs::path& folder, CommittedTexts& all) {
+  const auto bundles = files_in(folder, "");
+  if (!bundles) return pass_on(bundles);
+  for (const fs::path& bundle : *bundles) {
+    if (!is_there(bundle / "bundle.json")) continue;  // a file of somebody else's
+    auto texts = bundle_texts(bundle);
+    if (!texts) return pass_on(texts);
+    for (CommittedText& text : *texts) all.push_back(std::move(text));
+  }
+  return {};
+}
+
 Outcome<CommittedTexts> all_texts(const fs::path& baselines) {
   auto all = run_of_record_texts(baselines);
   if (!all) return all;
@@ -65,6 +79,7 @@ Outcome<CommittedTexts> all_texts(const fs::path& baselines) {
       !added) {
     return pass_on(added);
   }
+  if (const auto added = add_bundles(baselines / "bundles", *all); !added) return pass_on(added);
   return all;
 }
 
@@ -132,6 +147,16 @@ Outcome<CommittedTexts> snapshot_texts(const fs::path& json) {
   fs::path page = json;
   page.replace_extension(".md");
   return CommittedTexts{{page, render::snapshot_md(*snapshot)}};
+}
+
+Outcome<CommittedTexts> bundle_texts(const fs::path& bundle) {
+  const auto input = render::read_bundle(bundle);
+  if (!input) return pass_on(input);
+  CommittedTexts texts;
+  for (render::BundleFile& file : render::bundle_files(*input)) {
+    texts.push_back({bundle / file.name, std::move(file.text)});
+  }
+  return texts;
 }
 
 Outcome<void> write_texts(const CommittedTexts& texts) {

@@ -1,6 +1,7 @@
 /// The texts of a baselines folder that are written from rows beside them, and nothing else.
 /// Decides: which texts there are and which rows each comes from: runs of record, trends with their
-/// pictures, snapshots. Refuses to know: what they look like (render) and who writes them when.
+/// pictures, snapshots, decision bundles. Refuses to know: what they look like (render) and who
+/// writes them when.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +19,7 @@ namespace tidegate::command {
 inline constexpr Flag flag_committed{
     "committed", Arity::one, "DIR",
     "Write the texts of a baselines folder again from the rows beside them: latest_<case>.md, "
-    "trends, snapshots"};
+    "trends, snapshots, decision bundles"};
 inline constexpr Flag flag_check_committed{"check", Arity::no_value, "",
                                            "committed: write nothing, say which texts differ"};
 
@@ -37,6 +38,10 @@ Outcome<CommittedTexts> trend_texts(const std::filesystem::path& rows);
 
 /// The page of a snapshot, from its JSON.
 Outcome<CommittedTexts> snapshot_texts(const std::filesystem::path& json);
+
+/// All files of a decision bundle but decision.json, from its verdict.json and from the commits,
+/// files and trends in its bundle.json.
+Outcome<CommittedTexts> bundle_texts(const std::filesystem::path& bundle);
 
 /// Each aside, then in its place.
 Outcome<void> write_texts(const CommittedTexts& texts);

@@ -7,6 +7,7 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/report_json.hpp>
+#include <tidegate/render/decision.hpp>
 #include <tidegate/render/renderers.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/run/attempt_log.hpp>
@@ -104,7 +105,9 @@ Outcome<void> clear_gate_files(const GateSettings& settings) {
   }
   for (const fs::path& path : entries(settings.out / "bundle")) {
     std::error_code code;
-    if (fs::exists(path / "bundle.json", code)) old.push_back(path);
+    // What somebody decided about an earlier run is a person's, and names that run.
+    const bool decided = fs::exists(path / render::decision_file, code);
+    if (fs::exists(path / "bundle.json", code) && !decided) old.push_back(path);
   }
   for (const fs::path& path : entries(settings.out / "baseline-candidate")) {
     if (path.extension() == ".jsonl" && !is_input(settings, path)) old.push_back(path);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <fakes/described.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -186,38 +187,11 @@ TEST(ReportJson, UnknownFieldsOfNewerToolsAreIgnored) {
   EXPECT_TRUE(read(spoiled("\"kind\": \"verdict\"", "\"kind\": \"verdict\", \"mood\": \"good\"")));
 }
 
-/// Every key that is written stands in the schema, level by level.
-void expect_described(const Json& value, const JsonObject& schema, const JsonObject& root) {
-  if (schema.contains("$ref")) {
-    const std::string ref{schema.at("$ref").as_string().c_str()};
-    const std::string name = ref.substr(ref.rfind('/') + 1);
-    return expect_described(value, root.at("$defs").as_object().at(name).as_object(), root);
-  }
-  if (schema.contains("oneOf")) {
-    if (value.is_null()) return;
-    return expect_described(value, schema.at("oneOf").as_array().at(1).as_object(), root);
-  }
-  if (const JsonArray* array = value.if_array()) {
-    for (const Json& item : *array) {
-      expect_described(item, schema.at("items").as_object(), root);
-    }
-  }
-  if (!value.is_object() || !schema.contains("properties")) return;
-  const JsonObject& properties = schema.at("properties").as_object();
-  for (const auto& member : value.as_object()) {
-    ASSERT_TRUE(properties.contains(member.key())) << member.key();
-    expect_described(member.value(), properties.at(member.key()).as_object(), root);
-  }
-  for (const Json& name : schema.at("required").as_array()) {
-    EXPECT_TRUE(value.as_object().contains(name.as_string())) << name.as_string();
-  }
-}
-
 TEST(ReportJson, TheSchemaDescribesEveryField) {
   const auto schema = read_json_file(TIDEGATE_SOURCE_DIR "/docs/schema/verdict.schema.json");
   ASSERT_TRUE(schema) << schema.error().what;
   const auto json = parse_json(to_json_text(full_report()), {"t", 1});
-  expect_described(*json, schema->as_object(), schema->as_object());
+  fakes::expect_described(*json, schema->as_object(), schema->as_object());
 }
 
 }  // namespace

@@ -55,6 +55,9 @@ struct GateLine {
   std::optional<MetricSummary> candidate;
   std::vector<double> baseline_samples;  ///< raw, for the bundle; may be empty (stored baselines)
   std::vector<double> candidate_samples;
+  /// Of a crossing: the whole rows, counters, stages and result included; null where there is none.
+  std::shared_ptr<const ResultRow> baseline_row;
+  std::shared_ptr<const ResultRow> candidate_row;
   Witness witness;                    ///< what else than time says
   std::optional<Echo> baseline_echo;  ///< what each side computed, in a few numbers
   std::optional<Echo> candidate_echo;
@@ -110,6 +113,9 @@ void doubt(GateReport& report);
 /// Whether this line alone keeps the gate from saying `ok`: a suspicious one that the policy fails
 /// for, and that nobody accepted by a waiver.
 bool is_doubtful(const GateReport& report, const GateLine& line);
+
+/// Whether a waiver lets such a line pass. A wrong or missing result is never a matter of patience.
+bool may_be_waived(Verdict verdict);
 
 /// Marks the lines that the policy's waivers let pass, and notes every waiver, used or not.
 void apply_waivers(GateReport& report);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,19 +14,22 @@ namespace {
 
 constexpr double large_change = 0.10;  ///< from here on a report says `large`
 
-/// All pairs' samples of one side as one distribution, and raw for the bundle.
-void fill_side(std::span<const AttemptRow> rows, std::optional<MetricSummary>& summary,
-               std::vector<double>& samples) {
+/// All pairs' samples of one side as one distribution, and raw for the bundle; the row that all
+/// processes of the side amount to, or null.
+std::shared_ptr<const ResultRow> fill_side(std::span<const AttemptRow> rows,
+                                           std::optional<MetricSummary>& summary,
+                                           std::vector<double>& samples) {
   for (const AttemptRow& row : rows) {
     const MetricSamples* times = row.find(warm_time);
     if (times != nullptr) {
       samples.insert(samples.end(), times->samples.begin(), times->samples.end());
     }
   }
-  const std::vector<ResultRow> folded = fold(rows);
-  if (folded.empty()) return;
+  std::vector<ResultRow> folded = fold(rows);
+  if (folded.empty()) return nullptr;
   const MetricSummary* found = folded.front().find(warm_time);
   if (found != nullptr) summary = *found;
+  return std::make_shared<const ResultRow>(std::move(folded.front()));
 }
 
 /// The size of a change beside its detection: what was detected may well be small.
@@ -77,8 +82,12 @@ GateLine lockstep_line(const Key& key, const PairedRow& row, const PairRows& row
   line.p95 = row.tail();
   line.lockstep = row.evidence();
   line.lockstep->seed = seed;
-  fill_side(rows.baseline, line.baseline, line.baseline_samples);
-  fill_side(rows.candidate, line.candidate, line.candidate_samples);
+  auto before = fill_side(rows.baseline, line.baseline, line.baseline_samples);
+  auto now = fill_side(rows.candidate, line.candidate, line.candidate_samples);
+  if (is_crossing(line.verdict)) {
+    line.baseline_row = std::move(before);
+    line.candidate_row = std::move(now);
+  }
   if (!rows.baseline.empty() && !rows.candidate.empty()) {
     line.witness.code =
         same_code(rows.baseline.front().provenance, rows.candidate.front().provenance);

@@ -5,6 +5,8 @@
 
 #include <tidegate/judge/policy.hpp>
 #include <tidegate/judge/policy_knobs.hpp>
+#include <tidegate/judge/toml_text.hpp>
+#include <tidegate/judge/waiver_text.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -14,20 +16,6 @@ std::string toml_float(double value) {
   std::string text = fmt::format("{}", value);
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
-}
-
-/// A key as a quoted TOML string.
-std::string toml_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char letter : text) {
-    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(letter));
-      continue;
-    }
-    if (letter == '"' || letter == '\\') out += '\\';
-    out += letter;
-  }
-  return out + "\"";
 }
 
 void dump_threshold(std::string& text, std::string_view key, const std::optional<Threshold>& limit,
@@ -117,9 +105,7 @@ std::string dump_policy(const Policy& policy) {
                       policy.baseline.on_stale == OnStale::note ? "note" : "fail");
   text += record_table(policy.record);
   for (const Waiver& waiver : policy.waivers) {
-    text += fmt::format("\n[[waiver]]\nrow = {}\nmetric = {}\nreason = {}\nexpires = {}\n",
-                        toml_string(waiver.row), toml_string(waiver.metric),
-                        toml_string(waiver.reason), waiver.expires);
+    text += "\n" + waiver_toml(waiver);
   }
   return text;
 }

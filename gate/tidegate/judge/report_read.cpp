@@ -181,6 +181,24 @@ Witness read_witness(ObjectReader& line) {
   return witness;
 }
 
+/// A whole row, which names its own wrong fields.
+std::shared_ptr<const ResultRow> read_row(ObjectReader& rows, std::string_view name) {
+  const Json* value = rows.find(name);
+  if (value == nullptr) return nullptr;
+  auto row = result_from_json(*value, TextSource{std::string(name), 1});
+  if (row) return std::make_shared<const ResultRow>(std::move(*row));
+  rows.complain(name, "is no row: " + row.error().what, row.error().hint);
+  return nullptr;
+}
+
+void read_rows(ObjectReader& reader, GateLine& line) {
+  const JsonObject* object = reader.maybe_object("rows");
+  if (object == nullptr) return;
+  ObjectReader rows(*object, reader, "rows");
+  line.baseline_row = read_row(rows, "baseline");
+  line.candidate_row = read_row(rows, "candidate");
+}
+
 GateLine read_line(ObjectReader& reader) {
   GateLine line;
   line.key = read_key(reader);
@@ -204,6 +222,7 @@ GateLine read_line(ObjectReader& reader) {
   const std::string_view unit = metric ? metric->unit : "";
   line.baseline_samples = read_samples(reader, "baseline_samples", unit);
   line.candidate_samples = read_samples(reader, "candidate_samples", unit);
+  read_rows(reader, line);
   return line;
 }
 

@@ -4,6 +4,7 @@
 #include <tidegate/base/background.hpp>
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/key_json.hpp>
+#include <tidegate/row/result_json.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
 
@@ -74,8 +75,22 @@ void add_echo(JsonObject& line, std::string_view name, const std::optional<Echo>
   }
 }
 
+void add_rows(JsonObject& object, const GateLine& line) {
+  if (!line.baseline_row && !line.candidate_row) {
+    object.emplace("rows", nullptr);
+    return;
+  }
+  JsonObject& rows = add_object(object, "rows", 2);
+  const auto add = [&rows](std::string_view name, const std::shared_ptr<const ResultRow>& row) {
+    if (row) return fill_result(add_object(rows, name, 0), *row);
+    rows.emplace(name, nullptr);
+  };
+  add("baseline", line.baseline_row);
+  add("candidate", line.candidate_row);
+}
+
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(21);
+  object.reserve(22);
   add_key(object, line.key);
   object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
@@ -96,6 +111,7 @@ void fill_line(JsonObject& object, const GateLine& line) {
   add_summary(object, "candidate", line.candidate);
   add_numbers(object, "baseline_samples", line.baseline_samples);
   add_numbers(object, "candidate_samples", line.candidate_samples);
+  add_rows(object, line);
 }
 
 /// One line of text a line of the report, whose JSON is gone once written.

@@ -18,14 +18,6 @@ bool is_size(const Axis& axis) {
   return axis.name != seed_axis && std::holds_alternative<std::int64_t>(axis.value);
 }
 
-std::string fixed_axes(const Point& point) {
-  Point rest;
-  for (const Axis& axis : point.axes) {
-    if (!is_size(axis) && axis.name != seed_axis) rest.axes.push_back(axis);
-  }
-  return rest.axes.empty() ? std::string() : rest.text();
-}
-
 std::optional<double> memory_of(const ResultRow& row) {
   for (const std::string_view id : {peak_device_memory, peak_rss}) {
     if (const MetricSummary* memory = row.find(id)) return memory->min;
@@ -146,6 +138,14 @@ void finish(Scaling& scaling) {
 }
 
 }  // namespace
+
+std::string fixed_axes(const Point& point) {
+  Point rest;
+  for (const Axis& axis : point.axes) {
+    if (!is_size(axis) && axis.name != seed_axis) rest.axes.push_back(axis);
+  }
+  return rest.axes.empty() ? std::string() : rest.text();
+}
 
 std::optional<double> size_of(const Point& point) {
   std::optional<double> size;

@@ -75,6 +75,9 @@ inline constexpr double least_headroom = 0.5;  ///< reference's memory over this
 /// only deaths for lack of memory count. By case, fixed axes and machine class.
 std::vector<Scaling> scalings(std::span<const ResultRow> rows);
 
+/// The axes of a point that are no size, as text: rows over which a case is one series share them.
+std::string fixed_axes(const Point& point);
+
 /// The size of a point; nothing where it has no integer axis but `seed`, or one below 1.
 std::optional<double> size_of(const Point& point);
 

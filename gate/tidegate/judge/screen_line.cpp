@@ -194,6 +194,13 @@ void judge(GateLine& line, const MetricInfo& metric, const Limits& limits) {
   if (!note.empty()) line.reason += "; " + note;
 }
 
+/// What a person who decides will ask for; of the others, thousands of rows would stand twice.
+void keep_rows(GateLine& line, const ScreenPair& pair) {
+  if (!is_crossing(line.verdict)) return;
+  line.baseline_row = std::make_shared<const ResultRow>(*pair.baseline);
+  line.candidate_row = std::make_shared<const ResultRow>(*pair.candidate);
+}
+
 std::optional<Echo> echo_of(const ResultRow* row) {
   return row != nullptr && row->fidelity ? row->fidelity->echo : std::nullopt;
 }
@@ -230,6 +237,7 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   const Limits asked = policy.limits_for(key.case_name, metric);
   const Limits limits = metric.id == warm_time ? widened(asked, pair.noise) : asked;
   judge(line, metric, limits);
+  keep_rows(line, pair);
   if (limits == asked) return screened;
   line.reason += "; a limit is widened to this row's noise band";
   GateLine narrow = line;

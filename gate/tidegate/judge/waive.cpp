@@ -9,12 +9,6 @@
 namespace tidegate::judge {
 namespace {
 
-/// A wrong or missing result is never a matter of patience.
-bool may_be_waived(Verdict verdict) {
-  return severity(verdict) == Severity::regression || verdict == Verdict::undecided ||
-         verdict == Verdict::suspicious;
-}
-
 std::string terms(const Waiver& waiver) {
   return fmt::format("waived until {}: {}", waiver.expires, waiver.reason);
 }
@@ -34,6 +28,11 @@ std::string apply(const Waiver& waiver, GateReport& report) {
 }
 
 }  // namespace
+
+bool may_be_waived(Verdict verdict) {
+  return severity(verdict) == Severity::regression || verdict == Verdict::undecided ||
+         verdict == Verdict::suspicious;
+}
 
 void apply_waivers(GateReport& report) {
   for (const Waiver& waiver : report.policy.waivers) {

@@ -1,6 +1,7 @@
 /// How a bundle reaches the disk: whole or not at all, and never over a person's decision.
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,8 +15,6 @@ namespace tidegate::render {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view form_name = "decision.md";
 
 Error io_error(const std::string& what, int error) {
   return {ErrorKind::io, fmt::format("{}: {}", what, std::generic_category().message(error)),
@@ -51,7 +50,7 @@ void remove_old_plots(const fs::path& folder, const std::vector<BundleFile>& fil
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
     const bool ours = name.rfind("samples-", 0) == 0 || name.rfind("pairs-", 0) == 0 ||
-                      name.rfind("trend-", 0) == 0;
+                      name.rfind("trend-", 0) == 0 || name.rfind("scaling-", 0) == 0;
     const bool wanted = std::any_of(files.begin(), files.end(),
                                     [&name](const BundleFile& f) { return f.name == name; });
     if (ours && !wanted && entry.path().extension() == ".svg") old.push_back(entry.path());
@@ -59,14 +58,9 @@ void remove_old_plots(const fs::path& folder, const std::vector<BundleFile>& fil
   for (const fs::path& path : old) fs::remove(path, ignored);
 }
 
-Outcome<fs::path> update(const fs::path& bundle, const std::vector<BundleFile>& files,
-                         const std::string& form) {
+Outcome<fs::path> update(const fs::path& bundle, const std::vector<BundleFile>& files) {
   if (const Outcome<void> written = write_files(bundle, files); !written) return pass_on(written);
   remove_old_plots(bundle, files);
-  if (!fs::exists(bundle / form_name)) {
-    const Outcome<void> written = write_file_atomically(bundle / form_name, form);
-    if (!written) return pass_on(written);
-  }
   return bundle;
 }
 
@@ -92,7 +86,7 @@ Outcome<fs::path> folder_aside(const fs::path& folder) {
 
 /// Renames `aside` to `bundle`; another process may have been first, which is as good.
 Outcome<fs::path> publish(const fs::path& aside, const fs::path& bundle,
-                          const std::vector<BundleFile>& files, const std::string& form) {
+                          const std::vector<BundleFile>& files) {
   std::error_code error;
   fs::rename(aside, bundle, error);
   if (!error) {
@@ -101,31 +95,33 @@ Outcome<fs::path> publish(const fs::path& aside, const fs::path& bundle,
   }
   std::error_code ignored;
   fs::remove_all(aside, ignored);
-  if (fs::is_directory(bundle, ignored)) return update(bundle, files, form);
+  if (fs::is_directory(bundle, ignored)) return update(bundle, files);
   return tl::unexpected(io_error("cannot create " + bundle.string(), error.value()));
 }
 
 }  // namespace
 
-Outcome<fs::path> write_bundle(const fs::path& folder, const BundleInput& input) {
+Outcome<fs::path> write_bundle(const fs::path& folder, BundleInput input) {
   const std::string& run_id = input.report.run_id;
   if (const Outcome<void> plain = check_run_id(run_id); !plain) return pass_on(plain);
   if (crossings_of(input.report).empty()) {
     return fail(ErrorKind::usage, fmt::format("nothing crossed a limit in run {}", run_id),
                 "A bundle is written for crossings only; see the report of the run.");
   }
-  const std::vector<BundleFile> files = bundle_files(input);
-  const std::string form = decision_form(input);
   const fs::path bundle = folder / run_id;
+  auto decisions = read_decisions(bundle, run_id);
+  if (!decisions) return pass_on(decisions);
+  input.decisions = std::move(*decisions);
+  const std::vector<BundleFile> files = bundle_files(input);
   std::error_code ignored;
-  if (fs::is_directory(bundle, ignored)) return update(bundle, files, form);
+  if (fs::is_directory(bundle, ignored)) return update(bundle, files);
   const Outcome<fs::path> aside = folder_aside(folder);
   if (!aside) return pass_on(aside);
-  if (const Outcome<fs::path> filled = update(*aside, files, form); !filled) {
+  if (const Outcome<fs::path> filled = update(*aside, files); !filled) {
     fs::remove_all(*aside, ignored);
     return pass_on(filled);
   }
-  return publish(*aside, bundle, files, form);
+  return publish(*aside, bundle, files);
 }
 
 }  // namespace tidegate::render

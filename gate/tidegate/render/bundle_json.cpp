@@ -1,7 +1,6 @@
 /// The bundle for machines: every number behind the verdicts, exact.
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
-#include <tidegate/render/trend_json.hpp>
 #include <tidegate/render/verdict_table.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -22,12 +21,6 @@ Json value_or_null(const Optional& value) {
 }
 
 Json name_json(std::string_view name) { return text_json(std::string{name}); }
-
-JsonArray numbers_json(const std::vector<double>& values) {
-  JsonArray out;
-  for (const double value : values) out.push_back(Json(value));
-  return out;
-}
 
 JsonArray texts_json(const std::vector<std::string>& texts) {
   JsonArray out;
@@ -55,69 +48,6 @@ JsonArray difference_json(const judge::GateReport& report) {
     fact["candidate"] = value_or_null(difference.candidate);
     out.push_back(fact);
   }
-  return out;
-}
-
-Json ratio_json(const std::optional<judge::RatioFound>& found) {
-  if (!found) return nullptr;
-  JsonObject out;
-  out["ratio"] = found->ratio;
-  out["low"] = value_or_null(found->low);
-  out["high"] = value_or_null(found->high);
-  out["limit"] = found->limit ? Json(found->limit->limit) : Json(nullptr);
-  out["operator"] = found->limit ? name_json(operator_text(found->limit->op)) : Json(nullptr);
-  out["crossed"] = found->crossed;
-  return out;
-}
-
-Json lockstep_json(const std::optional<judge::LockstepEvidence>& evidence) {
-  if (!evidence) return nullptr;
-  JsonObject out;
-  out["pairs"] = evidence->pairs;
-  out["p_slower"] = evidence->p_slower;
-  out["p_faster"] = evidence->p_faster;
-  out["detectable_slowdown"] = value_or_null(evidence->detectable);
-  out["noise"] = value_or_null(evidence->noise);
-  out["seed"] = evidence->seed;
-  out["log_ratio_low"] = numbers_json(evidence->log_ratio_low);
-  out["log_ratio_tail"] = numbers_json(evidence->log_ratio_tail);
-  return out;
-}
-
-JsonObject measured_json(const std::optional<MetricSummary>& summary,
-                         const std::vector<double>& samples) {
-  JsonObject out;
-  out["summary"] = summary ? Json(to_json(*summary)) : Json(nullptr);
-  out["samples"] = numbers_json(samples);
-  return out;
-}
-
-JsonObject name_of(const judge::GateLine& line) {
-  JsonObject out;
-  out["key"] = key_to_json(line.key);
-  out["metric"] = text_json(line.metric);
-  out["verdict"] = name_json(judge::verdict_name(line.verdict));
-  out["method"] = name_json(judge::method_name(line.method));
-  return out;
-}
-
-JsonObject crossing_json(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
-  JsonObject out = name_of(line);
-  out["reason"] = text_json(line.reason);
-  out["next_step"] = text_json(line.next_step);
-  out["min"] = ratio_json(line.min);
-  out["p95"] = ratio_json(line.p95);
-  out["lockstep"] = lockstep_json(line.lockstep);
-  out["baseline"] = measured_json(line.baseline, line.baseline_samples);
-  out["candidate"] = measured_json(line.candidate, line.candidate_samples);
-  const judge::History* trend = trend_of(input, line);
-  out["trend"] = trend == nullptr ? Json(nullptr) : Json(history_json(*trend));
-  JsonArray plots;
-  for (const auto& plot : {samples_plot_name(line, index), pairs_plot_name(line, index),
-                           trend_plot_name(input, line, index)}) {
-    if (plot) plots.push_back(text_json(*plot));
-  }
-  out["plots"] = plots;
   return out;
 }
 
@@ -151,7 +81,9 @@ void add_way_between(JsonObject& out, const BundleInput& input) {
     links.push_back(one);
   }
   out["commits"] = commits;
+  out["commit_count"] = value_or_null(input.commit_count);
   out["files"] = texts_json(input.files);
+  out["file_count"] = value_or_null(input.file_count);
   out["links"] = links;
 }
 

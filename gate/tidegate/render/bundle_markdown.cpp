@@ -1,108 +1,20 @@
-/// The bundle for readers, and the blank form of the decision.
+/// The bundle for readers.
+/// Decides: its sections and their order. Refuses to know: what was decided (bundle_to_decide).
 #include <fmt/format.h>
 
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
-#include <tidegate/render/trend_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
 namespace {
 
-std::string optional_value(const std::optional<double>& value, const std::string& unit) {
-  return value ? value_text(*value, unit) : std::string{"n/a"};
-}
-
-std::string summary_row(std::string_view side, const std::optional<MetricSummary>& summary) {
-  if (!summary) return fmt::format("| {} | not known | | | | | | |\n", side);
-  const MetricSummary& s = *summary;
-  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", side, value_text(s.min, s.unit),
-                     value_text(s.median, s.unit), optional_value(s.p95, s.unit),
-                     value_text(s.mean, s.unit), value_text(s.stddev, s.unit),
-                     value_text(s.iqr, s.unit), count_text(s.n));
-}
-
-std::string summaries(const judge::GateLine& line) {
-  return "| | min | median | p95 | mean | std. dev. | IQR | n |\n"
-         "|:---|---:|---:|---:|---:|---:|---:|---:|\n" +
-         summary_row("baseline", line.baseline) + summary_row("candidate", line.candidate);
-}
-
-std::string ratio_bullet(std::string_view name, const std::optional<judge::RatioFound>& found) {
-  if (!found) return {};
-  std::string text =
-      fmt::format("- {}: {} ({})", name, ratio_text(found->ratio), change_text(found->ratio));
-  if (found->low && found->high) {
-    text += fmt::format(", interval {}", markdown_text(interval_text(*found->low, *found->high)));
-  }
-  if (found->limit) {
-    text += fmt::format(", limit {} {}", markdown_text(operator_text(found->limit->op)),
-                        ratio_text(found->limit->limit));
-  }
-  return text + (found->crossed ? ", **crossed**\n" : "\n");
-}
-
-std::string lockstep_bullet(const judge::GateLine& line) {
-  if (!line.lockstep) return {};
-  const judge::LockstepEvidence& evidence = *line.lockstep;
-  std::string text = fmt::format("- {}, seed {}, one-sided p of slower {}, of faster {}\n",
-                                 counted(evidence.pairs, "pair"), evidence.seed,
-                                 markdown_text(p_value_text(evidence.p_slower)),
-                                 markdown_text(p_value_text(evidence.p_faster)));
-  if (evidence.detectable) {
-    text += fmt::format("- blind below {}: a smaller slowdown would not have been seen\n",
-                        percent_text(*evidence.detectable));
-  }
-  if (evidence.noise) {
-    text += fmt::format("- noise: one pair's ratio spreads by {}\n", percent_text(*evidence.noise));
-  }
-  return text;
-}
-
-std::string plots(const judge::GateLine& line, std::size_t index) {
-  std::string out;
-  if (const auto name = samples_plot_name(line, index)) {
-    out += fmt::format("\n![Samples of both sides]({})\n", *name);
-  }
-  if (const auto name = pairs_plot_name(line, index)) {
-    out += fmt::format("\n![Change of each pair, in order]({})\n", *name);
-  }
-  return out;
-}
-
-/// What the row was before: the commits, and between which of them it changed.
-std::string trend(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
-  const judge::History* history = trend_of(input, line);
-  if (history == nullptr) return {};
-  std::string out =
-      fmt::format("\nTrend over {} on {}:\n\n", counted(history->points.size(), "commit"),
-                  markdown_code(history->machine_class));
-  for (const judge::HistoryChange& change : history->changes) {
-    out += fmt::format("- {}\n", markdown_text(change_sentence(*history, change)));
-  }
-  if (history->changes.empty()) out += "- no change detected\n";
-  if (const std::string order = order_sentence(*history); !order.empty())
-    out += "- " + order + "\n";
-  return out + fmt::format("\n![Value of each commit, with its changes]({})\n",
-                           *trend_plot_name(input, line, index));
-}
-
-std::string crossing(const BundleInput& input, const judge::GateLine& line, std::size_t index) {
-  std::string out =
-      fmt::format("\n### {}. {} {}: {}\n\n", index + 1, markdown_code(line.key.text()),
-                  markdown_text(metric_title(line.metric)), judge::verdict_name(line.verdict));
-  out += markdown_text(line.reason) + "\n\n" + summaries(line) + "\n";
-  out += fmt::format("- method: {}\n", judge::method_name(line.method));
-  out += ratio_bullet("min", line.min) + ratio_bullet("p95", line.p95) + lockstep_bullet(line);
-  return out + plots(line, index) + trend(input, line, index);
-}
-
 std::string crossings(const BundleInput& input) {
   std::string out = "\n## What crossed\n";
   const std::vector<const judge::GateLine*> lines = crossings_of(input.report);
-  for (std::size_t i = 0; i < lines.size(); ++i) out += crossing(input, *lines[i], i);
+  for (std::size_t i = 0; i < lines.size(); ++i) out += crossing_markdown(input, *lines[i], i);
   return out;
 }
 
@@ -126,15 +38,28 @@ std::string environment(const judge::GateReport& report) {
   return out + "\nAll other facts are the same.\n";
 }
 
+/// `## Commits between` with how many there are, where git knows.
+std::string list_heading(std::string_view title, const std::optional<std::uint64_t>& count) {
+  return count ? fmt::format("\n## {} ({})\n\n", title, count_text(*count))
+               : fmt::format("\n## {}\n\nNot known.\n", title);
+}
+
+std::string unlisted(const std::optional<std::uint64_t>& count, std::size_t listed,
+                     std::string_view more) {
+  if (!count || *count <= listed) return {};
+  return fmt::format("- and {} {}\n", count_text(*count - listed), more);
+}
+
 std::string way_between(const BundleInput& input) {
-  std::string out = "\n## Commits between\n\n";
+  std::string out = list_heading("Commits between", input.commit_count);
   for (const BundleCommit& commit : input.commits) {
     out += fmt::format("- {} {}\n", markdown_code(commit.sha.substr(0, 12)),
                        markdown_text(commit.subject));
   }
-  if (input.commits.empty()) out += "Not known.\n";
-  if (!input.files.empty()) out += "\n## Files changed\n\n";
+  out += unlisted(input.commit_count, input.commits.size(), "older ones");
+  out += list_heading("Files changed", input.file_count);
   for (const std::string& file : input.files) out += fmt::format("- {}\n", markdown_code(file));
+  out += unlisted(input.file_count, input.files.size(), "more");
   if (!input.links.empty()) out += "\n## See also\n\n";
   for (const BundleLink& link : input.links) {
     out += fmt::format("- {}\n", markdown_link(link.title, link.target));
@@ -168,35 +93,7 @@ std::string bundle_markdown(const BundleInput& input) {
   if (!table.reproduce.empty()) {
     out += "\n## Repeat it\n\n" + markdown_block("sh", table.reproduce);
   }
-  return out +
-         "\n## To decide\n\n"
-         "Accept the change as it is, revert it, or waive the limit for a stated time. The form "
-         "is\n"
-         "[decision.md](decision.md); every number above, and the samples behind them, are in\n"
-         "[bundle.json](bundle.json).\n";
-}
-
-std::string decision_form(const BundleInput& input) {
-  std::string out = fmt::format("# Decision on {}\n\n", markdown_text(input.report.run_id));
-  out += "Evidence: [bundle.md](bundle.md). Fill in, and commit.\n\n";
-  for (const judge::GateLine* line : crossings_of(input.report)) {
-    out +=
-        fmt::format("- {} {}: {}\n", markdown_code(line->key.text()),
-                    markdown_text(metric_title(line->metric)), judge::verdict_name(line->verdict));
-  }
-  return out +
-         "\n"
-         "- [ ] accept: the new cost is wanted; the baseline is accepted anew\n"
-         "- [ ] revert: the change is taken back\n"
-         "- [ ] waive: the limit is waived until the date below\n"
-         "\n"
-         "| | |\n"
-         "|:---|:---|\n"
-         "| Decided by | |\n"
-         "| Date | |\n"
-         "| Reason | |\n"
-         "| Waived until | |\n"
-         "| Follow-up | |\n";
+  return out + to_decide(input);
 }
 
 }  // namespace tidegate::render

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include <tidegate/judge/report_scaling.hpp>
 #include <tidegate/render/bundle_parts.hpp>
 
 namespace tidegate::render {
@@ -28,6 +31,25 @@ std::optional<std::string> trend_plot_name(const BundleInput& input, const judge
   return fmt::format("trend-{}.svg", index + 1);
 }
 
+std::optional<std::string> scaling_plot_name(const BundleInput& input, const judge::GateLine& line,
+                                             std::size_t index) {
+  if (!judge::scaling_around(input.report, line)) return std::nullopt;
+  return fmt::format("scaling-{}.svg", index + 1);
+}
+
+std::vector<const judge::GateLine*> rivals_of(const judge::GateReport& report,
+                                              const judge::GateLine& line) {
+  std::vector<const judge::GateLine*> out;
+  for (const judge::GateLine& other : report.lines) {
+    if (other.metric != line.metric || other.key == line.key) continue;
+    if (other.key.case_name == line.key.case_name &&
+        other.key.point.text() == line.key.point.text()) {
+      out.push_back(&other);
+    }
+  }
+  return out;
+}
+
 const judge::History* trend_of(const BundleInput& input, const judge::GateLine& line) {
   for (const judge::History& history : input.trends) {
     if (history.key == line.key && history.metric == line.metric.str() &&
@@ -48,6 +70,10 @@ std::vector<FactDifference> environment_difference(const judge::GateReport& repo
       out.push_back({info, (*before)[info.fact], (*after)[info.fact]});
     }
   }
+  // What makes two times incomparable is read first.
+  std::stable_partition(out.begin(), out.end(), [](const FactDifference& difference) {
+    return difference.info.match == Match::must;
+  });
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <tidegate/render/decision_bundle.hpp>
+#include <tidegate/row/json.hpp>
 #include <tidegate/row/provenance.hpp>
 
 namespace tidegate::render {
@@ -22,6 +23,14 @@ std::optional<std::string> pairs_plot_name(const judge::GateLine& line, std::siz
 std::optional<std::string> trend_plot_name(const BundleInput& input, const judge::GateLine& line,
                                            std::size_t index);
 
+std::optional<std::string> scaling_plot_name(const BundleInput& input, const judge::GateLine& line,
+                                             std::size_t index);
+
+/// The lines of the same metric, case and point by other providers or on other platforms, in the
+/// report's order; they point into the report.
+std::vector<const judge::GateLine*> rivals_of(const judge::GateReport& report,
+                                              const judge::GateLine& line);
+
 /// The history of this line on the candidate's class of machines, or nullptr; it points into the
 /// input.
 const judge::History* trend_of(const BundleInput& input, const judge::GateLine& line);
@@ -33,8 +42,23 @@ struct FactDifference {
   FactValue candidate;
 };
 
-/// In the order of the table of facts; empty when either side's provenance is unknown.
+/// Those that make the machine class first, then in the order of the table of facts; empty when
+/// either side's provenance is unknown.
 std::vector<FactDifference> environment_difference(const judge::GateReport& report);
+
+/// The section of crossing number `index` (from 0).
+std::string crossing_markdown(const BundleInput& input, const judge::GateLine& line,
+                              std::size_t index);
+
+/// The same as JSON.
+JsonObject crossing_json(const BundleInput& input, const judge::GateLine& line, std::size_t index);
+
+/// Which row and metric a line is of, and its verdict.
+JsonObject name_of(const judge::GateLine& line);
+
+/// The end of the Markdown: what was decided so far, how a decision is recorded, and the waiver of
+/// each row that may have one, to fill in.
+std::string to_decide(const BundleInput& input);
 
 /// That a bundle is evidence, and that a person decides: stands in both faces.
 inline constexpr std::string_view bundle_note =

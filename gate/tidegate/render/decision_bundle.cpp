@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/judge/report_json.hpp>
+#include <tidegate/judge/report_scaling.hpp>
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
 #include <tidegate/render/svg_pairs.hpp>
 #include <tidegate/render/svg_samples.hpp>
+#include <tidegate/render/svg_scaling.hpp>
 #include <tidegate/render/svg_trend.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
@@ -58,11 +61,22 @@ std::string pairs_plot(const judge::GateLine& line) {
   return pairs_svg(plot);
 }
 
+/// The verdict as a bundle keeps it: of rows that nobody has to decide about, their samples may go.
+std::string kept_verdict(judge::GateReport report) {
+  for (judge::GateLine& line : report.lines) {
+    if (judge::is_crossing(line.verdict)) continue;
+    line.baseline_samples.clear();
+    line.candidate_samples.clear();
+  }
+  return judge::to_json_text(report);
+}
+
 }  // namespace
 
 std::vector<BundleFile> bundle_files(const BundleInput& input) {
   std::vector<BundleFile> files{{"bundle.md", bundle_markdown(input)},
-                                {"bundle.json", bundle_json(input)}};
+                                {"bundle.json", bundle_json(input)},
+                                {"verdict.json", kept_verdict(input.report)}};
   const std::vector<const judge::GateLine*> lines = crossings_of(input.report);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (const auto name = samples_plot_name(*lines[i], i)) {
@@ -73,6 +87,9 @@ std::vector<BundleFile> bundle_files(const BundleInput& input) {
     }
     if (const auto name = trend_plot_name(input, *lines[i], i)) {
       files.push_back({*name, trend_svg(*trend_of(input, *lines[i]))});
+    }
+    if (const auto name = scaling_plot_name(input, *lines[i], i)) {
+      files.push_back({*name, scaling_svg(*judge::scaling_around(input.report, *lines[i]))});
     }
   }
   return files;

@@ -1,7 +1,42 @@
+#include <fmt/format.h>
+
 #include <tidegate/render/trend_json.hpp>
+#include <tidegate/row/json_arrays.hpp>
+#include <tidegate/row/key_json.hpp>
 #include <tidegate/row/row_json.hpp>
 
 namespace tidegate::render {
+namespace {
+
+using judge::History;
+
+judge::HistoryPoint read_point(ObjectReader& reader) {
+  judge::HistoryPoint point;
+  point.commit = reader.text("commit");
+  point.date = reader.text_or("date", "");
+  point.run_id = reader.text("run_id");
+  point.value = reader.number("value");
+  point.runs = reader.count("runs");
+  return point;
+}
+
+judge::HistoryChange read_change(ObjectReader& reader, const History& history) {
+  judge::HistoryChange change;
+  const std::string commit = reader.text("at_commit");
+  while (change.at < history.points.size() && history.points[change.at].commit != commit) {
+    ++change.at;
+  }
+  if (change.at == 0 || change.at == history.points.size()) {
+    reader.complain("at_commit", fmt::format("is '{}', which no later point has", commit));
+  }
+  change.before = reader.number("before");
+  change.after = reader.number("after");
+  change.ratio = reader.maybe_number("ratio");
+  change.p = reader.number("p");
+  return change;
+}
+
+}  // namespace
 
 JsonObject history_json(const judge::History& history) {
   JsonArray points;
@@ -28,6 +63,24 @@ JsonObject history_json(const judge::History& history) {
                     {"points", points},
                     {"changes", changes},
                     {"unplaced", history.unplaced}};
+}
+
+judge::History read_history(ObjectReader& reader) {
+  History history;
+  if (const JsonObject* key = reader.maybe_object("key"); key != nullptr) {
+    ObjectReader inner(*key, reader, "key");
+    history.key = read_key(inner);
+  }
+  history.metric = reader.text("metric");
+  history.unit = reader.text("unit");
+  history.machine_class = reader.text("machine_class");
+  each_object(reader, "points",
+              [&history](ObjectReader& point) { history.points.push_back(read_point(point)); });
+  each_object(reader, "changes", [&history](ObjectReader& change) {
+    history.changes.push_back(read_change(change, history));
+  });
+  history.unplaced = reader.count_or("unplaced", 0);
+  return history;
 }
 
 }  // namespace tidegate::render

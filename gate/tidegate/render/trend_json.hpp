@@ -5,6 +5,7 @@
 
 #include <tidegate/judge/history.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/json_fields.hpp>
 
 namespace tidegate::render {
 
@@ -12,5 +13,8 @@ namespace tidegate::render {
 /// the oldest to the newest, "changes": [{after_commit, at_commit, before, after, ratio, p}],
 /// "unplaced": points that stand where they were measured}`; an unknown date or ratio is null.
 JsonObject history_json(const judge::History& history);
+
+/// The history that was written so; a change between commits that it does not have is a problem.
+judge::History read_history(ObjectReader& reader);
 
 }  // namespace tidegate::render

@@ -7,6 +7,7 @@
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/result_json.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
 #include <tidegate/row/warning_json.hpp>
@@ -179,10 +180,7 @@ JsonObject to_json(const MetricSummary& summary) {
   return object;
 }
 
-std::string to_json_line(const ResultRow& row) {
-  JsonMemory memory;
-  Json json(boost::json::object_kind, &memory);
-  JsonObject& object = json.get_object();
+void fill_result(JsonObject& object, const ResultRow& row) {
   object.reserve(26 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
@@ -208,6 +206,12 @@ std::string to_json_line(const ResultRow& row) {
   add_provenance(object, row.provenance ? *row.provenance : Provenance{});
   if (row.acceptance) add_acceptance(object, *row.acceptance);
   add_unknown(object, row.unknown);
+}
+
+std::string to_json_line(const ResultRow& row) {
+  JsonMemory memory;
+  Json json(boost::json::object_kind, &memory);
+  fill_result(json.get_object(), row);
   return json_line(json);
 }
 

@@ -1,0 +1,14 @@
+/// Words as TOML writes them.
+/// Decides: which letters are escaped. Refuses to know: keys, tables and how TOML is read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tidegate::judge {
+
+/// A basic string with its quotes, on one line: control characters, quotes and backslashes are
+/// escaped. Bytes that are not UTF-8 stay, and whoever reads the text refuses them.
+std::string toml_string(std::string_view text);
+
+}  // namespace tidegate::judge

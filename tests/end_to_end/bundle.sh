@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# A crossing's evidence, and what people decide about it: the same bytes again from its verdict,
+# decisions that are only ever added, a waiver that leaves every other byte of tidegate.toml alone.
+. "$(dirname "$0")/lib.sh"
+new_repository repo
+schemas=$here/../../docs/schema
+python=/usr/bin/python3
+[ -x "$python" ] || python=python3
+# valid <schema> <file>
+valid() {
+  "$python" - "$schemas/$1.schema.json" "$2" <<'P' || fail "$2 is not as docs/schema says"
+import json, sys
+import jsonschema
+jsonschema.Draft202012Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))
+P
+}
+echo /baselines > repo/.git/info/exclude
+commit repo "first commit"
+expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo --out old
+expect 0 "$tidegate" baseline accept old --source-dir repo --reason "first" "${anyhow[@]}"
+sed -i 's/^time_ns=.*/time_ns=1300000/' repo/bench.sh
+commit repo "more work | <b>in</b> the \`loop\`"
+expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo --out rows
+judge() { "$tidegate" gate rows --mode screen --source-dir repo --out out; }
+expect 1 judge
+expect 0 "$tidegate" record out/verdict.json --source-dir repo
+bundle=$(ls -d repo/baselines/bundles/*)
+run=$(basename "$bundle")
+
+# All of it is as published, and comes again from its own verdict, in another clone or none at all.
+valid bundle "$bundle/bundle.json"
+valid verdict "$bundle/verdict.json"
+grep -q '"recommendation": null' "$bundle/bundle.json" || fail "a bundle recommends nothing"
+grep -qF 'more work \| \<b\>in\</b\>' "$bundle/bundle.md" || fail "a commit's subject is not escaped"
+grep -q "## Commits between (1)" "$bundle/bundle.md" || fail "the way between is not counted"
+expect 0 "$tidegate" bundle out/verdict.json --source-dir repo --out again
+diff -r "$bundle" "again/$run" || fail "the same verdict gave another bundle"
+expect 0 "$tidegate" bundle "$bundle/verdict.json" --source-dir repo --out from_kept
+diff -r "$bundle" "from_kept/$run" || fail "the kept verdict gave another bundle"
+
+# What a decision must come with.
+decide() { "$tidegate" bundle decide "$@" --source-dir repo; }
+expect 64 decide postpone "$bundle" --reason x
+says "accept|revert|waive"
+expect 64 decide revert "$bundle"
+says "--reason"
+expect 64 decide waive "$bundle" --reason x
+says "--expires"
+expect 64 decide waive "$bundle" --reason x --expires 2020-01-31
+says "is past"
+expect 64 decide waive "$bundle" --reason x --expires "2099-01-31
+[gate]"
+expect 2 decide waive "$bundle" --reason x --expires 2099-02-31
+expect 64 decide revert "$bundle" --reason x --expires 2099-01-31
+expect 2 decide waive "$bundle" --reason x --expires 2099-01-31 --row nobody
+says "scripted"
+expect 2 decide revert nowhere --reason x
+expect 64 decide accept "$bundle" --reason x
+says "--rows"
+[ ! -e "$bundle/decision.json" ] && [ ! -e repo/tidegate.toml ] || fail "a refused decision wrote something"
+
+# A waiver stands at the end; every byte before it stays, and so do the file's line ends.
+printf '# ours\r\nversion = 1\r\n[gate]\r\nundecided = "pass" # caf\xc3\xa9' > repo/tidegate.toml
+cp repo/tidegate.toml before.toml
+expect 0 decide waive "$bundle" --reason "until the \"rewrite\"" --expires 2099-01-31 --print
+says "[[waiver]]"
+cmp repo/tidegate.toml before.toml || fail "--print changed tidegate.toml"
+cp "$bundle/decision.json" first.json
+valid decision first.json
+expect 0 decide waive "$bundle" --reason "until the \"rewrite\"" --expires 2099-01-31 --author "A. | <i>Person</i>"
+cmp -n "$(stat -c %s before.toml)" repo/tidegate.toml before.toml || fail "tidegate.toml was changed before its end"
+[ "$(grep -c $'\r$' repo/tidegate.toml)" = "$(grep -c '' repo/tidegate.toml)" ] || fail "line ends are mixed"
+expect 0 judge
+for format in text markdown github junit; do
+  expect 0 "$tidegate" render out/verdict.json --format $format
+  says "waived until 2099-01-31"
+done
+expect 2 decide waive "$bundle" --reason x --expires 2099-02-01
+says "is waived already"
+valid decision "$bundle/decision.json"
+"$python" - first.json "$bundle/decision.json" <<'P' || fail "a decision was not simply added"
+import json, sys
+first, both = (json.load(open(name))["decisions"] for name in sys.argv[1:])
+assert len(first) == 1 and len(both) == 2 and both[0] == first[0], both
+assert both[1]["author"] == "A. | <i>Person</i>" and both[1]["expires"] == "2099-01-31", both[1]
+P
+grep -qF 'by A. \| \<i\>Person\</i\>' "$bundle/bundle.md" || fail "the page does not say who decided"
+
+# Rows that the evidence is not about are not accepted with it; its own are, by the command named.
+expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo --out newer
+sed -i 's/"run_id":"[^"]*"/"run_id":"20990101T000000Z__0000000"/' newer/*.jsonl
+expect 2 decide accept "$bundle" --reason wanted --rows newer
+says "newer than the bundle's run"
+expect 0 decide accept "$bundle" --reason "it's wanted" --rows rows
+says "tidegate baseline accept rows --source-dir repo --reason 'it'\\''s wanted'"
+command=$(sed -n 's/^  tidegate //p' stdout)
+eval "expect 0 \"\$tidegate\" $command ${anyhow[*]}"
+expect 0 decide revert "$bundle" --reason "not after all"
+says "git revert $(git -C repo rev-parse HEAD)"
+[ "$(grep -c '"decision":' "$bundle/decision.json")" = 4 ] || fail "a decision is lost"
+
+# Written again, the page keeps the decisions; what was edited is found, and nobody decides on it.
+expect 0 "$tidegate" render --committed repo/baselines --check
+cp -r "$bundle" as_decided
+expect 0 "$tidegate" render --committed repo/baselines
+diff -r "$bundle" as_decided || fail "the bundle does not come again from its verdict"
+sed -i 's/"compared": 1/"compared": 2/' "$bundle/bundle.json"
+cmp -s "$bundle/bundle.json" as_decided/bundle.json && fail "nothing was edited"
+expect 1 "$tidegate" render --committed repo/baselines --check
+says "bundle.json does not say what its rows say"
+expect 2 decide revert "$bundle" --reason x
+says "does not say what the verdict beside it says"
+expect 0 "$tidegate" render --committed repo/baselines
+diff -r "$bundle" as_decided || fail "the edited bundle was not mended"
+echo '{' > "$bundle/decision.json"
+expect 2 decide revert "$bundle" --reason x
+says "decision.json"
+[ "$(cat "$bundle/decision.json")" = '{' ] || fail "a damaged decision was overwritten"
+cp as_decided/decision.json "$bundle"
+
+# A verdict against a build has no baseline to replace.
+expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~1 --out pairs
+expect 0 decide accept pairs/bundle/* --reason wanted
+grep -q '"command": null' pairs/bundle/*/decision.json || fail "a command that nobody needs"
+expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~1 --out pairs
+[ "$(ls pairs/bundle | wc -l)" = 2 ] || fail "the next run removed what was decided"
