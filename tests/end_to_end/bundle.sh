@@ -71,7 +71,7 @@ expect 0 decide waive "$bundle" --reason "until the \"rewrite\"" --expires 2099-
 cmp -n "$(stat -c %s before.toml)" repo/tidegate.toml before.toml || fail "tidegate.toml was changed before its end"
 [ "$(grep -c $'\r$' repo/tidegate.toml)" = "$(grep -c '' repo/tidegate.toml)" ] || fail "line ends are mixed"
 expect 0 judge
-for format in text markdown github junit; do
+for format in text markdown junit; do
   expect 0 "$tidegate" render out/verdict.json --format $format
   says "waived until 2099-01-31"
 done
