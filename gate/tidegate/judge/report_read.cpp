@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/report_json.hpp>
+#include <tidegate/judge/report_rows.hpp>
 #include <tidegate/row/json_fields.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/metric.hpp>
@@ -179,24 +180,6 @@ Witness read_witness(ObjectReader& line) {
   witness.code = code.value_or(SameCode::unknown);
   witness.instructions = reader.maybe_number("instructions");
   return witness;
-}
-
-/// A whole row, which names its own wrong fields.
-std::shared_ptr<const ResultRow> read_row(ObjectReader& rows, std::string_view name) {
-  const Json* value = rows.find(name);
-  if (value == nullptr) return nullptr;
-  auto row = result_from_json(*value, TextSource{std::string(name), 1});
-  if (row) return std::make_shared<const ResultRow>(std::move(*row));
-  rows.complain(name, "is no row: " + row.error().what, row.error().hint);
-  return nullptr;
-}
-
-void read_rows(ObjectReader& reader, GateLine& line) {
-  const JsonObject* object = reader.maybe_object("rows");
-  if (object == nullptr) return;
-  ObjectReader rows(*object, reader, "rows");
-  line.baseline_row = read_row(rows, "baseline");
-  line.candidate_row = read_row(rows, "candidate");
 }
 
 GateLine read_line(ObjectReader& reader) {

@@ -3,8 +3,8 @@
 
 #include <tidegate/base/background.hpp>
 #include <tidegate/judge/report_json.hpp>
+#include <tidegate/judge/report_rows.hpp>
 #include <tidegate/row/key_json.hpp>
-#include <tidegate/row/result_json.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
 
@@ -73,20 +73,6 @@ void add_echo(JsonObject& line, std::string_view name, const std::optional<Echo>
   } else {
     line.emplace(name, nullptr);
   }
-}
-
-void add_rows(JsonObject& object, const GateLine& line) {
-  if (!line.baseline_row && !line.candidate_row) {
-    object.emplace("rows", nullptr);
-    return;
-  }
-  JsonObject& rows = add_object(object, "rows", 2);
-  const auto add = [&rows](std::string_view name, const std::shared_ptr<const ResultRow>& row) {
-    if (row) return fill_result(add_object(rows, name, 0), *row);
-    rows.emplace(name, nullptr);
-  };
-  add("baseline", line.baseline_row);
-  add("candidate", line.candidate_row);
 }
 
 void fill_line(JsonObject& object, const GateLine& line) {
