@@ -87,4 +87,18 @@ says "output.l1 is -1"
 measure
 echo '{"schema_version": 1, "kind": "outputs", "outputs": [' > baselines/outputs.json
 expect 2 drift
+
+# A C++ benchmark says it by what it checks: 256 halves, one sum.
+measure_toy() { "$tidegate" run --worker "$3" --provider plain --point size=256,dtype=fp64 --replace --out toy > /dev/null; }
+measure_toy "$@"
+expect 0 "$tidegate" drift toy --manifest toy.json --update
+/usr/bin/python3 - "$schema" toy.json <<'P'
+import json, sys, jsonschema
+schema, manifest = (json.load(open(name)) for name in sys.argv[1:])
+jsonschema.Draft202012Validator(schema).validate(manifest)
+assert manifest["outputs"][0]["digest"] == {"shape": [1], "dtype": "fp64", "finite": 1, "nonfinite": 0,
+                                            "l1": 128, "l2_squared": 16384, "linf": 128}, manifest
+P
+measure_toy "$@"
+expect 0 "$tidegate" drift toy --manifest toy.json
 echo "drift: all right"

@@ -14,6 +14,7 @@
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/machine_probe.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/output_digest_json.hpp>
 
 namespace tidegate::measure {
 namespace {
@@ -163,6 +164,7 @@ void conclude(AttemptRow& row, const Target& target, const AttemptSpec& spec, co
                                    "work() or elements() that it is derived from, or count it",
                                    id));
   }
+  if (record.digest) keep_output_digest(row, *record.digest);
   if (auto fidelity = fidelity_of(target, spec, fence, record)) judge_fidelity(row, *fidelity);
 }
 

@@ -193,6 +193,10 @@ void State::finish(const measure::Batch& batch) {
   if (fence_) fence_();
 }
 
+void State::keep(const OutputDigest& output) {
+  record_.digest = record_.digest ? measure::joined(*record_.digest, output) : output;
+}
+
 void State::begin_check() {
   if (!record_.samples) {
     throw BenchmarkMistake("check() before measure(): it is the timed output that must be checked");

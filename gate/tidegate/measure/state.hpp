@@ -19,6 +19,7 @@
 
 #include <tidegate/measure/batch.hpp>
 #include <tidegate/measure/fidelity.hpp>
+#include <tidegate/measure/output_sums.hpp>
 #include <tidegate/measure/passes.hpp>
 #include <tidegate/measure/sampler.hpp>
 #include <tidegate/measure/stage_recorder.hpp>
@@ -53,6 +54,7 @@ struct Record {
   std::vector<Counter> counters;
   std::optional<measure::Compared> fidelity;  ///< absent when the benchmark never checked
   std::optional<Output> output;               ///< to be compared with the designated provider's
+  std::optional<OutputDigest> digest;         ///< of every output that was checked or handed over
   std::string resolved_backend;               ///< what ran instead of the provider; empty: itself
   std::vector<Warning> warnings;              ///< in the order first given
 };
@@ -123,6 +125,7 @@ class State {
   void check(const Out& out, const Oracle& oracle, Tolerance tolerance = {}) {
     if (is_over()) return;
     begin_check();
+    keep_sums_of(out);
     measure::FidelityCheck comparison(tolerance, "fp64_full");
     const std::size_t count = out.size();
     if constexpr (requires { oracle.size(); }) {
@@ -163,6 +166,7 @@ class State {
   void output(const Out& out, Tolerance tolerance = {}) {
     if (is_over()) return;
     begin_check();
+    keep_sums_of(out);
     record_.output = measure::Output{{std::begin(out), std::end(out)}, tolerance};
   }
 
@@ -216,6 +220,7 @@ class State {
                    const Out& out, const Oracle& oracle, Tolerance tolerance) {
     if (is_over()) return;
     begin_check();
+    keep_sums_of(out);
     measure::FidelityCheck comparison(tolerance, "fp64_subsample");
     const double all = out.size() == 0 ? 1 : static_cast<double>(out.size());
     comparison.of({indices.size(), static_cast<double>(indices.size()) / all, seed_, how});
@@ -225,6 +230,24 @@ class State {
     }
     end_check(comparison);
   }
+  /// All of an output, whatever part of it is checked: `tidegate drift` compares runs by it.
+  template <class Out>
+  void keep_sums_of(const Out& out) {
+    using Value = std::remove_cvref_t<decltype(*std::begin(out))>;
+    measure::OutputSums sums;
+    for (const auto& value : out) sums.add(static_cast<double>(value));
+    keep(sums.result(measure::dtype_name<Value>()));
+  }
+  /// Of an output that promises size() and [index] alone.
+  template <class Out>
+  requires(!requires(const Out& out) { std::begin(out); }) void keep_sums_of(const Out& out) {
+    using Value = std::remove_cvref_t<decltype(out[0])>;
+    measure::OutputSums sums;
+    const std::size_t count = out.size();
+    for (std::size_t i = 0; i < count; ++i) sums.add(static_cast<double>(out[i]));
+    keep(sums.result(measure::dtype_name<Value>()));
+  }
+  void keep(const OutputDigest& output);
   void finish(const measure::Batch& batch);
   void begin_check();
   void end_check(const measure::FidelityCheck& comparison);
