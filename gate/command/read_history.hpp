@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
@@ -24,14 +26,35 @@ inline constexpr Flag flag_history{
 /// Which rows are wanted; all others are passed by as they are read.
 using Wanted = std::function<bool(const Key& key, bool representative)>;
 
-/// A row for each run and key, from the oldest run to the newest; a run that stands twice counts
-/// once. Files without a row are noted and passed by. Errors: as row_files and read_attempts.
+/// A row without a ratio for each run and key, from the oldest run to the newest; a run that stands
+/// twice counts once. Files without a row are noted and passed by. Errors: as row_files,
+/// store::by_key and read_results.
 Outcome<std::vector<ResultRow>> read_history(const std::vector<std::filesystem::path>& paths,
                                              const Wanted& wanted, std::vector<std::string>& notes);
+
+/// The histories of one metric, in the order of the commits: of each row only its point is kept.
+/// Errors: as read_history.
+Outcome<judge::Histories> read_histories(const std::vector<std::filesystem::path>& paths,
+                                         const Wanted& wanted, std::string_view metric,
+                                         const std::filesystem::path& source,
+                                         std::vector<std::string>& notes);
 
 /// The commits of the source tree, parents before children; none where git cannot say, and then
 /// points stand as they were measured, which each history says.
 std::vector<std::string> commit_order(const std::filesystem::path& source);
+
+/// The metrics of the crossings of a report.
+std::set<std::string> crossing_metrics(const judge::GateReport& report);
+
+/// The rows behind their histories; none without paths. Errors: as read_history.
+Outcome<std::vector<ResultRow>> crossing_rows(const judge::GateReport& report,
+                                              const std::vector<std::filesystem::path>& paths,
+                                              std::vector<std::string>& notes);
+
+/// Their histories among rows that were read.
+std::vector<judge::History> trends_among(const judge::GateReport& report,
+                                         const std::vector<ResultRow>& rows,
+                                         const std::filesystem::path& source);
 
 /// The histories of the crossings of a report; none without paths. Errors: as read_history.
 Outcome<std::vector<judge::History>> trends_of(const judge::GateReport& report,

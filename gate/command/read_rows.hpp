@@ -4,6 +4,7 @@
 /// Refuses to know: what the rows are for.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -22,11 +23,19 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
                                           const run::Selection& selection,
                                           std::vector<std::string>& notes);
 
-/// The attempts behind these lines. Errors: io, a line that is no attempt row.
-Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines);
+/// Counts the attempts that shared a process (`run --in-process`).
+class SharedProcess {
+ public:
+  void see(const AttemptRow& row);
+  /// What to know of rows with such attempts; nothing when there was none.
+  std::optional<std::string> note() const;
 
-/// What to know of rows whose attempts shared a process (`run --in-process`); nothing when none
-/// did.
+ private:
+  std::size_t all_ = 0;
+  std::size_t shared_ = 0;
+};
+
+/// The same of rows that are there already.
 std::optional<std::string> shared_process_note(std::span<const AttemptRow> rows);
 
 /// Drops the rows that the selection leaves out and keeps the newest row of each key.

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
-#include <tidegate/judge/fold.hpp>
 #include <tidegate/render/rows_csv.hpp>
 #include <tidegate/render/rows_markdown.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/store/by_key.hpp>
 
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "fold_groups.hpp"
 #include "read_rows.hpp"
 
 namespace tidegate::command {
@@ -41,9 +43,11 @@ Outcome<void> each_case(const Paths& paths, const run::Selection& selection, con
     const std::vector<store::LatestRow> runs = std::move(newest->rows);
     for (const store::LatestRow& run : runs) {
       newest->rows = {run};
-      const auto attempts = attempts_at(*newest);
-      if (!attempts) return pass_on(attempts);
-      take(selected_rows(judge::fold(*attempts), selection));
+      const auto groups = store::by_key(*newest);
+      if (!groups) return pass_on(groups);
+      auto rows = fold_groups(*groups);
+      if (!rows) return pass_on(rows);
+      take(selected_rows(std::move(*rows), selection));
     }
   }
   for (const std::string& sentence : notes) note(sentence);

@@ -9,9 +9,10 @@
 #include <tidegate/judge/report_json.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/metric.hpp>
-#include <tidegate/store/latest.hpp>
+#include <tidegate/store/by_key.hpp>
 #include <tidegate/store/open_run.hpp>
 
+#include "fold_groups.hpp"
 #include "read_history.hpp"
 #include "read_rows.hpp"
 #include "report_file.hpp"
@@ -23,26 +24,42 @@ namespace fs = std::filesystem;
 using render::SiteInput;
 using render::SiteRow;
 
+/// What is drawn of a key: the samples of its ok attempts.
+using SamplesOfKeys = std::map<std::string, std::vector<double>>;
+
+void keep_samples(const AttemptRow& attempt, SamplesOfKeys& samples) {
+  const MetricSamples* time = attempt.find(warm_time);
+  if (attempt.status != Status::ok || time == nullptr) return;
+  std::vector<double>& own = samples[attempt.key.canonical()];
+  own.insert(own.end(), time->samples.begin(), time->samples.end());
+}
+
 /// The rows of one run of one case with the samples of their ok attempts.
-std::vector<SiteRow> site_rows_of(const std::vector<AttemptRow>& attempts) {
-  std::map<std::string, std::vector<double>> samples;
-  for (const AttemptRow& attempt : attempts) {
-    const MetricSamples* time = attempt.find(warm_time);
-    if (attempt.status != Status::ok || time == nullptr) continue;
-    std::vector<double>& own = samples[attempt.key.canonical()];
-    own.insert(own.end(), time->samples.begin(), time->samples.end());
+Outcome<void> add_run(const store::Latest& lines, SiteInput& input) {
+  const auto groups = store::by_key(lines);
+  if (!groups) return pass_on(groups);
+  SamplesOfKeys samples;
+  SharedProcess shared;
+  auto rows = fold_groups(*groups, [&](const AttemptRow& attempt) {
+    shared.see(attempt);
+    keep_samples(attempt, samples);
+  });
+  if (!rows) return pass_on(rows);
+  const store::LatestRow& run = lines.rows.front();
+  if (auto sentence = shared.note()) input.notes.push_back(run.key.case_name + ": " + *sentence);
+  if (run.coverage == Coverage::fast) {
+    input.notes.push_back(run.key.case_name + ": a quick run, of one representative only");
   }
-  std::vector<SiteRow> rows;
-  for (ResultRow& row : judge::fold(attempts)) {
+  for (ResultRow& row : *rows) {
     std::vector<double> own = std::move(samples[row.key.canonical()]);
     // A row that is not ok has no times, whatever some of its attempts took.
     if (row.find(warm_time) == nullptr) own.clear();
-    rows.push_back({std::move(row), std::move(own)});
+    input.rows.push_back({std::move(row), std::move(own)});
   }
-  return rows;
+  return {};
 }
 
-/// Case by case: what all of them together took is never in memory at once.
+/// Case by case, key by key: what all of them together took is never in memory at once.
 Outcome<void> add_attempts(const std::vector<fs::path>& paths, const std::vector<fs::path>& files,
                            SiteInput& input) {
   auto newest = store::newest_runs_of(files);
@@ -55,15 +72,7 @@ Outcome<void> add_attempts(const std::vector<fs::path>& paths, const std::vector
   const std::vector<store::LatestRow> runs = std::move(newest->rows);
   for (const store::LatestRow& run : runs) {
     newest->rows = {run};
-    const auto attempts = attempts_at(*newest);
-    if (!attempts) return pass_on(attempts);
-    if (auto sentence = shared_process_note(*attempts)) {
-      input.notes.push_back(run.key.case_name + ": " + *sentence);
-    }
-    if (run.coverage == Coverage::fast) {
-      input.notes.push_back(run.key.case_name + ": a quick run, of one representative only");
-    }
-    for (SiteRow& row : site_rows_of(*attempts)) input.rows.push_back(std::move(row));
+    if (const auto added = add_run(*newest, input); !added) return pass_on(added);
   }
   return {};
 }
@@ -86,10 +95,10 @@ Outcome<void> add_rows(const std::vector<fs::path>& paths, SiteInput& input) {
 
 Outcome<void> add_histories(const SiteSources& sources, SiteInput& input) {
   const std::vector<fs::path>& paths = sources.history.empty() ? sources.rows : sources.history;
-  const auto rows = read_history(
-      paths, [](const Key&, bool) { return true; }, input.notes);
-  if (!rows) return pass_on(rows);
-  input.histories = judge::histories(*rows, warm_time, commit_order(sources.source)).series;
+  auto found = read_histories(
+      paths, [](const Key&, bool) { return true; }, warm_time, sources.source, input.notes);
+  if (!found) return pass_on(found);
+  input.histories = std::move(found->series);
   return {};
 }
 

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
-#include <tidegate/judge/fold.hpp>
 #include <tidegate/render/result_table.hpp>
 #include <tidegate/row/row_json.hpp>
-#include <tidegate/store/latest.hpp>
+#include <tidegate/store/by_key.hpp>
 #include <tidegate/store/merge.hpp>
 #include <tidegate/store/open_run.hpp>
 #include <tidegate/store/prune.hpp>
@@ -14,6 +13,7 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "fold_groups.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -73,38 +73,45 @@ Outcome<ExitCode> list(const Arguments& arguments, const Names& names) {
 
 /// What people see: the rows of each key's newest run, folded.
 Outcome<std::string> table_of(const store::Latest& latest) {
-  std::vector<AttemptRow> rows;
-  const auto read = store::each_line(
-      latest, [&rows](std::string_view line, const std::string& file, std::size_t number) {
-        const TextSource source{file, number};
-        const auto json = parse_json(line, source);
-        if (!json) return Outcome<void>(pass_on(json));
-        auto row = attempt_from_json(*json, source);
-        if (!row) return Outcome<void>(pass_on(row));
-        rows.push_back(std::move(*row));
-        return Outcome<void>();
-      });
-  if (!read) return pass_on(read);
-  return render::result_table(judge::fold(rows));
+  const auto groups = store::by_key(latest);
+  if (!groups) return pass_on(groups);
+  const auto rows = fold_groups(*groups);
+  if (!rows) return pass_on(rows);
+  return render::result_table(*rows);
 }
 
-/// The rows as they stand in the store, byte for byte; one that is none is an error here too.
-Outcome<std::string> lines_of(const store::Latest& latest) {
-  std::string lines;
-  const auto read = store::each_line(latest,
-                                     [&lines](std::string_view line, const std::string& file,
-                                              std::size_t number) -> Outcome<void> {
-                                       const TextSource source{file, number};
-                                       const auto json = parse_json(line, source);
-                                       if (!json) return pass_on(json);
-                                       if (const auto row = attempt_from_json(*json, source); !row)
-                                         return pass_on(row);
-                                       lines += line;
-                                       lines += '\n';
-                                       return {};
-                                     });
-  if (!read) return pass_on(read);
-  return lines;
+/// A line that is no row, found before any line is handed on.
+Outcome<void> check_lines(const store::Latest& latest) {
+  return store::each_line(
+      latest,
+      [](std::string_view line, const std::string& file, std::size_t number) -> Outcome<void> {
+        const TextSource source{file, number};
+        const auto json = parse_json(line, source);
+        if (!json) return pass_on(json);
+        const auto row = attempt_from_json(*json, source);
+        return row ? Outcome<void>() : pass_on(row);
+      });
+}
+
+/// The rows as they stand in the store, byte for byte, one at a time.
+Outcome<void> put_lines(const store::Latest& latest, const TextSink& put) {
+  return store::each_line(latest, [&put](std::string_view line, const std::string&, std::size_t) {
+    put(line);
+    put("\n");
+    return Outcome<void>();
+  });
+}
+
+Outcome<ExitCode> show(const Arguments& arguments, const store::Latest& found) {
+  if (arguments.has("json")) {
+    const auto put = put_lines(found, print);
+    if (!put) return pass_on(put);
+    return ExitCode::ok;
+  }
+  const auto text = table_of(found);
+  if (!text) return pass_on(text);
+  print(*text);
+  return ExitCode::ok;
 }
 
 Outcome<ExitCode> latest(const Arguments& arguments, const Names& names) {
@@ -123,13 +130,13 @@ Outcome<ExitCode> latest(const Arguments& arguments, const Names& names) {
                 "Measure with `tidegate run --store`, without --quick.");
   }
   const auto out = arguments.text("out");
-  const auto text = out || arguments.has("json") ? lines_of(*found) : table_of(*found);
-  if (!text) return pass_on(text);
-  if (!out) {
-    print(*text);
-    return ExitCode::ok;
+  if (out || arguments.has("json")) {
+    if (const auto sound = check_lines(*found); !sound) return pass_on(sound);
   }
-  if (const auto written = write_file_atomically(*out, *text); !written) return pass_on(written);
+  if (!out) return show(arguments, *found);
+  const auto written =
+      write_made_atomically(*out, [&found](const TextSink& put) { return put_lines(*found, put); });
+  if (!written) return pass_on(written);
   print(fmt::format("{} rows of {} looked at: {}\n", found->rows.size(), found->lines, *out));
   return ExitCode::ok;
 }

@@ -43,29 +43,46 @@ Outcome<std::string> metric_of(const Arguments& arguments) {
               fmt::format("Known metrics: {}.", known_metrics()));
 }
 
-Outcome<std::vector<ResultRow>> rows_of(const Arguments& arguments) {
-  const auto selection = selection_of(arguments);
+/// What is read, and which of it.
+struct Source {
+  std::vector<fs::path> paths;
+  run::Selection selection;
+
+  Wanted wanted() const {
+    return [this](const Key& key, bool representative) {
+      return selection.matches(key, representative);
+    };
+  }
+};
+
+Outcome<Source> source_of(const Arguments& arguments) {
+  auto selection = selection_of(arguments);
   if (!selection) return pass_on(selection);
   std::vector<fs::path> paths = arguments.paths("rows");
   if (paths.empty()) paths.push_back(store_dir(""));
+  return Source{std::move(paths), std::move(*selection)};
+}
+
+Outcome<std::vector<ResultRow>> rows_of(const Arguments& arguments) {
+  const auto source = source_of(arguments);
+  if (!source) return pass_on(source);
   std::vector<std::string> notes;
-  auto rows = read_history(
-      paths,
-      [&selection](const Key& key, bool representative) {
-        return selection->matches(key, representative);
-      },
-      notes);
+  auto rows = read_history(source->paths, source->wanted(), notes);
   if (!rows) return pass_on(rows);
   for (const std::string& sentence : notes) note(sentence);
   return rows;
 }
 
 Outcome<judge::Histories> histories_of(const Arguments& arguments, const std::string& metric) {
-  const auto rows = rows_of(arguments);
-  if (!rows) return pass_on(rows);
-  judge::Histories found = judge::histories(*rows, metric, commit_order(source_dir(arguments)));
-  if (!found.series.empty()) return found;
-  for (const std::string& reason : render::left_out_sentences(found.left_out)) note(reason);
+  const auto source = source_of(arguments);
+  if (!source) return pass_on(source);
+  std::vector<std::string> notes;
+  auto found =
+      read_histories(source->paths, source->wanted(), metric, source_dir(arguments), notes);
+  if (!found) return found;
+  for (const std::string& sentence : notes) note(sentence);
+  if (!found->series.empty()) return found;
+  for (const std::string& reason : render::left_out_sentences(found->left_out)) note(reason);
   return fail(ErrorKind::missing, fmt::format("no row has a history of {}", metric),
               "Measure clean commits with `tidegate run --store`, and check the filter.");
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <judge/sample_rows.hpp>
@@ -36,6 +38,30 @@ void set_facts(ResultRow& row, Fact fact, const FactValue& value) {
   Provenance facts = *row.provenance;
   facts[fact] = value;
   row.provenance = std::make_shared<const Provenance>(facts);
+}
+
+TEST(History, RowsThatComeOneByOneInAnyOrderGiveTheSame) {
+  std::vector<ResultRow> rows = {row_of(0, "bbb", 3), row_of(1, "aaa", 1), row_of(2, "bbb", 5),
+                                 row_of(3, "ccc", 4), row_of(4, "ddd", 2)};
+  set_facts(rows[4], Fact::dirty, "true");
+  const std::vector<std::string> order = {"aaa", "bbb"};
+  const Histories wanted = histories(rows, warm_time, order);
+  std::reverse(rows.begin(), rows.end());
+  HistoryBuilder builder{std::string(warm_time)};
+  for (const ResultRow& row : rows) builder.add(row);
+  const Histories found = std::move(builder).finish(order);
+  EXPECT_EQ(found.left_out, wanted.left_out);
+  ASSERT_EQ(found.series.size(), 1U);
+  const std::vector<HistoryPoint>& points = found.series[0].points;
+  ASSERT_EQ(points.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const HistoryPoint& same = wanted.series[0].points[i];
+    EXPECT_EQ(points[i].commit, same.commit);
+    EXPECT_EQ(points[i].run_id, same.run_id);
+    EXPECT_EQ(points[i].date, same.date);
+    EXPECT_EQ(points[i].value, same.value);
+    EXPECT_EQ(points[i].runs, same.runs);
+  }
 }
 
 TEST(History, APointACommitInTheOrderOfTheRuns) {

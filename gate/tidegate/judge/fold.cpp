@@ -154,19 +154,32 @@ bool is_ok_and_faithful(const ResultRow& row) {
          (!row.fidelity || row.fidelity->verdict == Fidelity::Verdict::pass);
 }
 
+ResultRow fold_key(std::span<const AttemptRow* const> attempts) {
+  const Attempts group(attempts.begin(), attempts.end());
+  ResultRow row = fold_group(group);
+  row.provenance = std::make_shared<const Provenance>(pooled_facts(deciding(group), group));
+  return row;
+}
+
+void Fold::add(std::span<const AttemptRow* const> attempts) {
+  const Attempts group(attempts.begin(), attempts.end());
+  rows_.push_back(fold_group(group));
+  rows_.back().provenance = shared(known_, pooled_facts(deciding(group), group));
+}
+
+std::vector<ResultRow> Fold::finish() && {
+  add_ratios(rows_);
+  return std::move(rows_);
+}
+
 std::vector<ResultRow> fold(std::span<const AttemptRow> attempts) {
   std::map<GroupName, Attempts> groups;
   for (const AttemptRow& attempt : attempts) {
     groups[{attempt.key.canonical(), attempt.run_id}].push_back(&attempt);
   }
-  std::vector<ResultRow> rows;
-  std::vector<std::shared_ptr<const Provenance>> known;
-  for (const auto& [name, group] : groups) {
-    rows.push_back(fold_group(group));
-    rows.back().provenance = shared(known, pooled_facts(deciding(group), group));
-  }
-  add_ratios(rows);
-  return rows;
+  Fold fold;
+  for (const auto& [name, group] : groups) fold.add(group);
+  return std::move(fold).finish();
 }
 
 std::vector<ResultRow> latest(std::vector<ResultRow> rows) {

@@ -3,6 +3,7 @@
 /// Refuses to know: baselines.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,23 @@ namespace tidegate::judge {
 /// times marked (judge/suspicion). A ratio to the reference stands only between ok, faithful and
 /// possible rows of one run and platform whose times include the same; else the row says why not.
 std::vector<ResultRow> fold(std::span<const AttemptRow> attempts);
+
+/// The row of all attempts of one key in one run, in their order; at least one. Without a ratio:
+/// that takes the other rows of the run.
+ResultRow fold_key(std::span<const AttemptRow* const> attempts);
+
+/// The same of attempts that do not stand in memory together: key by key, run by run.
+class Fold {
+ public:
+  /// All attempts of one key in one run, in their order; at least one. They are not needed
+  /// afterwards. Rows come out in the order in which they are added.
+  void add(std::span<const AttemptRow* const> attempts);
+  std::vector<ResultRow> finish() &&;
+
+ private:
+  std::vector<ResultRow> rows_;
+  std::vector<std::shared_ptr<const Provenance>> known_;
+};
 
 /// Status ok, and no attempt whose output was wrong or could not be checked. A row without any
 /// check counts as faithful: its case has no oracle.

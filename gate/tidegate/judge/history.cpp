@@ -1,37 +1,16 @@
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 #include <utility>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/history.hpp>
 #include <tidegate/judge/pooled_facts.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/run_id.hpp>
 #include <tidegate/stats/change_points.hpp>
 #include <tidegate/stats/quantile.hpp>
 
 namespace tidegate::judge {
 namespace {
-
-/// A commit while its runs are gathered.
-struct Commit {
-  HistoryPoint point;
-  std::vector<double> values;
-};
-
-/// Where each commit stands, from 1 on.
-using Places = std::unordered_map<std::string, std::size_t>;
-
-Places places_of(std::span<const std::string> order) {
-  Places places;
-  for (const std::string& commit : order) places.emplace(commit, places.size() + 1);
-  return places;
-}
-
-struct Series {
-  History history;
-  std::vector<Commit> commits;
-};
 
 /// `2026-11-21` of `2026-11-21T01:30:00Z`, else of a run id that starts with `20261121T`.
 std::string day_of(const ResultRow& row) {
@@ -61,17 +40,6 @@ std::size_t* reason_against(const ResultRow& row, std::string_view metric, LeftO
   return nullptr;
 }
 
-void add(Series& series, const ResultRow& row, const MetricSummary& summary) {
-  const std::string commit = *(*row.provenance)[Fact::commit];
-  auto same = [&commit](const Commit& known) { return known.point.commit == commit; };
-  auto found = std::find_if(series.commits.begin(), series.commits.end(), same);
-  if (found == series.commits.end()) {
-    series.commits.push_back({{commit, day_of(row), row.run_id.str(), 0, 0}, {}});
-    found = std::prev(series.commits.end());
-  }
-  found->values.push_back(value_of(summary));
-}
-
 /// The median of points [begin, end).
 double level_of(const std::vector<HistoryPoint>& points, std::size_t begin, std::size_t end) {
   std::vector<double> values;
@@ -97,8 +65,30 @@ void mark_changes(History& history) {
   }
 }
 
+}  // namespace
+
+bool is_point(const ResultRow& row, std::string_view metric, LeftOut& left_out) {
+  std::size_t* reason = reason_against(row, metric, left_out);
+  if (reason != nullptr) ++*reason;
+  return reason == nullptr;
+}
+
+void HistoryBuilder::add(Series& series, const ResultRow& row, const MetricSummary& summary) {
+  const std::string commit = *(*row.provenance)[Fact::commit];
+  auto same = [&commit](const Commit& known) { return known.point.commit == commit; };
+  auto found = std::find_if(series.commits.begin(), series.commits.end(), same);
+  if (found == series.commits.end()) {
+    series.commits.push_back({{commit, day_of(row), row.run_id.str(), 0, 0}, {}});
+    found = std::prev(series.commits.end());
+  } else if (is_older_run(row.run_id, found->point.run_id)) {
+    found->point.date = day_of(row);
+    found->point.run_id = row.run_id.str();
+  }
+  found->values.push_back(value_of(summary));
+}
+
 /// From the order of measuring to that of the commits.
-void put_in_order(Series& series, const Places& places) {
+void HistoryBuilder::put_in_order(Series& series, const Places& places) {
   std::vector<std::pair<std::size_t, Commit>> placed;
   std::size_t place = 0;  // of the commit before, for one that has none of its own
   for (Commit& commit : series.commits) {
@@ -112,7 +102,7 @@ void put_in_order(Series& series, const Places& places) {
   for (auto& [own, commit] : placed) series.commits.push_back(std::move(commit));
 }
 
-History finished(Series&& series, const Places& places, LeftOut& left_out) {
+History HistoryBuilder::finished(Series&& series, const Places& places, LeftOut& left_out) {
   put_in_order(series, places);
   if (series.commits.size() > stats::longest_series) {
     const std::size_t older = series.commits.size() - stats::longest_series;
@@ -130,33 +120,42 @@ History finished(Series&& series, const Places& places, LeftOut& left_out) {
   return std::move(series.history);
 }
 
-}  // namespace
+void HistoryBuilder::add(const ResultRow& row) {
+  if (!is_point(row, metric_, left_out_)) return;
+  const MetricSummary& summary = *row.find(metric_);
+  Series& own = series_[{row.key.canonical(), row.machine_class.str()}];
+  own.history.key = row.key;
+  own.history.metric = metric_;
+  own.history.unit = summary.unit.str();
+  own.history.machine_class = row.machine_class.str();
+  add(own, row, summary);
+}
 
-bool is_point(const ResultRow& row, std::string_view metric, LeftOut& left_out) {
-  std::size_t* reason = reason_against(row, metric, left_out);
-  if (reason != nullptr) ++*reason;
-  return reason == nullptr;
+Histories HistoryBuilder::finish_as_they_came(std::span<const std::string> order) {
+  Places places;
+  for (const std::string& commit : order) places.emplace(commit, places.size() + 1);
+  Histories result;
+  result.left_out = left_out_;
+  for (auto& [name, own] : series_) {
+    result.series.push_back(finished(std::move(own), places, result.left_out));
+  }
+  return result;
+}
+
+Histories HistoryBuilder::finish(std::span<const std::string> order) && {
+  for (auto& [name, own] : series_) {
+    std::stable_sort(own.commits.begin(), own.commits.end(), [](const Commit& a, const Commit& b) {
+      return is_older_run(a.point.run_id, b.point.run_id);
+    });
+  }
+  return finish_as_they_came(order);
 }
 
 Histories histories(std::span<const ResultRow> rows, std::string_view metric,
                     std::span<const std::string> order) {
-  Histories result;
-  std::map<std::pair<std::string, std::string>, Series> series;
-  for (const ResultRow& row : rows) {
-    if (!is_point(row, metric, result.left_out)) continue;
-    const MetricSummary& summary = *row.find(metric);
-    Series& own = series[{row.key.canonical(), row.machine_class.str()}];
-    own.history.key = row.key;
-    own.history.metric = std::string(metric);
-    own.history.unit = summary.unit.str();
-    own.history.machine_class = row.machine_class.str();
-    add(own, row, summary);
-  }
-  const Places places = places_of(order);
-  for (auto& [name, own] : series) {
-    result.series.push_back(finished(std::move(own), places, result.left_out));
-  }
-  return result;
+  HistoryBuilder builder{std::string(metric)};
+  for (const ResultRow& row : rows) builder.add(row);
+  return builder.finish_as_they_came(order);
 }
 
 }  // namespace tidegate::judge

@@ -5,10 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <tidegate/row/result_row.hpp>
@@ -72,5 +75,37 @@ struct Histories {
 /// stats::change_points at its usual settings: 1 series in 100 that never changed shows one.
 Histories histories(std::span<const ResultRow> rows, std::string_view metric,
                     std::span<const std::string> order = {});
+
+/// The same of rows that come one by one, in any order, and are not kept: a point is what stays of
+/// each. Runs stand from the oldest to the newest, whatever the order in which they came.
+class HistoryBuilder {
+ public:
+  explicit HistoryBuilder(std::string metric) : metric_(std::move(metric)) {}
+  void add(const ResultRow& row);
+  Histories finish(std::span<const std::string> order) &&;
+
+ private:
+  friend Histories histories(std::span<const ResultRow> rows, std::string_view metric,
+                             std::span<const std::string> order);
+  /// A commit while its runs are gathered.
+  struct Commit {
+    HistoryPoint point;
+    std::vector<double> values;
+  };
+  struct Series {
+    History history;
+    std::vector<Commit> commits;
+  };
+  using Places = std::unordered_map<std::string, std::size_t>;  // of commits, from 1 on
+
+  static void add(Series& series, const ResultRow& row, const MetricSummary& summary);
+  static void put_in_order(Series& series, const Places& places);
+  static History finished(Series&& series, const Places& places, LeftOut& left_out);
+  Histories finish_as_they_came(std::span<const std::string> order);
+
+  std::string metric_;
+  std::map<std::pair<std::string, std::string>, Series> series_;  // by key, then machine class
+  LeftOut left_out_;
+};
 
 }  // namespace tidegate::judge

@@ -1,14 +1,12 @@
 /// Reading and writing files of rows, line by line: a line's JSON is gone when its row is made.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/line_reader.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/row_json.hpp>
@@ -38,18 +36,6 @@ Outcome<void> add_folder(const fs::path& folder, Paths& files) {
   return {};
 }
 
-/// Takes the mark off a line that was closed behind its dead writer; whether it was there.
-bool strip_mark(std::string& line) {
-  const std::size_t text = line.find_last_not_of(torn_line_mark) + 1;  // npos + 1 is 0
-  const bool marked = text < line.size();
-  line.resize(text);
-  return marked;
-}
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 Outcome<AttemptRow> read_row(const Json& json, const TextSource& source,
                              const std::vector<AttemptRow>&) {
   return attempt_from_json(json, source);
@@ -77,34 +63,48 @@ void make_room(std::vector<Row>& rows, std::size_t bytes, std::size_t first_line
   if (rows.empty()) rows.reserve(bytes / std::max(first_line + 1, shortest) + 1);
 }
 
-/// A row that was never reported as kept: nothing that anybody relies on is lost.
-std::string torn_note(const TextSource& source, bool closed) {
-  return fmt::format("{}: {} is torn and was skipped", source.at(),
-                     closed ? "this line" : "the last line");
+/// What a reading is for: all rows, or those alone that somebody keeps.
+template <class Row>
+struct Reading {
+  const Keep<Row>& keep;
+  std::size_t bytes = 0;  ///< of all files together
+  std::size_t rows = 0;   ///< seen so far
+  RowsRead<Row> read = {};
+};
+
+template <class Row>
+Outcome<void> take(Reading<Row>& reading, const Json& json, const TextSource& source,
+                   std::size_t line) {
+  auto row = read_row(json, source, reading.read.rows);
+  if (!row) return pass_on(row);
+  ++reading.rows;
+  if (reading.keep && !reading.keep(*row)) return {};
+  if (!reading.keep) make_room(reading.read.rows, reading.bytes, line);
+  reading.read.rows.push_back(std::move(*row));
+  return {};
 }
 
-/// `bytes`: of all files together.
 template <class Row>
-Outcome<void> read_lines(std::istream& in, std::size_t bytes, const fs::path& path,
-                         RowsRead<Row>& read) {
-  TextSource source{path.string(), 0};
+Outcome<void> read_file_of(const fs::path& path, Reading<Row>& reading) {
+  auto lines = LineReader::open(path);
+  if (!lines) return pass_on(lines);
   std::vector<unsigned char> block(1U << 16U);
-  for (std::string line; std::getline(in, line);) {
-    ++source.line;
-    const bool closed = strip_mark(line);
-    if (is_blank(line)) continue;
+  while (true) {
+    const auto line = lines->next();
+    if (!line) return pass_on(line);
+    if (!*line) break;
+    const TextSource source{path.string(), (*line)->number};
     JsonMemory memory(block.data(), block.size());
-    const auto json = parse_json(line, source, &memory);
-    if (!json && (closed || in.eof())) {  // no newline of its own: its writer died on the way
-      read.notes.push_back(torn_note(source, closed));
+    const auto json = parse_json((*line)->text, source, &memory);
+    if (!json && !(*line)->ended) {  // it was never reported as kept: nobody relies on it
+      reading.read.notes.push_back(
+          fmt::format("{}: this line is torn and was skipped", source.at()));
       continue;
     }
     if (!json) return pass_on(json);
-    auto row = read_row(*json, source, read.rows);
-    if (!row) return pass_on(row);
-    make_room(read.rows, bytes, line.size());
-    read.rows.push_back(std::move(*row));
+    if (auto taken = take(reading, *json, source, (*line)->text.size()); !taken) return taken;
   }
+  ++reading.read.files;
   return {};
 }
 
@@ -131,24 +131,14 @@ Outcome<Paths> row_files(std::span<const fs::path> paths) {
 namespace {
 
 template <class Row>
-Outcome<RowsRead<Row>> read_rows(std::span<const fs::path> paths) {
+Outcome<RowsRead<Row>> read_rows(std::span<const fs::path> paths, const Keep<Row>& keep) {
   const auto files = row_files(paths);
   if (!files) return pass_on(files);
-  const std::size_t bytes = bytes_of(*files);
-  RowsRead<Row> read;
+  Reading<Row> reading{keep, bytes_of(*files)};
   for (const fs::path& file : *files) {
-    errno = 0;
-    std::ifstream in(file, std::ios::binary);
-    const auto lines = in ? read_lines(in, bytes, file, read) : Outcome<void>();
-    if (!lines) return pass_on(lines);
-    if (in.bad() || !in.is_open()) {
-      return fail(ErrorKind::io,
-                  fmt::format("reading {} failed: {}", file.string(), std::strerror(errno)),
-                  "Check who owns the file and whether it may be read.");
-    }
-    ++read.files;
+    if (const auto done = read_file_of(file, reading); !done) return pass_on(done);
   }
-  if (!read.rows.empty()) return read;
+  if (reading.rows > 0) return std::move(reading.read);
   std::string names;
   for (const fs::path& path : paths) names += (names.empty() ? "" : ", ") + path.string();
   return fail(ErrorKind::missing, fmt::format("there is no row in {}", names),
@@ -158,26 +148,28 @@ Outcome<RowsRead<Row>> read_rows(std::span<const fs::path> paths) {
 }  // namespace
 
 Outcome<RowsRead<AttemptRow>> read_attempts(std::span<const fs::path> paths) {
-  return read_rows<AttemptRow>(paths);
+  return read_rows<AttemptRow>(paths, {});
 }
 
-Outcome<RowsRead<ResultRow>> read_results(std::span<const fs::path> paths) {
-  return read_rows<ResultRow>(paths);
+Outcome<RowsRead<ResultRow>> read_results(std::span<const fs::path> paths,
+                                          const Keep<ResultRow>& keep) {
+  return read_rows<ResultRow>(paths, keep);
 }
 
 Outcome<RowKind> kind_of(std::span<const fs::path> paths) {
   const auto files = row_files(paths);
   if (!files) return pass_on(files);
   for (const fs::path& file : *files) {
-    std::ifstream in(file, std::ios::binary);
-    for (std::string line; std::getline(in, line);) {
-      if (is_blank(line)) continue;
-      const auto json = parse_json(line, TextSource{file.string(), 1});
-      const JsonObject* row = json ? json->if_object() : nullptr;
-      const Json* kind = row == nullptr ? nullptr : row->if_contains("kind");
-      const bool result = kind != nullptr && kind->is_string() && kind->get_string() == "result";
-      return result ? RowKind::result : RowKind::attempt;
-    }
+    auto lines = LineReader::open(file);
+    if (!lines) return pass_on(lines);
+    const auto line = lines->next();
+    if (!line) return pass_on(line);
+    if (!*line) continue;
+    const auto json = parse_json((*line)->text, TextSource{file.string(), (*line)->number});
+    const JsonObject* row = json ? json->if_object() : nullptr;
+    const Json* kind = row == nullptr ? nullptr : row->if_contains("kind");
+    const bool result = kind != nullptr && kind->is_string() && kind->get_string() == "result";
+    return result ? RowKind::result : RowKind::attempt;
   }
   return RowKind::attempt;
 }

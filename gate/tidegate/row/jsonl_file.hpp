@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,8 +26,16 @@ struct RowsRead {
 
 /// Reads files or folders. A path that does not exist, and a set of paths without a single row, are
 /// errors. Rows of the other kind in a file are an error that says which command wants them.
+/// Attempts stand in memory with all their samples: for files that may be large, see store/by_key.
 Outcome<RowsRead<AttemptRow>> read_attempts(std::span<const std::filesystem::path> paths);
-Outcome<RowsRead<ResultRow>> read_results(std::span<const std::filesystem::path> paths);
+
+/// Whether a row is kept; none is passed by without it.
+template <class Row>
+using Keep = std::function<bool(const Row&)>;
+
+/// Rows that nobody keeps are gone as soon as they are read; they still count as rows.
+Outcome<RowsRead<ResultRow>> read_results(std::span<const std::filesystem::path> paths,
+                                          const Keep<ResultRow>& keep = {});
 
 /// The files behind files and folders, folders replaced by their *.jsonl, recursively and sorted.
 /// Errors: `missing` (a path that does not exist), io.

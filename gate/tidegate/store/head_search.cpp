@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/line_reader.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/row_head.hpp>
 #include <tidegate/row/run_id.hpp>
 #include <tidegate/store/head_search.hpp>
-#include <tidegate/store/line_reader.hpp>
 #include <tidegate/store/row_store.hpp>
 
 namespace tidegate::store {

@@ -16,6 +16,7 @@
 
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/attempt_row.hpp>
+#include <tidegate/row/json.hpp>
 
 namespace tidegate::store {
 
@@ -57,5 +58,11 @@ Outcome<void> each_line(
     const Latest& latest,
     const std::function<Outcome<void>(std::string_view line, const std::string& file,
                                       std::size_t number)>& take);
+
+/// The same with the place of each line.
+Outcome<void> each_place(
+    const Latest& latest,
+    const std::function<Outcome<void>(std::string_view line, const TextSource& source,
+                                      const Place& place)>& take);
 
 }  // namespace tidegate::store

@@ -38,19 +38,27 @@ class Lines {
 
 }  // namespace
 
-Outcome<void> each_line(
+Outcome<void> each_place(
     const Latest& latest,
-    const std::function<Outcome<void>(std::string_view, const std::string&, std::size_t)>& take) {
+    const std::function<Outcome<void>(std::string_view, const TextSource&, const Place&)>& take) {
   Lines lines;
   for (const LatestRow& row : latest.rows) {
     for (const Place& place : row.attempts) {
       const fs::path& path = latest.files[place.file];
       const auto text = lines.at(path, place);
       if (!text) return pass_on(text);
-      if (auto taken = take(*text, path.string(), place.line); !taken) return taken;
+      if (auto taken = take(*text, {path.string(), place.line}, place); !taken) return taken;
     }
   }
   return {};
+}
+
+Outcome<void> each_line(
+    const Latest& latest,
+    const std::function<Outcome<void>(std::string_view, const std::string&, std::size_t)>& take) {
+  return each_place(latest, [&take](std::string_view line, const TextSource& source, const Place&) {
+    return take(line, source.file, source.line);
+  });
 }
 
 }  // namespace tidegate::store

@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include <tidegate/base/file_name.hpp>
+#include <tidegate/base/line_reader.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
-#include <tidegate/store/line_reader.hpp>
 #include <tidegate/store/open_run.hpp>
 #include <tidegate/store/prune.hpp>
 

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include <tidegate/base/atomic_file.hpp>
-#include <tidegate/store/line_reader.hpp>
+#include <tidegate/base/line_reader.hpp>
 
-namespace tidegate::store {
+namespace tidegate {
 namespace {
 
 constexpr std::size_t block_size = 1U << 20U;
@@ -64,6 +64,12 @@ Outcome<bool> LineReader::read_more() {
     before_ += begin_;
     filled_ -= std::exchange(begin_, 0);
   }
+  if (filled_ > longest_line) {
+    return fail(ErrorKind::bad_input,
+                fmt::format("{}:{}: this line is longer than {} MiB", path_.string(), number_ + 1,
+                            longest_line >> 20U),
+                "Rows stand one on a line: see what wrote this file, and leave it out.");
+  }
   if (filled_ == block_.size()) block_.resize(2 * block_.size());
   ssize_t got = -1;
   do {
@@ -96,4 +102,4 @@ Outcome<std::optional<Line>> LineReader::next() {
   }
 }
 
-}  // namespace tidegate::store
+}  // namespace tidegate

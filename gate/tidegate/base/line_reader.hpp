@@ -1,5 +1,6 @@
 /// A file line by line, with where each line stands, in bounded memory.
-/// Decides: what a whole, a torn and a closed torn line is. Refuses to know: what lines mean.
+/// Decides: what a whole, a torn and a closed torn line is, and how long a line may be.
+/// Refuses to know: what lines mean.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,11 @@
 
 #include <tidegate/base/error.hpp>
 
-namespace tidegate::store {
+namespace tidegate {
+
+/// Bytes. A row of a million samples has a third of it; a file without newlines is no file of rows,
+/// and would stand in memory as a whole.
+inline constexpr std::size_t longest_line = std::size_t{64} << 20U;
 
 /// One line. `text` is without newline and mark, and holds until the next one is read.
 struct Line {
@@ -33,6 +38,7 @@ class LineReader {
   ~LineReader();
 
   /// The next line that is not blank; nothing at the end. Memory: one block, or the longest line.
+  /// Errors: io; `bad_input` for one longer than `longest_line`.
   Outcome<std::optional<Line>> next();
 
  private:
@@ -48,4 +54,4 @@ class LineReader {
   std::size_t number_ = 0;
 };
 
-}  // namespace tidegate::store
+}  // namespace tidegate
