@@ -13,11 +13,13 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "gate_settings.hpp"
 #include "landed_rows.hpp"
 #include "read_history.hpp"
 #include "record_check.hpp"
 #include "record_diagnosis.hpp"
 #include "record_files.hpp"
+#include "record_trend.hpp"
 #include "report_file.hpp"
 
 namespace tidegate::command {
@@ -43,6 +45,7 @@ constexpr Flag flags[] = {
     flag_config,
     flag_source,
     flag_history,
+    flag_trends,
 };
 
 /// A before that nobody can name is none.
@@ -52,11 +55,31 @@ Outcome<void> check_baseline(const judge::GateReport& report) {
               "Compare with a git ref or a committed baseline, or record with --external.");
 }
 
-/// What the verdict advises beside its rows.
-void repeat_advice(const judge::GateReport& report) {
+/// What the verdict advises beside its rows: why a number moved only a person can say.
+void repeat_advice(const judge::GateReport& report, const fs::path& verdict) {
+  bool advised = false;
   for (const std::string& sentence : report.notes) {
-    if (sentence.starts_with(judge::advice_begin)) note(sentence);
+    if (!sentence.starts_with(judge::advice_begin)) continue;
+    note(sentence);
+    advised = true;
   }
+  if (!advised) return;
+  print(
+      fmt::format("A snapshot needs a summary:\n"
+                  "  tidegate snapshot {} --summary \"what moved, and why\"\n",
+                  shell_word(verdict.string())));
+}
+
+/// What is committed beside a recorded row: its trend, where somebody named the store to read.
+Outcome<void> keep_trends(const Arguments& arguments, const judge::GateReport& report,
+                          std::vector<ResultRow> rows) {
+  if (arguments.has("history")) {
+    return record_trends(arguments, std::move(rows), crossing_metrics(report));
+  }
+  print(
+      "No trend line was added, for no --history was named. The store of your runs has them:\n"
+      "  tidegate trend STORE --record\n");
+  return {};
 }
 
 /// A recorded regression is one that somebody must explain.
@@ -87,7 +110,7 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   if (!external) return pass_on(external);
   const auto change = change_of(arguments, origin);
   if (!change) return pass_on(change);
-  repeat_advice(*report);
+  repeat_advice(*report, arguments.paths("verdict").front());
 
   const fs::path file = performance_file(arguments);
   const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());
@@ -107,21 +130,25 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   if (!after) return pass_on(after);
   // The bundle first: a row must never point at evidence that is not there.
   std::vector<std::string> notes;
-  auto trends = trends_of(*report, arguments.paths("history"), source, notes);
-  if (!trends) return pass_on(trends);
+  auto history = crossing_rows(*report, arguments.paths("history"), notes);
+  if (!history) return pass_on(history);
   for (const std::string& sentence : notes) note(sentence);
-  if (const auto written = keep_bundle_of(*report, bundles, source, std::move(*trends)); !written) {
-    return pass_on(written);
-  }
-  if (*after == *before && is_there(file)) {
+  const auto kept =
+      keep_bundle_of(*report, bundles, source, trends_among(*report, *history, source));
+  if (!kept) return pass_on(kept);
+  const bool is_new = *after != *before || !is_there(file);
+  if (is_new) {
+    if (const auto written = write_file_atomically(file, *after); !written) return pass_on(written);
+    print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.rows.size(),
+                      row.rows.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
+  } else {
     print(
         fmt::format("run {} is in {} already: nothing changed.\n", report->run_id, file.string()));
-    return ExitCode::ok;
   }
-  if (const auto written = write_file_atomically(file, *after); !written) return pass_on(written);
-  print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.rows.size(),
-                    row.rows.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
-  if (!*external) ask_for_diagnosis(*report);
+  if (*external) return ExitCode::ok;
+  const auto trends = keep_trends(arguments, *report, std::move(*history));
+  if (!trends) return pass_on(trends);
+  if (is_new) ask_for_diagnosis(*report);
   return ExitCode::ok;
 }
 
@@ -132,6 +159,7 @@ Command record_command() {
       "record", "Append a gate's crossings to PERFORMANCE.md and store their decision bundle",
       "Rows of another machine class than [record] reference_class of tidegate.toml (or, where\n"
       "that is not set, than the committed baselines have) become external timings.\n"
+      "With --history the rows' trends in baselines/trend get the commits that they lack.\n"
       "Examples:\n"
       "  tidegate record tidegate-out/verdict.json --change \"PR 12: new tiling\"\n"
       "  tidegate record --diagnosis 20261121T013000Z__7a57be1 --cause \"tiles too wide\" \\\n"

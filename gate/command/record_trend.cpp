@@ -11,6 +11,7 @@
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/row_json.hpp>
 
+#include "committed_rows.hpp"
 #include "committed_texts.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
@@ -64,6 +65,18 @@ Outcome<ExitCode> record_trend(const Arguments& arguments, const std::vector<Res
   print(fmt::format("{}: {} row{} added.\n", texts->front().file.string(), trend.added,
                     trend.added == 1 ? "" : "s"));
   return ExitCode::ok;
+}
+
+Outcome<void> record_trends(const Arguments& arguments, std::vector<ResultRow> rows,
+                            const std::set<std::string>& metrics) {
+  make_committed(rows);
+  for (const std::string& metric : metrics) {
+    const auto done = record_trend(arguments, rows, metric);
+    if (done) continue;
+    if (done.error().kind != ErrorKind::missing) return pass_on(done);
+    note(fmt::format("no trend line was added: {}", done.error().what));
+  }
+  return {};
 }
 
 }  // namespace tidegate::command

@@ -1,7 +1,8 @@
-/// `tidegate trend --record`: measurements that become committed trends.
+/// `tidegate trend --record`, and `tidegate record`: measurements that become committed trends.
 /// Decides: where their rows are kept. Refuses to know: which rows are kept (judge/trend_rows).
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,9 @@ inline constexpr Flag flag_trends{"trends", Arity::one, "DIR",
 /// The rows first, then the page and its pictures from them.
 Outcome<ExitCode> record_trend(const Arguments& arguments, const std::vector<ResultRow>& rows,
                                const std::string& metric);
+
+/// The same for each of these metrics; one that has no history in these rows is noted.
+Outcome<void> record_trends(const Arguments& arguments, std::vector<ResultRow> rows,
+                            const std::set<std::string>& metrics);
 
 }  // namespace tidegate::command

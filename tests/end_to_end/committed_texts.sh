@@ -129,3 +129,5 @@ grep -q "A snapshot is advised: a file of the innermost loops was changed, such 
   fail "no advice of the changed loop"
 expect 0 "$tidegate" record out/verdict.json --source-dir repo
 says "A snapshot is advised: a file of the innermost loops was changed, such as bench.sh."
+says 'tidegate snapshot out/verdict.json --summary "what moved, and why"'
+says "tidegate trend STORE --record"

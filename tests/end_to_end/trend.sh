@@ -90,6 +90,12 @@ expect 0 "$tidegate" bundle out/verdict.json --source-dir repo --out again --his
 cmp "$bundle/bundle.json" again/*/bundle.json || fail "the same history gave another bundle"
 expect 0 "$tidegate" record out/verdict.json --source-dir repo --history store
 [ -s repo/baselines/bundles/*/trend-1.svg ] || fail "the recorded bundle has no trend"
+says "repo/baselines/trend/warm_time.md: 14 rows added."
+[ "$(wc -l < repo/baselines/trend/warm_time.jsonl)" = 14 ] || fail "the trend has no line a commit"
+grep -q "detected between" repo/baselines/trend/warm_time.md || fail "the trend marks no change"
+expect 0 "$tidegate" record out/verdict.json --source-dir repo --history store
+says "nothing changed"
+[ "$(wc -l < repo/baselines/trend/warm_time.jsonl)" = 14 ] || fail "a commit stands there twice"
 expect 0 "$tidegate" bundle out/verdict.json --source-dir repo --out plain
 [ ! -e plain/*/trend-1.svg ] || fail "a trend without a history"
 valid bundle "$bundle/bundle.json" plain/*/bundle.json
