@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/line_reader.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/row/row_json.hpp>
-#include <tidegate/store/line_reader.hpp>
 
 namespace tidegate::command {
 namespace {
@@ -26,7 +26,7 @@ Outcome<SeenRow> seen(const Outcome<Row>& row) {
 
 Outcome<void> each_line_of(const fs::path& file, std::vector<std::string>& notes,
                            const std::function<void(const SeenRow&)>& take) {
-  auto reader = store::LineReader::open(file);
+  auto reader = LineReader::open(file);
   if (!reader) return pass_on(reader);
   while (true) {
     const auto line = reader->next();
