@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/row/jsonl_file.hpp>
+#include <tidegate/row/row_json.hpp>
 #include <tidegate/run/served_process.hpp>
 #include <tidegate/store/by_key.hpp>
 #include <tidegate/store/open_run.hpp>
@@ -80,6 +83,23 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
   auto rows = folded(*groups, notes);
   if (!rows) return rows;
   return selected_rows(std::move(*rows), selection);
+}
+
+Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines) {
+  std::vector<AttemptRow> attempts;
+  const auto read = store::each_line(lines,
+                                     [&attempts](std::string_view line, const std::string& file,
+                                                 std::size_t number) -> Outcome<void> {
+                                       const TextSource source{file, number};
+                                       const auto json = parse_json(line, source);
+                                       if (!json) return pass_on(json);
+                                       auto row = attempt_from_json(*json, source);
+                                       if (!row) return pass_on(row);
+                                       attempts.push_back(std::move(*row));
+                                       return {};
+                                     });
+  if (!read) return pass_on(read);
+  return attempts;
 }
 
 void SharedProcess::see(const AttemptRow& row) {

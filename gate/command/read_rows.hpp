@@ -23,6 +23,10 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
                                           const run::Selection& selection,
                                           std::vector<std::string>& notes);
 
+/// The attempts behind these lines, with all their samples: fold_groups folds them without keeping
+/// them. Errors: io, a line that is no attempt row.
+Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines);
+
 /// Counts the attempts that shared a process (`run --in-process`).
 class SharedProcess {
  public:
