@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <render/golden.hpp>
 
 #include <tidegate/render/acceptance_text.hpp>
 
@@ -11,10 +12,7 @@ TEST(AcceptanceText, RowsAcceptedTogetherStandInOneLine) {
       Acceptance{"2026-11-21T01:30:00Z", "B <b@x>", "new\ntiling", {"load", "dirty"}};
   rows[1].acceptance = Acceptance{"2026-11-01T01:30:00Z", "A <a@x>", "first", {}};
   rows[2].acceptance = rows[1].acceptance;
-  EXPECT_EQ(acceptance_text(rows),
-            "  1 row does not say who accepted it\n"
-            "  2 rows accepted 2026-11-01T01:30:00Z by A <a@x>: first\n"
-            "  1 row accepted 2026-11-21T01:30:00Z by B <b@x>: new tiling; despite load, dirty\n");
+  expect_golden("acceptance.txt", acceptance_text(rows));
   EXPECT_EQ(acceptance_text({}), "");
 }
 

@@ -1,6 +1,7 @@
 #include <fakes/sample_report.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <render/golden.hpp>
 
 #include <tidegate/render/result_table.hpp>
 
@@ -26,11 +27,7 @@ TEST(ResultTable, GroupsByCaseAndNamesTheReference) {
   naive.reference = true;
   ResultRow kokkos = row_of("kokkos", 0.5e-3, 10);
   kokkos.ratio = Ratio{"naive", 0.5};
-  EXPECT_EQ(result_table(std::vector<ResultRow>{naive, kokkos}),
-            "  point  provider            min    median       p95   n           rate  ratio\n"
-            "matmul\n"
-            "  n=64   naive/serial   1.000 ms  1.040 ms  1.150 ms  40  524.3 MFLOP/s    ref\n"
-            "  n=64   kokkos/serial  500.0 µs  520.0 µs            10  1.049 GFLOP/s  0.500\n");
+  expect_golden("results.txt", result_table(std::vector<ResultRow>{naive, kokkos}));
 }
 
 MetricSummary share(const char* metric, double value) {
