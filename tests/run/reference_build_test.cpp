@@ -33,6 +33,8 @@ foreach(name worker second)
 endforeach()
 add_custom_target(broken COMMAND ${CMAKE_COMMAND} -E echo "the reason" COMMAND false VERBATIM)
 add_custom_target(empty)
+add_custom_target(everything)
+add_dependencies(everything worker)
 )";
 
 class ReferenceBuildTest : public ThrowawayRepository {
@@ -144,6 +146,18 @@ TEST_F(ReferenceBuildTest, SaysThatATargetMakesNoWorker) {
   ASSERT_FALSE(worker);
   EXPECT_EQ(worker.error().kind, ErrorKind::missing);
   EXPECT_THAT(worker.error().what, HasSubstr("bin/empty"));
+}
+
+TEST_F(ReferenceBuildTest, ATargetThatAnotherOneNeedsIsThereAndOneThatIsNotIsMissed) {
+  ReferenceBuild build = wanted();
+  build.configure_args.insert(build.configure_args.end(), {"-G", "Ninja"});
+  const auto worker = build_reference(build);
+  ASSERT_TRUE(worker) << worker.error().what;
+  build.target = "later";
+  const auto later = build_reference(build);
+  ASSERT_FALSE(later);
+  EXPECT_EQ(later.error().kind, ErrorKind::missing);
+  EXPECT_THAT(later.error().what, HasSubstr("target later"));
 }
 
 TEST_F(ReferenceBuildTest, ATargetThatIsNotThereYetIsMissingAndCostsOneConfiguration) {
