@@ -47,5 +47,6 @@ commit repo "three times the work"
 build
 judge 8
 says "REGRESSION: "
+! grep -q unconfirmed stdout || fail "the baseline's commit was not built to confirm it"
 verdict_of build/tidegate/gate/*/verdict.json > verdicts
 ! grep -vx slower verdicts || fail "three times the work is not slower everywhere"

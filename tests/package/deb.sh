@@ -32,6 +32,7 @@ has 'usr/lib.*/libtidegate_measure\.a'
 has 'usr/lib.*/cmake/tidegate/tidegateConfig\.cmake'
 has usr/share/doc/tidegate/copyright
 has usr/share/doc/tidegate/changelog.gz
+has usr/share/doc/tidegate/NEWS.md.gz
 has usr/share/man/man1/tidegate.1.gz
 has usr/share/man/man1/tidegate-run.1.gz
 has usr/share/bash-completion/completions/tidegate
@@ -42,6 +43,10 @@ has usr/share/fish/vendor_completions.d/tidegate.fish
 ! grep -E '^-.......w' listed || fail "files that anybody can write"
 ! grep -E ' \./usr/(local|opt)|kokkos_worker|test_|libkernel' listed || fail "files that are for this tree alone"
 ! grep -vE ' \./(usr/(bin|include|lib|share)(/.*)?|usr/)?$' listed || fail "files outside of /usr"
+
+if command -v lintian >/dev/null; then
+  expect 0 lintian --allow-root --fail-on error,warning "$package"
+fi
 
 mkdir root && tar -xf files.tar -C root
 expect 0 root/usr/bin/tidegate --version
