@@ -4,6 +4,7 @@
 Decides: pins, permissions, runners, that scripts are there, what blocks what. Refuses to know: whether
 the files are workflows at all; lint.sh does.
 """
+import json
 import os
 import re
 import shutil
@@ -81,6 +82,15 @@ class Facts(unittest.TestCase):
         for name, job in jobs():
             self.assertIn(job["runs-on"], ("ubuntu-24.04", "${{ inputs.runner }}"), name)
             self.assertIn(job.get("container", "debian:12"), ("debian:12",), name)
+
+    def test_every_preset_is_there(self):
+        presets = json.loads((SOURCE / "CMakePresets.json").read_text())
+        kinds = {"--preset": "configurePresets", "--build --preset": "buildPresets", "--workflow --preset": "workflowPresets"}
+        asked = {(kind or "--preset", name) for path in FILES for kind, name in
+                 re.findall(r"cmake (?:(--build --preset|--workflow --preset)|--preset) ([a-z]+)", path.read_text())}
+        self.assertGreaterEqual(len(asked), 3)
+        for kind, name in asked:
+            self.assertIn(name, [preset["name"] for preset in presets[kinds[kind]]], kind)
 
     def test_every_script_is_there_and_can_be_run(self):
         found = 0

@@ -131,7 +131,9 @@ class OnAPush(Sandbox):
         subprocess.run([ACTION / "report.sh"], env=env, check=True, stdout=subprocess.DEVNULL)
         summary = (files / "s").read_text()
         self.assertLess(len(summary), 1 << 20)
-        self.assertEqual(summary.count("is left out here"), 3)
+        self.assertEqual(summary.count("The rest does not fit here"), 3)
+        for name in ("a", "b", "c", "d", "scripted"):
+            self.assertIn(f"## {name}\n\nxxx", summary)
         self.assertLess(len((reports.parent / "comment.md").read_text()), 65536)
 
 

@@ -14,7 +14,7 @@ program=${TIDEGATE_PROGRAM:-}
 if [ -z "$program" ]; then
   program=$(find "$TIDEGATE_BUILD" -name '*_gate*tests.cmake' -exec sed -n 's/^set(TIDEGATE_PROGRAM \[==\[\(.*\)\]==\])$/\1/p' {} + | head -n 1)
 fi
-[ -x "$program" ] || die "there is no tidegate program to render with" "Name it in the input tidegate."
+{ [ -n "$program" ] && [ -x "$program" ]; } || die "there is no tidegate program to render with" "Name it in the input tidegate."
 
 case $TIDEGATE_STATUS in
   pass) headline="passed" ;;
@@ -32,12 +32,12 @@ verdicts=$(find "$TIDEGATE_REPORTS" -name verdict.json | sort | while read -r fi
 done | sort -s -n -k 1,1 | cut -d ' ' -f 2-)
 [ -n "$verdicts" ] || printf 'No gate wrote a verdict; the log of this step says why.\n' >> "$text"
 
-# add <file> <limit> <target>: the rendered verdict, or one line that it did not fit.
+# add <file> <limit> <target>: the rendered verdict; where it does not fit, its first sentence.
 add() {
   if [ $(($(wc -c < "$3") + $(wc -c < "$1"))) -le "$2" ]; then
     cat "$1" >> "$3"
   else
-    printf '\n%s is left out here: it does not fit. The artifact has it.\n' "$(head -n 1 "$1" | cut -c 1-80)" >> "$3"
+    { head -n 4 "$1" | cut -c 1-2000; printf '\nThe rest does not fit here; the artifact has it.\n'; } >> "$3"
   fi
 }
 body=$(dirname "$TIDEGATE_REPORTS")/comment.md
