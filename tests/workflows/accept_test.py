@@ -9,7 +9,9 @@ import json
 import os
 import subprocess
 
-from sandbox import SOURCE, Sandbox, main
+import yaml
+
+from sandbox import SOURCE, TIDEGATE, Sandbox, main
 
 ACCEPT = SOURCE / ".github/accept_baseline"
 
@@ -63,6 +65,31 @@ class Accept(Sandbox):
         self.refused(self.script("guard.sh", GITHUB_REF_NAME="feature"), "this run is of feature")
         self.github.write_text("{}")  # GitHub does not answer
         self.refused(self.script("guard.sh"), "GitHub does not answer")
+
+    def test_the_step_that_accepts_takes_the_kernel_and_leaves_rivals_that_were_skipped(self):
+        steps = yaml.safe_load((SOURCE / ".github/workflows/accept-baseline.yml").read_text())["jobs"]["measure"]["steps"]
+        [step] = [one["run"] for one in steps if "baseline accept" in one.get("run", "")]
+        row = '{"protocol":1,"case":"c","point":{"n":1},"provider":"%s","platform":"%s","reference":%s}'
+        worker = self.work / "worker.sh"
+        text = (SOURCE / "tests/end_to_end/scripted_worker.sh").read_text()
+        start, end = text.index("    printf '{\"protocol\""), text.index("  attempt)")
+        lines = "\n".join([row % ("kokkos", "serial", "true"), row % ("cuda", "cuda", "false")])
+        worker.write_text(f"{text[:start]}    cat > \"$3\" <<'L' ;;\n{lines}\nL\n{text[end:]}")
+        worker.chmod(0o755)
+        rows = self.repo / "build/release/tidegate/rows"
+        subprocess.run([TIDEGATE, "run", "--worker", worker, "--platforms", "serial,cuda", "--source-dir", self.repo,
+                        "--out", rows], cwd=self.work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        (self.repo / "build/release/gate/command").mkdir(parents=True)
+        (self.repo / "build/release/gate/command/tidegate").symlink_to(TIDEGATE)
+        env = {**os.environ, **self.env(GITHUB_ACTOR="ann", GITHUB_ACTOR_ID="12", REASON="it's \"faster\"; $(false)")}
+        # What else this machine does now is no matter of the step.
+        ran = subprocess.run(["bash", "-ec", step.strip() + " --despite load"], cwd=self.repo, env=env, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        [kept] = [json.loads(line) for path in (self.repo / "baselines").rglob("c.jsonl") for line in path.read_text().splitlines()]
+        self.assertEqual(kept["provider"], "kokkos")
+        self.assertIn("it's \"faster\"; $(false)", json.dumps(kept).replace('\\"', '"'))
+        self.assertIn("12+ann@users.noreply.github.com", json.dumps(kept))
 
     def test_rows_become_a_pull_request_and_main_stays(self):
         self.github_with()
