@@ -96,6 +96,18 @@ for test in told["tests"]:
 assert len({graph["nodes"][t["backtrace"]]["line"] for t in told["tests"]}) == 3, "one line for two calls"
 P
 
+# Of a program with several cases, only those that are named; all gates share one family error.
+printf 'tidegate_add_gate(bench NAME part CASES scripted POINTS n=1)\n' >> repo/CMakeLists.txt
+build
+expect 0 run_ctest -N -V -R '^gate\.part$'
+says '"--case" "scripted"'
+says '"--point" "n=1"'
+says '"--gates" "3"'
+expect 0 run_ctest -N -V -R '^gate\.release$'
+! grep -q -- '"--case"' stdout || fail "a gate that names no case takes all of them"
+sed -i '/NAME part/d' repo/CMakeLists.txt
+build
+
 # A name twice, or one that is no name, stops the configuration and says what to do.
 cp repo/CMakeLists.txt kept
 echo 'tidegate_add_gate(bench NAME release)' >> repo/CMakeLists.txt

@@ -139,6 +139,24 @@ TEST_F(GitTest, ComparesABranchWithWhereItLeftMain) {
   EXPECT_EQ(reference->why, "the merge base with main");
 }
 
+TEST_F(GitTest, NamesParentMergeBaseAndRelease) {
+  const std::string base = commit("a.cpp", "1");
+  const auto named = [this](std::string_view word) {
+    return named_reference(repo, named_reference_from(word).value());
+  };
+  EXPECT_FALSE(named_reference_from("v1"));
+  EXPECT_EQ(named("parent").error().kind, ErrorKind::missing);
+  EXPECT_THAT(named("merge-base").error().what, HasSubstr("is on the main branch"));
+  EXPECT_THAT(named("release").error().what, HasSubstr("has no tag before HEAD"));
+  git({"tag", "v1"});
+  git({"switch", "--quiet", "-c", "feature"});
+  const std::string parent = commit("a.cpp", "2");
+  commit("a.cpp", "3");
+  EXPECT_EQ(named("parent")->commit, parent);
+  EXPECT_EQ(named("merge-base")->commit, base);
+  EXPECT_EQ(named("release")->label, "v1");
+}
+
 TEST_F(GitTest, ComparesADirtyTreeWithHeadAndACleanOneWithItsParent) {
   const std::string first = commit("a.cpp", "1");
   const std::string second = commit("a.cpp", "2");

@@ -40,6 +40,16 @@ class OnAPullRequest(Sandbox):
         self.assertEqual((ran["outputs"]["status"], ran["failed"]), ("pass", False), ran["log"])
         self.assertIn("compared 1 of 1", ran["summary"])
 
+    def test_a_slow_creep_is_seen_against_the_last_release(self):
+        self.git(self.upstream, "tag", "v1")
+        self.commit(1_300_000)
+        self.pull_request(1_301_000)
+        ran = self.action("pull_request", against="merge-base release", gates="^gate[.]scripted")
+        self.assertEqual(ran["outputs"]["status"], "regression", ran["log"])
+        base = self.git(self.upstream, "rev-parse", "main")
+        self.assertEqual(ran["steps"]["reference"]["outputs"]["against"], f"{base};release")
+        self.assertIn(f"Slower against release and not against {base}", ran["log"])
+
     def test_the_builds_of_the_reference_are_cached_by_machine_configuration_and_tree(self):
         self.pull_request(1_001_000)
         first = self.action("pull_request")["steps"]["reference"]["outputs"]

@@ -29,10 +29,17 @@ merge_base() {
 }
 
 against=${TIDEGATE_AGAINST:-}
-if [ -z "$against" ] && [ "${GITHUB_EVENT_NAME:-}" = pull_request ]; then
-  against=$(merge_base)
-  [ "$against" != "$(git rev-parse HEAD)" ] ||
+if [ "${GITHUB_EVENT_NAME:-}" = pull_request ]; then
+  base=$(merge_base)
+  [ "$base" != "$(git rev-parse HEAD)" ] ||
     die "the pull request has no commit of its own: it would be compared with itself" "Push a commit to its branch."
+  # tidegate itself looks for main or master; the event knows which branch it is.
+  words=
+  for ref in ${against:-merge-base}; do
+    [ "$ref" = merge-base ] && ref=$base
+    words+="$ref "
+  done
+  against=${words% }
 fi
 
 # The commit that a word of tidegate's names; HEAD where there is none, a key that nothing else has:
