@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstdio>
 #include <fstream>
 #include <thread>
 #include <vector>
@@ -67,6 +68,31 @@ TEST_F(AtomicFile, KeepsTheOldTextWhenTheDiskIsFull) {
   EXPECT_FALSE(appended);
   EXPECT_EQ(read_file(path).value(), "old");
   EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(AtomicFile, MakesTheFileThatALinkWaitsFor) {
+  fs::create_symlink("later", folder / "first");
+  fs::create_symlink("first", folder / "second");
+  ASSERT_TRUE(write_file_atomically(folder / "second", "new"));
+  EXPECT_TRUE(fs::is_symlink(folder / "first"));
+  EXPECT_TRUE(fs::is_symlink(folder / "second"));
+  EXPECT_EQ(read_file(folder / "later").value(), "new");
+}
+
+TEST_F(AtomicFile, ALinkInACircleIsRefused) {
+  fs::create_symlink("here", folder / "there");
+  fs::create_symlink("there", folder / "here");
+  EXPECT_FALSE(write_file_atomically(folder / "here", "new"));
+}
+
+TEST_F(AtomicFile, ALinkToADeletedFileIsRefusedAndStaysALink) {
+  std::FILE* unnamed = std::tmpfile();  // as a program's stdout often is, seen as /dev/stdout
+  ASSERT_NE(unnamed, nullptr);
+  const fs::path link = folder / "stdout";
+  fs::create_symlink("/proc/self/fd/" + std::to_string(fileno(unnamed)), link);
+  EXPECT_FALSE(write_file_atomically(link, "new"));
+  EXPECT_TRUE(fs::is_symlink(link));
+  std::fclose(unnamed);
 }
 
 TEST_F(AtomicFile, FollowsALinkInsteadOfReplacingIt) {

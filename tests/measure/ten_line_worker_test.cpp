@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -45,6 +47,20 @@ TEST(TenLineWorker, ListsIntoAPipe) {
   const Ended ended = run("--tidegate list /dev/stdout");
   EXPECT_EQ(ended.exit_code, 0);
   EXPECT_EQ(std::count(ended.out.begin(), ended.out.end(), '\n'), 4);
+}
+
+TEST(TenLineWorker, ListsIntoAFileWithoutAName) {
+  std::FILE* unnamed = std::tmpfile();
+  ASSERT_NE(unnamed, nullptr);
+  const std::string command =
+      fmt::format(TIDEGATE_TEN_LINE_WORKER " --tidegate list /dev/stdout 1>&{}", fileno(unnamed));
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  EXPECT_TRUE(std::filesystem::is_symlink("/dev/stdout"));
+  std::rewind(unnamed);
+  int lines = 0;
+  for (int c = std::fgetc(unnamed); c != EOF; c = std::fgetc(unnamed)) lines += c == '\n' ? 1 : 0;
+  EXPECT_EQ(lines, 4);
+  std::fclose(unnamed);
 }
 
 TEST(TenLineWorker, MeasuresByHand) {

@@ -156,12 +156,29 @@ Outcome<void> ensure_folder(const fs::path& path) {
   return io_failure("creating the folder", path.parent_path());
 }
 
-/// The file that a chain of symbolic links names, so that a rename replaces it and not the link.
-fs::path behind_links(const fs::path& path) {
+/// The file that a chain of symbolic links names, so that a rename replaces it and not the link. A
+/// link to what has no name, as /dev/stdout is when it leads to a pipe or to a file that was
+/// deleted, is refused: a rename would put a file in the link's place, for every process of the
+/// machine.
+Outcome<fs::path> behind_links(const fs::path& path) {
+  constexpr int most_links = 40;  // as many as Linux follows
+  fs::path real = path;
   std::error_code code;
-  if (!fs::is_symlink(path, code)) return path;
-  const fs::path real = fs::weakly_canonical(path, code);
-  return code ? path : real;
+  for (int hops = 0; fs::is_symlink(real, code); ++hops) {
+    if (fs::exists(real, code)) {
+      const fs::path named = fs::canonical(real, code);
+      if (!code) return named;
+    }
+    const fs::path target = fs::read_symlink(real, code);
+    struct stat unnamed {};
+    if (code || hops == most_links || ::stat(real.c_str(), &unnamed) == 0) {
+      return fail(ErrorKind::io,
+                  fmt::format("writing {} failed: it leads to no file with a name", path.string()),
+                  "Name a file.");
+    }
+    real = target.is_absolute() ? target : real.parent_path() / target;
+  }
+  return real;
 }
 
 }  // namespace
@@ -179,7 +196,9 @@ Outcome<void> write_pieces_atomically(const fs::path& path,
 }
 
 Outcome<void> write_made_atomically(const fs::path& requested, const Make& make) {
-  const fs::path path = behind_links(requested);
+  const auto named = behind_links(requested);
+  if (!named) return pass_on(named);
+  const fs::path& path = *named;
   if (auto folder = ensure_folder(path); !folder) return folder;
   struct stat old {};
   const bool existed = ::stat(path.c_str(), &old) == 0;

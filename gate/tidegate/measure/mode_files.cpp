@@ -15,6 +15,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Whether it is to be written into as it stands: a pipe, a terminal, or a link such as /dev/stdout
+/// to a file that has no name any more.
+bool is_stream(const fs::path& path) {
+  std::error_code code;
+  const fs::file_status status = fs::status(path, code);
+  if (fs::is_character_file(status) || fs::is_fifo(status)) return true;
+  if (!fs::exists(status) || !fs::is_symlink(path, code)) return false;
+  const fs::path named = fs::canonical(path, code);
+  return code || named.empty();
+}
+
 Outcome<AttemptSpec> read_spec(const fs::path& path) {
   const auto json = read_json_file(path);
   if (!json) return pass_on(json);
@@ -24,11 +35,7 @@ Outcome<AttemptSpec> read_spec(const fs::path& path) {
 }  // namespace
 
 Outcome<void> write_result(const fs::path& path, const std::string& text) {
-  std::error_code code;
-  const fs::file_status status = fs::status(path, code);
-  if (!fs::is_character_file(status) && !fs::is_fifo(status)) {
-    return write_file_atomically(path, text);
-  }
+  if (!is_stream(path)) return write_file_atomically(path, text);
   std::ofstream stream(path, std::ios::app);
   if (stream << text << std::flush) return {};
   return fail(ErrorKind::io, fmt::format("writing {} failed", path.string()),
