@@ -22,7 +22,8 @@ expect() {
   echo "--- stdout"; cat "$work/stdout"; echo "--- stderr"; cat "$work/stderr"
   fail "exit $got instead of $wanted: $*"
 }
-says() { grep -qF -- "$1" "$work/stdout" "$work/stderr" || { cat "$work/stdout" "$work/stderr"; fail "nobody said: $1"; }; }
+# says <words>: in one line, or broken into lines as a terminal's width has it.
+says() { grep -qF -- "$1" "$work/stdout" "$work/stderr" || cat "$work/stdout" "$work/stderr" | tr -s ' \n' ' ' | grep -F -- "$1" >/dev/null || { cat "$work/stdout" "$work/stderr"; fail "nobody said: $1"; }; }
 # verdict_of <verdict.json>: all verdicts, a line each.
 verdict_of() { python3 -c 'import json,sys; [print(l["verdict"]) for l in json.load(open(sys.argv[1]))["lines"]]' "$1"; }
 

@@ -92,7 +92,11 @@ inline judge::GateLine slower_line() {
       key_of("semiring_matmul", "n=512,algebra=log", "kokkos", "openmp"), judge::Verdict::slower,
       judge::Method::lockstep,
       "12 pairs exclude equality (p <0.0001) and the low band is 8.3 % slower, more than 2 %.",
-      "tidegate bisect --case semiring_matmul --good 3f2a91c0d1e2");
+      "Read the decision bundle, then mend the change or record it.");
+  line.source = SourcePlace{"bench/semiring_matmul/provider_kokkos.cpp", 41};
+  line.next_command =
+      "tidegate compare --worker=build/bench_all --against=3f2a91c0d1e2 --case=semiring_matmul "
+      "--point=n=512,algebra=log --provider=kokkos --platform=openmp";
   set_times(line, 1.234e-3, 1.336e-3, 480);
   line.min = ratio_of(1.083, 1.02, true);
   line.min->low = 1.071;
@@ -111,6 +115,7 @@ inline judge::GateLine shape_line() {
               judge::Verdict::shape_changed, judge::Method::lockstep,
               "The slowest samples became 31.0 % slower while the low band stayed.",
               "Look at the samples in the decision bundle: what interrupts the run?");
+  line.source = SourcePlace{"bench/ell_aggregate/cases 100%.cpp", 7};
   set_times(line, 88.1e-6, 88.3e-6, 480);
   line.candidate->p95 = 88.3e-6 * 1.5;
   line.min = ratio_of(1.002, 1.02, false);
@@ -131,7 +136,7 @@ inline judge::GateLine faster_line() {
   judge::GateLine line = line_of(key_of("stencil", "n=256", "kokkos", "openmp"),
                                  judge::Verdict::faster, judge::Method::lockstep,
                                  "12 pairs exclude equality and the low band is 24.1 % faster.",
-                                 "tidegate baseline accept, once the change has landed");
+                                 "Record it, and accept the new rows once the change has landed.");
   set_times(line, 4.02e-3, 3.051e-3, 480);
   line.min = ratio_of(0.759, 1.02, true);
   line.min->low = 0.752;
@@ -162,7 +167,9 @@ inline judge::GateLine undecided_line() {
   judge::GateLine line =
       line_of(key_of("triad", "bytes=67108864", "kokkos", "threads"), judge::Verdict::undecided,
               judge::Method::lockstep, "60 pairs neither show a slowdown nor exclude one of 2.5 %.",
-              "tidegate doctor, then repeat on a quieter machine");
+              "Run it again on a quieter machine.");
+  line.source = SourcePlace{"bench/triad/cases.cpp", 9};
+  line.next_command = "tidegate doctor";
   set_times(line, 12.9e-3, 13.1e-3, 2400);
   line.min = ratio_of(1.015, 1.02, false);
   line.min->low = 0.994;
@@ -181,7 +188,8 @@ inline judge::GateLine unconfirmed_line() {
       line_of(key_of("hash_lookup", "-", "naive", "serial"), judge::Verdict::slower,
               judge::Method::unconfirmed,
               "min 1.142 > 1.10; the baseline's commit could not be built, so nothing confirms it.",
-              "tidegate compare --against v1.4.0");
+              "Confirm it in lockstep.");
+  line.next_command = "tidegate compare --against v1.4.0";
   set_times(line, 950e-9, 1.085e-6, 12);
   line.min = ratio_of(1.142, 1.10, true);
   return line;
@@ -193,22 +201,25 @@ inline std::vector<judge::GateLine> lines_without_numbers() {
   std::vector<judge::GateLine> lines{
       line_of(key_of("semiring_matmul", "n=512,algebra=log", "cuda", "cuda"), Verdict::broken,
               Method::screen, "The worker died of signal 11 (SIGSEGV) while it measured.",
-              "tidegate run --case semiring_matmul --provider cuda"),
+              "Run the failed row alone and read its message."),
       line_of(key_of("ell_aggregate", "rows=65536,degree=16", "cuda", "cuda"), Verdict::unfaithful,
               Method::screen, "37 of 65536 elements are beyond tolerance (worst 12.5 times).",
               "Fix the result first: the time of a wrong answer means nothing."),
       line_of(key_of("convolve", "n=4096", "kokkos", "serial"), Verdict::no_baseline,
-              Method::screen, "Measured for the first time.",
-              "tidegate baseline accept rows/ --reason \"new case\""),
+              Method::screen, "Measured for the first time.", "Accept the current row."),
       line_of(key_of("sort", "n=1000000", "std", "serial"), Verdict::not_comparable, Method::screen,
               "The baseline is of machine class other-cpu-00000000.",
-              "tidegate compare --against v1.4.0"),
+              "Compare two builds on this machine."),
       line_of(key_of("fft", "n=1024", "kokkos", "serial"), Verdict::recovered, Method::screen,
-              "The baseline had crashed; it runs now.", "tidegate baseline accept rows/"),
+              "The baseline had crashed; it runs now.", "Accept the current row."),
       line_of(key_of("old_case", "-", "naive", "serial"), Verdict::dropped, Method::screen,
               "In the baseline, but no worker lists it any more.",
               "Remove its rows from baselines/ if that is meant."),
   };
+  lines[0].next_command = "tidegate run --case semiring_matmul --provider cuda";
+  lines[2].next_command = "tidegate baseline accept rows/ --reason \"new case\"";
+  lines[3].next_command = "tidegate compare --against v1.4.0";
+  lines[4].next_command = "tidegate baseline accept rows/";
   lines[2].candidate = warm_summary(23.7e-6, 120);
   lines[3].candidate = warm_summary(81.2e-3, 120);
   lines[4].candidate = warm_summary(5.5e-6, 120);

@@ -39,11 +39,14 @@ GateLine full_line() {
   line.candidate_echo = Echo{0.5, 2, 3, std::nullopt};
   line.reason = "a \"quoted\" reason\nin two lines";
   line.next_step = "look";
+  line.next_command = "tidegate doctor";
+  line.source = SourcePlace{"bench/c/cases.cpp", 12};
   return line;
 }
 
 GateReport full_report() {
   GateReport report;
+  report.name = "nightly";
   report.run_id = "20260102T000000Z__bbbbbbb";
   report.timestamp = "2026-01-02T00:00:00Z";
   report.baseline = Side{"20260101T000000Z__aaaaaaa", "m-00000000", nullptr, "v1.0", "abc"};
@@ -83,6 +86,7 @@ TEST(ReportJson, ReadsBackToAnEqualReport) {
   ASSERT_TRUE(back) << back.error().what;
   EXPECT_EQ(to_json_text(*back), to_json_text(report));
 
+  EXPECT_EQ(back->name, "nightly");
   EXPECT_EQ(back->policy, report.policy);
   EXPECT_EQ(back->problems, report.problems);
   EXPECT_EQ(back->expected, 2U);
@@ -107,6 +111,8 @@ TEST(ReportJson, ReadsBackToAnEqualReport) {
   EXPECT_EQ(line.baseline, wanted.baseline);
   EXPECT_EQ(line.candidate_samples, wanted.candidate_samples);
   EXPECT_EQ(line.reason, wanted.reason);
+  EXPECT_EQ(line.source, wanted.source);
+  EXPECT_EQ(line.next_command, wanted.next_command);
   EXPECT_FALSE(back->lines.at(1).lockstep);
 }
 

@@ -30,6 +30,9 @@ TEST(Markup, WidthCountsCodePoints) {
   EXPECT_EQ(display_width("µs"), 2U);
   EXPECT_EQ(display_width("e\xCC\x81"), 1U);  // combining acute
   EXPECT_EQ(display_width(""), 0U);
+  EXPECT_EQ(display_width("行列"), 4U);
+  EXPECT_EQ(bytes_within("行列", 3), 3U);
+  EXPECT_EQ(bytes_within("e\xCC\x81x", 1), 3U) << "the accent belongs to its letter";
 }
 
 TEST(Markup, XmlIsEscaped) {

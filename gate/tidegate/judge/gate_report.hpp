@@ -14,6 +14,7 @@
 #include <tidegate/judge/verdict.hpp>
 #include <tidegate/judge/witness.hpp>
 #include <tidegate/row/result_row.hpp>
+#include <tidegate/row/source_place.hpp>
 
 namespace tidegate::judge {
 
@@ -45,7 +46,8 @@ struct LockstepEvidence {
 /// One line of the report: one metric of one key.
 struct GateLine {
   Key key;
-  KeptText metric;  ///< registry id
+  SourcePlace source;  ///< where the row is declared, as the candidate's worker said
+  KeptText metric;     ///< registry id
   Verdict verdict = Verdict::broken;
   Method method = Method::screen;
   std::optional<RatioFound> min;  ///< min ratio (screen) or low-band ratio (lockstep)
@@ -64,9 +66,10 @@ struct GateLine {
   /// The candidate's output agreed with an oracle in every attempt, and is not known to differ
   /// from the baseline's.
   bool result_checked = false;
-  std::string reason;     ///< one sentence: why this verdict
-  std::string next_step;  ///< one command or action; empty for `same`
-  std::string waived;     ///< why a person lets this pass, and until when; empty: nobody does
+  std::string reason;        ///< one sentence: why this verdict
+  std::string next_step;     ///< one action, in a sentence; empty for `same`
+  std::string next_command;  ///< the command line that helps with this very row, or empty
+  std::string waived;        ///< why a person lets this pass, and until when; empty: nobody does
 };
 
 /// One side of the comparison.
@@ -79,6 +82,9 @@ struct Side {
 };
 
 struct GateReport {
+  /// Tells comparisons of one commit apart where their reports meet, as the comments of one pull
+  /// request do: the same from run to run. `perf`, where nobody gave another.
+  std::string name = "perf";
   std::string run_id;     ///< of the candidate; `record` refuses to record one twice
   std::string timestamp;  ///< ISO UTC, of the verdict
   Side baseline;

@@ -10,6 +10,7 @@
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/source_json.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -185,6 +186,7 @@ Witness read_witness(ObjectReader& line) {
 GateLine read_line(ObjectReader& reader) {
   GateLine line;
   line.key = read_key(reader);
+  line.source = read_source_place(reader);
   line.metric = reader.text("metric");
   const auto metric = metric_info(line.metric);
   if (!metric) reader.complain("metric", fmt::format("is '{}', which is no metric", line.metric));
@@ -196,6 +198,7 @@ GateLine read_line(ObjectReader& reader) {
   line.candidate_echo = read_echo(reader, "candidate_echo");
   line.reason = reader.text("reason");
   line.next_step = reader.text("next_step");
+  line.next_command = reader.text_or("next_command", "");
   line.waived = reader.text_or("waived", "");
   line.min = read_ratio(reader, "min");
   line.p95 = read_ratio(reader, "p95");
@@ -259,6 +262,7 @@ Policy read_policy_field(ObjectReader& report) {
 GateReport read_report(ObjectReader& reader) {
   GateReport report;
   read_version(reader);
+  report.name = reader.text_or("name", report.name);
   report.run_id = reader.text("run_id");
   report.timestamp = reader.text("timestamp");
   report.expected = reader.count("expected");

@@ -7,6 +7,7 @@
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/source_json.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -76,8 +77,9 @@ void add_echo(JsonObject& line, std::string_view name, const std::optional<Echo>
 }
 
 void fill_line(JsonObject& object, const GateLine& line) {
-  object.reserve(22);
+  object.reserve(23);
   add_key(object, line.key);
+  add_source_place(object, line.source);
   object.emplace("metric", line.metric.str());
   object.emplace("verdict", verdict_name(line.verdict));
   object.emplace("method", method_name(line.method));
@@ -89,6 +91,7 @@ void fill_line(JsonObject& object, const GateLine& line) {
   add_echo(object, "candidate_echo", line.candidate_echo);
   object.emplace("reason", line.reason);
   object.emplace("next_step", line.next_step);
+  object.emplace("next_command", line.next_command);
   object.emplace("waived", line.waived);
   add_ratio(object, "min", line.min);
   add_ratio(object, "p95", line.p95);
@@ -148,6 +151,7 @@ JsonObject side_json(const Side& side) {
 void write_json(const GateReport& report, const TextSink& put) {
   JsonObject object{{"schema_version", schema_version},
                     {"kind", "verdict"},
+                    {"name", report.name},
                     {"run_id", report.run_id},
                     {"timestamp", report.timestamp},
                     {"exit_code", static_cast<int>(exit_code(report))},

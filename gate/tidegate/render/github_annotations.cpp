@@ -1,10 +1,17 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include <tidegate/render/attention.hpp>
 #include <tidegate/render/github_annotations.hpp>
+#include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
 
 namespace tidegate::render {
 namespace {
+
+/// Actions shows so many of a level beside a step; the rest stands in its log alone.
+constexpr std::size_t shown_by_github = 10;
 
 /// A percent sign starts an escape; in a property a colon or comma would end it.
 std::string escaped(std::string_view text, bool property) {
@@ -16,30 +23,49 @@ std::string escaped(std::string_view text, bool property) {
   return out;
 }
 
-std::string command(std::string_view level, std::string_view title, std::string_view message) {
-  return fmt::format("::{} title={}::{}\n", level, escaped(title, true), escaped(message, false));
+std::string command(std::string_view level, std::string_view title, std::string_view message,
+                    const SourcePlace& source = {}) {
+  const std::string place =
+      source.known()
+          ? fmt::format("file={},line={},", escaped(source.file.str(), true), source.line)
+          : std::string{};
+  return fmt::format("::{} {}title={}::{}\n", level, place, escaped(title, true),
+                     escaped(message, false));
 }
 
-std::string_view level_of(const VerdictRow& row) {
-  if (row.failing || judge::severity(row.verdict) == judge::Severity::broke) return "error";
-  switch (row.verdict) {
-    case judge::Verdict::undecided:
-    case judge::Verdict::not_comparable:
-    case judge::Verdict::dropped:
-      return "warning";
-    default:
-      return "";
-  }
-}
-
-std::string annotation(const VerdictRow& row) {
-  const std::string_view level = level_of(row);
-  if (level.empty()) return {};
+std::string message_of(const VerdictRow& row) {
   std::string message = row.reason;
   if (!row.change.empty()) message += fmt::format(" Change: {}", row.change);
   if (!row.interval.empty()) message += fmt::format(", interval {}", row.interval);
   if (!row.next_step.empty()) message += fmt::format("\nNext: {}", row.next_step);
-  return command(level, fmt::format("{}: {} {}", row.word, row.key, row.metric), message);
+  if (!row.next_command.empty()) message += fmt::format("\nRun: {}", row.next_command);
+  return message;
+}
+
+std::string annotation(const VerdictRow& row) {
+  const Attention attention = attention_of(row);
+  if (attention == Attention::none) return {};
+  return command(attention == Attention::error ? "error" : "warning",
+                 fmt::format("{}: {} {}", row.word, row.key, row.metric), message_of(row),
+                 row.source);
+}
+
+/// The verdict, and how much of what stands above Actions will not show beside it.
+std::string closing_notice(const VerdictTable& table) {
+  const auto count = [&table](Attention wanted) {
+    return static_cast<std::size_t>(
+        std::count_if(table.rows.begin(), table.rows.end(),
+                      [wanted](const VerdictRow& row) { return attention_of(row) == wanted; }));
+  };
+  const std::size_t errors = table.problems.size() + count(Attention::error);
+  const std::size_t warnings = count(Attention::warning);
+  std::string sentence = table.sentence;
+  if (std::max(errors, warnings) > shown_by_github) {
+    sentence += fmt::format(
+        "\nGitHub shows {} annotations of a kind; the log and the job summary have all: {}, {}.",
+        shown_by_github, counted(errors, "error"), counted(warnings, "warning"));
+  }
+  return command("notice", "tidegate", sentence);
 }
 
 }  // namespace
@@ -49,7 +75,7 @@ std::string render_github_annotations(const judge::GateReport& report) {
   std::string out;
   for (const std::string& problem : table.problems) out += command("error", "tidegate", problem);
   for (const VerdictRow& row : table.rows) out += annotation(row);
-  return out + command("notice", "tidegate", table.sentence);
+  return out + closing_notice(table);
 }
 
 }  // namespace tidegate::render

@@ -1,5 +1,6 @@
-/// A gate report as GitHub workflow commands, which Actions shows beside the run.
-/// Decides: error, warning or notice. Refuses to know: source lines of benchmarks.
+/// A gate report as GitHub workflow commands, which Actions shows beside the run and the code.
+/// Decides: error, warning or notice, and that a line without a place is annotated all the same.
+/// Refuses to know: how a place was found.
 #pragma once
 
 #include <string>
@@ -8,8 +9,10 @@
 
 namespace tidegate::render {
 
-/// `::error title=...::message` for each problem, regression and broken line, `::warning` for what
-/// could not be decided or compared; `same` and `faster` lines are silent; the verdict is a notice.
+/// `::error file=...,line=...,title=...::message` on the benchmark's line for each regression,
+/// broken or doubtful line, `::warning` for what could not be decided or compared, without a file
+/// where the worker does not name one; problems are errors; `same` and `faster` lines are silent;
+/// the verdict is a notice. Actions shows ten of a level: the notice says so where there are more.
 std::string render_github_annotations(const judge::GateReport& report);
 
 }  // namespace tidegate::render

@@ -19,6 +19,7 @@ struct Counts {
 
 Result result_of(const VerdictRow& row) {
   if (row.failing) return Result::failure;
+  if (row.doubtful) return Result::error;
   switch (row.verdict) {
     case judge::Verdict::unfaithful:
     case judge::Verdict::broken:
@@ -97,6 +98,7 @@ std::string details(const VerdictRow& row) {
   add("blind below", row.detectable);
   add("noise", row.noise);
   add("next", row.next_step);
+  add("run", row.next_command);
   return xml_text(out);
 }
 
@@ -123,9 +125,25 @@ std::string outcome_of(const VerdictRow& row) {
 }
 
 std::string test_case(std::string_view class_name, std::string_view name,
-                      const std::string& outcome) {
-  return fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n{}    </testcase>\n",
-                     xml_text(class_name), xml_text(name), outcome);
+                      const std::string& outcome, const SourcePlace& source = {}) {
+  const std::string place = source.known() ? fmt::format(" file=\"{}\" line=\"{}\"",
+                                                         xml_text(source.file.str()), source.line)
+                                           : std::string{};
+  return fmt::format("    <testcase classname=\"{}\" name=\"{}\"{}>\n{}    </testcase>\n",
+                     xml_text(class_name), xml_text(name), place, outcome);
+}
+
+/// What a program may want of a row without reading its text.
+std::string properties(const VerdictRow& row) {
+  std::string out = "      <properties>\n";
+  const auto add = [&out](std::string_view name, const std::string& value) {
+    if (!value.empty()) out += "  " + property(name, value);
+  };
+  add("verdict", row.word);
+  add("method", row.method);
+  add("waived", row.waived);
+  add("next_command", row.next_command);
+  return out + "      </properties>\n";
 }
 
 std::string test_cases(const VerdictTable& table, const Counts& counts) {
@@ -144,7 +162,8 @@ std::string test_cases(const VerdictTable& table, const Counts& counts) {
                                  counted(table.unlisted, "line")));
   }
   for (const VerdictRow& row : table.rows) {
-    out += test_case(row.case_name, row.variant + " " + row.metric, outcome_of(row));
+    out += test_case(row.case_name, row.variant + " " + row.metric,
+                     properties(row) + outcome_of(row), row.source);
   }
   return out;
 }

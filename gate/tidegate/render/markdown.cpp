@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <tidegate/render/markdown.hpp>
+#include <tidegate/render/markdown_sections.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
@@ -23,72 +26,109 @@ std::string table_line(const VerdictRow& row) {
                      row.detectable, row.noise, row.method, row.pairs);
 }
 
-std::string rows_table(const VerdictTable& table, bool attention) {
-  std::string out{table_head};
-  for (const VerdictRow& row : table.rows) {
-    if (asks_attention(row) == attention) out += table_line(row);
+std::string explanation(const VerdictRow& row) {
+  std::string out = fmt::format("- {} {}: **{}**. {}\n", markdown_code(row.key),
+                                markdown_text(row.metric), row.word, markdown_text(row.reason));
+  if (!row.next_step.empty()) out += fmt::format("  - next: {}\n", markdown_text(row.next_step));
+  if (!row.next_command.empty()) {
+    out += fmt::format("  - run: {}\n", markdown_code(row.next_command));
   }
   return out;
 }
 
-std::size_t count_rows(const VerdictTable& table, bool attention) {
-  std::size_t count = 0;
-  for (const VerdictRow& row : table.rows) count += asks_attention(row) == attention ? 1 : 0;
-  return count;
+std::string bullet(const std::string& text) { return fmt::format("- {}\n", markdown_text(text)); }
+
+Section bullets(std::string_view singular, std::string_view title,
+                const std::vector<std::string>& texts, int rank) {
+  Section section;
+  section.singular = singular;
+  section.head = fmt::format("\n### {}\n\n", title);
+  for (const std::string& text : texts) section.items.push_back(bullet(text));
+  section.rank = rank;
+  return section;
 }
 
-std::string explanations(const VerdictTable& table) {
-  std::string out;
+Section facts(const VerdictTable& table) {
+  Section section;
+  section.singular = "fact";
+  section.items.push_back(fmt::format("- {}\n", table.coverage));
+  for (const ReportFact& fact : table.facts) {
+    section.items.push_back(fmt::format("- {}: {}\n", fact.label, markdown_code(fact.value)));
+  }
+  section.rank = 0;
+  return section;
+}
+
+Section attention(const VerdictTable& table) {
+  Section section;
+  section.singular = "non-same line";
+  section.head = "\n### What asks for attention\n\n" + std::string{table_head};
+  section.middle = "\n";
   for (const VerdictRow& row : table.rows) {
     if (!asks_attention(row)) continue;
-    out += fmt::format("- {} {}: **{}**. {}\n", markdown_code(row.key), markdown_text(row.metric),
-                       row.word, markdown_text(row.reason));
-    if (!row.next_step.empty()) {
-      out += fmt::format("  - next: {}\n", markdown_text(row.next_step));
-    }
+    section.items.push_back(table_line(row));
+    section.comments.push_back(explanation(row));
   }
-  return out;
+  section.rank = 2;
+  return section;
 }
 
-std::string bullets(std::string_view title, const std::vector<std::string>& texts) {
-  if (texts.empty()) return {};
-  std::string out = fmt::format("\n### {}\n\n", title);
-  for (const std::string& text : texts) out += fmt::format("- {}\n", markdown_text(text));
-  return out;
-}
-
-std::string head(const VerdictTable& table) {
-  std::string out =
-      fmt::format("## tidegate: {}\n\n{}\n\n", table.headline, markdown_text(table.sentence));
-  out += fmt::format("- {}\n", table.coverage);
-  for (const ReportFact& fact : table.facts) {
-    out += fmt::format("- {}: {}\n", fact.label, markdown_code(fact.value));
+Section same(const VerdictTable& table) {
+  Section section;
+  section.singular = "same line";
+  for (const VerdictRow& row : table.rows) {
+    if (!asks_attention(row)) section.items.push_back(table_line(row));
   }
-  return out;
+  section.head = fmt::format("\n<details><summary>{} the same</summary>\n\n{}",
+                             counted(section.items.size(), "line"), table_head);
+  section.tail = "\n</details>\n";
+  section.rank = 5;
+  return section;
 }
 
-std::string attention_section(const VerdictTable& table) {
-  if (count_rows(table, true) == 0) return {};
-  return "\n### What asks for attention\n\n" + rows_table(table, true) + "\n" + explanations(table);
+Section repeat(const VerdictTable& table) {
+  Section section;
+  section.singular = "command";
+  section.head = "\n### Repeat it\n\n";
+  if (!table.reproduce.empty()) section.items.push_back(markdown_block("sh", table.reproduce));
+  section.rank = 3;
+  return section;
 }
 
-std::string same_section(const VerdictTable& table) {
-  const std::size_t count = count_rows(table, false);
-  if (count == 0) return {};
-  return fmt::format("\n<details><summary>{} the same</summary>\n\n{}\n</details>\n",
-                     counted(count, "line"), rows_table(table, false));
+std::vector<Section> sections_of(const VerdictTable& table) {
+  return {facts(table), bullets("problem", "Problems", table.problems, 1), attention(table),
+          same(table),  bullets("note", "Notes", table.notes, 4),          repeat(table)};
+}
+
+std::string heading(const VerdictTable& table) {
+  return fmt::format("## tidegate: {}\n\n{}\n\n", table.headline, markdown_text(table.sentence));
 }
 
 }  // namespace
 
 std::string render_markdown(const judge::GateReport& report) {
   const VerdictTable table = verdict_table(report);
-  std::string out = head(table) + bullets("Problems", table.problems) + attention_section(table) +
-                    same_section(table) + bullets("Notes", table.notes);
-  if (!table.reproduce.empty()) {
-    out += "\n### Repeat it\n\n" + markdown_block("sh", table.reproduce);
-  }
-  return out;
+  std::vector<Section> sections = sections_of(table);
+  show_all(sections);
+  return heading(table) + text_of(sections);
+}
+
+std::string render_markdown_within(const judge::GateReport& report, std::size_t most) {
+  const VerdictTable table = verdict_table(report);
+  std::vector<Section> sections = sections_of(table);
+  show_all(sections);
+  const std::string head = heading(table);
+  std::string whole = head + text_of(sections);
+  if (whole.size() <= most) return whole;
+  constexpr std::size_t sentence_room = 1024;
+  const std::size_t taken = head.size() + sentence_room;
+  show_what_fits(sections, most - std::min(most, taken));
+  return head +
+         fmt::format(
+             "**Cut to fit {} bytes.** Left out: {}. verdict.json has everything, and "
+             "`tidegate render verdict.json --format markdown` shows it.\n\n",
+             count_text(most), left_out(sections)) +
+         text_of(sections);
 }
 
 }  // namespace tidegate::render

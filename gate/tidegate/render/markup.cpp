@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -51,8 +52,33 @@ bool steers(std::uint32_t c) {
   return control || separator || bidi;
 }
 
-bool combining(std::uint32_t c) {
-  return (c >= 0x300 && c < 0x370) || (c >= 0x200B && c < 0x2010) || c == 0xFEFF;
+struct Range {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+/// The blocks of combining marks and of characters without a width (Unicode, Mn and Cf).
+constexpr Range without_width[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},
+                                   {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
+                                   {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
+                                   {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}};
+/// The blocks that terminals draw two columns wide (Unicode, East Asian Width W and F).
+constexpr Range wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},
+                          {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},
+                          {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F},
+                          {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+
+template <std::size_t n>
+bool is_among(const Range (&ranges)[n], std::uint32_t c) {
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// Columns of one code point; a byte that is none is drawn as one replacement character.
+std::size_t width_of(const CodePoint& c) {
+  if (!c.valid) return 1;
+  if (is_among(without_width, c.value)) return 0;
+  return is_among(wide, c.value) ? 2 : 1;
 }
 
 bool word_byte(char c) {
@@ -123,10 +149,22 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
     const CodePoint c = first_code_point(text);
-    if (!c.valid || !combining(c.value)) ++width;
+    width += width_of(c);
     text.remove_prefix(c.bytes);
   }
   return width;
+}
+
+std::size_t bytes_within(std::string_view text, std::size_t columns) {
+  std::size_t bytes = 0;
+  std::size_t width = 0;
+  while (bytes < text.size()) {
+    const CodePoint c = first_code_point(text.substr(bytes));
+    width += width_of(c);
+    if (width > columns) break;
+    bytes += c.bytes;
+  }
+  return bytes;
 }
 
 std::string xml_text(std::string_view text) {

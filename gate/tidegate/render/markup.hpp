@@ -12,8 +12,13 @@ namespace tidegate::render {
 /// are not UTF-8 become U+FFFD, blanks at both ends go. A terminal cannot be steered by it.
 std::string plain_line(std::string_view text);
 
-/// Columns that the text takes in a terminal: code points without combining marks.
+/// Columns that the text takes in a terminal: none for combining marks, two for the wide characters
+/// of East Asian scripts and for emoji, one for any other code point.
 std::size_t display_width(std::string_view text);
+
+/// Bytes of the longest beginning of the text that takes at most `columns`, combining marks with
+/// the character that they stand on.
+std::size_t bytes_within(std::string_view text, std::size_t columns);
 
 /// Text for XML and SVG, in elements and in attributes; lines are kept, other control characters
 /// (which XML 1.0 cannot even escape) become U+FFFD.

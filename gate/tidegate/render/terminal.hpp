@@ -1,5 +1,5 @@
 /// A gate report for people at a terminal.
-/// Decides: the layout of 100 columns. Refuses to know: whether stdout is a terminal.
+/// Decides: the layout of 80 columns. Refuses to know: whether stdout is a terminal.
 #pragma once
 
 #include <string>
@@ -9,8 +9,11 @@
 
 namespace tidegate::render {
 
-/// Problems, who was compared with whom, one block a line (name; numbers in columns; why and what
-/// next unless `same`), notes, and as the last line the verdict, where the eye is when it scrolls.
+/// Problems, who was compared with whom, one block a line, notes, and as the last line the verdict,
+/// where the eye is when it scrolls. A block is the row's name in full, its numbers in columns, how
+/// they were found, and unless it is `same` why and what next, ending with one command. No line is
+/// wider than 80 columns: what is longer goes on in the next one, a command so that a shell reads
+/// it back when it is copied.
 std::string render_terminal(const judge::GateReport& report, Colour colour);
 
 }  // namespace tidegate::render

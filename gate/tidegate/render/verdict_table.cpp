@@ -102,6 +102,8 @@ VerdictRow row_of(const GateReport& report, const GateLine& line) {
   VerdictRow row;
   row.verdict = line.verdict;
   row.failing = judge::is_failing(report, line);
+  row.doubtful = judge::is_doubtful(report, line);
+  row.source = line.source;
   row.case_name = plain_line(line.key.case_name);
   row.variant = variant_of(line.key);
   row.key = plain_line(line.key.text());
@@ -109,7 +111,9 @@ VerdictRow row_of(const GateReport& report, const GateLine& line) {
   row.word = judge::verdict_name(line.verdict);
   row.method = judge::method_name(line.method);
   row.reason = plain_line(line.waived.empty() ? line.reason : line.reason + "; " + line.waived);
+  row.waived = plain_line(line.waived);
   row.next_step = plain_line(line.next_step);
+  row.next_command = plain_line(line.next_command);
   fill_numbers(row, line);
   return row;
 }

@@ -15,6 +15,8 @@ namespace tidegate::render {
 struct VerdictRow {
   judge::Verdict verdict = judge::Verdict::broken;
   bool failing = false;    ///< a regression under this policy (undecided may be one)
+  bool doubtful = false;   ///< it alone keeps the gate from passing, though it is no regression
+  SourcePlace source;      ///< where the row is declared; may be unknown
   std::string case_name;   ///< `semiring_matmul`
   std::string variant;     ///< `[n=512] kokkos/openmp`: the rest of the key
   std::string key;         ///< both together
@@ -30,7 +32,9 @@ struct VerdictRow {
   std::string method;      ///< `screen`, `lockstep`, `unconfirmed`
   std::string pairs;       ///< `12`, lockstep only
   std::string reason;
+  std::string waived;  ///< why a person lets this pass, and until when; the reason says it too
   std::string next_step;
+  std::string next_command;
 };
 
 /// A labelled value of the report's head: `candidate`, `main (7a57be1)`.

@@ -1,0 +1,15 @@
+/// How loudly a line of a report asks for a person.
+/// Decides: error, warning or nothing, the same for every sink. Refuses to know: any sink's words.
+#pragma once
+
+#include <tidegate/render/verdict_table.hpp>
+
+namespace tidegate::render {
+
+enum class Attention { none, warning, error };
+
+/// An error where the line fails the gate or keeps it from passing, a warning where something could
+/// not be decided or compared. `same`, `faster`, and what a person waived ask for nobody.
+Attention attention_of(const VerdictRow& row);
+
+}  // namespace tidegate::render

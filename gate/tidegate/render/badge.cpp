@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <tidegate/render/badge.hpp>
+#include <tidegate/render/markup.hpp>
+#include <tidegate/render/quantity_text.hpp>
+#include <tidegate/row/json.hpp>
+
+namespace tidegate::render {
+namespace {
+
+struct Face {
+  std::string message;
+  std::string_view color;
+};
+
+std::size_t count_of(const judge::GateReport& report, judge::Verdict verdict) {
+  return static_cast<std::size_t>(
+      std::count_if(report.lines.begin(), report.lines.end(),
+                    [verdict](const judge::GateLine& line) { return line.verdict == verdict; }));
+}
+
+std::size_t failing(const judge::GateReport& report) {
+  return static_cast<std::size_t>(
+      std::count_if(report.lines.begin(), report.lines.end(),
+                    [&report](const auto& line) { return judge::is_failing(report, line); }));
+}
+
+Face passing(const judge::GateReport& report) {
+  const std::size_t undecided = count_of(report, judge::Verdict::undecided);
+  std::string message = fmt::format("pass, {} compared", count_text(report.compared));
+  if (undecided == 0) return {message, "brightgreen"};
+  return {message + fmt::format(", {} undecided", count_text(undecided)), "yellowgreen"};
+}
+
+Face face_of(const judge::GateReport& report) {
+  switch (judge::exit_code(report)) {
+    case ExitCode::ok:
+      return passing(report);
+    case ExitCode::regression:
+      return {counted(failing(report), "regression"), "red"};
+    case ExitCode::first_run:
+      return {"first run", "blue"};
+    default:
+      return {"could not say", "orange"};
+  }
+}
+
+Json text_json(std::string_view text) { return Json(boost::json::string_view(text)); }
+
+}  // namespace
+
+std::string render_badge(const judge::GateReport& report) {
+  const Face face = face_of(report);
+  JsonObject badge;
+  badge["schemaVersion"] = 1;
+  badge["label"] = text_json(plain_line(report.name));
+  badge["message"] = text_json(face.message);
+  badge["color"] = text_json(face.color);
+  if (face.color == "orange") badge["isError"] = true;
+  return json_pretty(badge);
+}
+
+}  // namespace tidegate::render
