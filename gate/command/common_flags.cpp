@@ -200,7 +200,8 @@ Provenance code_facts(const fs::path& program, const std::vector<std::string>& a
 Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
                                                 const std::vector<std::string>& arguments,
                                                 const Provenance& fill, run::Attendance attendance,
-                                                Yield yield, run::Isolation isolation) {
+                                                Yield yield, run::Isolation isolation,
+                                                const fs::path& project) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -214,6 +215,7 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
   worker.isolation = isolation;
+  worker.project = project;
   return yield == Yield::instructions ? run::open_counting_worker(std::move(worker))
                                       : run::open_worker(std::move(worker));
 }

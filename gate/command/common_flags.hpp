@@ -109,13 +109,12 @@ Outcome<Yield> yield_of(const Arguments& arguments);
 Provenance code_facts(const std::filesystem::path& program,
                       const std::vector<std::string>& arguments);
 
-/// A worker program with the commit of the source tree as provenance to fill gaps with.
-Outcome<std::unique_ptr<run::Worker>> worker_of(const std::filesystem::path& program,
-                                                const std::vector<std::string>& arguments,
-                                                const Provenance& fill,
-                                                run::Attendance attendance = {},
-                                                Yield yield = Yield::times,
-                                                run::Isolation isolation = {});
+/// A worker program with the commit of the source tree as provenance to fill gaps with, and the
+/// folder of its sources, from which the places are found that it lists; empty: it has none.
+Outcome<std::unique_ptr<run::Worker>> worker_of(
+    const std::filesystem::path& program, const std::vector<std::string>& arguments,
+    const Provenance& fill, run::Attendance attendance = {}, Yield yield = Yield::times,
+    run::Isolation isolation = {}, const std::filesystem::path& project = {});
 
 /// Commit and dirty flag of a source tree; both unset outside of git.
 Provenance source_facts(const std::filesystem::path& source);

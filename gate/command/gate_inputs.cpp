@@ -99,7 +99,8 @@ std::future<Outcome<Stored>> start_reading(const GateSettings& settings) {
 Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
   if (!settings.worker) return {};
   auto worker =
-      worker_of(*settings.worker, settings.worker_arguments, source_facts(settings.source));
+      worker_of(*settings.worker, settings.worker_arguments, source_facts(settings.source), {},
+                Yield::times, run::Isolation::subprocess, settings.source);
   if (!worker) return pass_on(worker);
   inputs.worker = std::move(*worker);
   const auto listed = inputs.worker->list();

@@ -173,7 +173,7 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   const auto isolation =
       arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess;
   const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
-                                *attendance, *yield, isolation);
+                                *attendance, *yield, isolation, source_dir(arguments));
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);

@@ -34,6 +34,7 @@ void expect_same(const AttemptRow& a, const AttemptRow& b) {
   EXPECT_EQ(a.key.point.axes, b.key.point.axes);
   EXPECT_EQ(a.reference, b.reference);
   EXPECT_EQ(a.representative, b.representative);
+  EXPECT_EQ(a.source, b.source);
   EXPECT_EQ(a.coverage, b.coverage);
   EXPECT_EQ(a.status, b.status);
   EXPECT_EQ(a.failure, b.failure);

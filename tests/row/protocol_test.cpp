@@ -20,13 +20,31 @@ Outcome<AttemptSpec> spec(std::string_view text) {
 constexpr const char* key_fields = R"("case":"c","point":{},"provider":"p","platform":"serial")";
 
 TEST(Protocol, AListingComesBack) {
-  const CaseListing sent{sample::key(), true, true, "no GPU here"};
+  const CaseListing sent{sample::key(), true, true, "no GPU here", {"/src/bench/c.cpp", 9}};
   const auto read = listing(to_json_line(sent));
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->key.text(), sent.key.text());
   EXPECT_TRUE(read->reference);
   EXPECT_TRUE(read->representative);
   EXPECT_EQ(read->skip_reason, "no GPU here");
+  EXPECT_EQ(read->source, sent.source) << "an absolute path: the runner knows what to do with it";
+}
+
+TEST(Protocol, APlaceThatIsNoneCostsNoRow) {
+  for (const char* place : {R"("x.cpp")", R"({"file":"x.cpp"})", R"({"file":"x.cpp","line":0})",
+                            R"({"file":3,"line":1})", R"({"file":"x.cpp","line":99999999999})"}) {
+    const auto read =
+        listing(std::string("{\"protocol\":1,") + key_fields + ",\"source\":" + place + "}");
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_FALSE(read->source.known()) << place;
+  }
+}
+
+TEST(Protocol, OnlyPathsInsideARepositoryArePlacesOfRows) {
+  EXPECT_TRUE(is_inside_repository("bench/a..b/cases.cpp"));
+  for (const char* file : {"", "/etc/passwd", "../x.cpp", "a/../../x.cpp", "a/..", "a\nb"}) {
+    EXPECT_FALSE(is_inside_repository(file)) << file;
+  }
 }
 
 TEST(Protocol, ASpecComesBack) {

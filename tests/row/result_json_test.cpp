@@ -37,6 +37,7 @@ TEST(ResultJson, EveryFieldComesBack) {
   EXPECT_EQ(read->key.text(), row.key.text());
   EXPECT_EQ(read->reference, row.reference);
   EXPECT_EQ(read->representative, row.representative);
+  EXPECT_EQ(read->source, row.source);
   EXPECT_EQ(read->status, row.status);
   EXPECT_EQ(read->failure, row.failure);
   EXPECT_EQ(read->attempts, row.attempts);

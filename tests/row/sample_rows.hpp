@@ -47,6 +47,7 @@ inline AttemptRow attempt() {
   row.key = key();
   row.reference = true;
   row.representative = true;
+  row.source = SourcePlace{"bench/semiring_matmul/cases.cpp", 31};
   row.stderr_tail = "warning: \"low\" memory\n\tat rank 0";
   row.metrics = {{"warm_time", "s", 12, {0.1, 0.30000000000000004, 2.5e-9}},
                  {"cold_time", "s", 1, {0.75}},
@@ -89,6 +90,7 @@ inline ResultRow result() {
   row.run_id = "20261121T013000Z__0123456";
   row.key = key();
   row.representative = true;
+  row.source = SourcePlace{"bench/semiring_matmul/cases.cpp", 31};
   row.attempts = 3;
   row.failed = 1;
   row.metrics = {{"warm_time", "s", 80, 0.1, 0.11, 0.1125, 0.003, 0.004, 0.13},

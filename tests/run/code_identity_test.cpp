@@ -98,6 +98,17 @@ TEST_F(Identity, CodeForGpusIsKeptApart) {
   EXPECT_EQ(identity->code, code_identity(copy("second"))->code);
 }
 
+/// A comment above a case moves its line, and must not make another program of it.
+TEST_F(Identity, TheLinesOfDeclarationsAreNoCode) {
+  const fs::path lines = write("lines", "\x29");
+  const fs::path with = folder / "with_lines";
+  run("objcopy", {"--add-section", "tidegate_lines=" + lines.string(), "--set-section-flags",
+                  "tidegate_lines=alloc,readonly,data", copy("first").string(), with.string()});
+  const auto identity = code_identity(with);
+  ASSERT_TRUE(identity) << identity.error().what;
+  EXPECT_EQ(identity->code, code_identity(copy("second"))->code);
+}
+
 TEST_F(Identity, AScriptHasNone) {
   const auto identity = code_identity(write("script.sh", "#!/bin/sh\nexit 0\n"));
   ASSERT_FALSE(identity);

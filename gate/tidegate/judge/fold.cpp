@@ -98,6 +98,7 @@ ResultRow fold_group(const Attempts& attempts) {
   row.reference = chosen.reference;
   row.representative = chosen.representative;
   row.coverage = pooled_coverage(attempts);
+  row.source = chosen.source;
   row.status = chosen.status;
   row.attempts = attempts.size();
   row.failed = static_cast<std::uint64_t>(

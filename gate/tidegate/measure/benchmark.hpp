@@ -30,8 +30,9 @@
 #define TIDEGATE_CASE(name) TIDEGATE_CASE_AT(name, __COUNTER__)
 #define TIDEGATE_CASE_AT(name, counter) TIDEGATE_CASE_NAMED(name, counter)
 #define TIDEGATE_CASE_NAMED(name, counter)                                  \
+  TIDEGATE_LINE(tidegate_case_line_##counter)                               \
   [[maybe_unused]] static ::tidegate::CaseBuilder tidegate_case_##counter = \
-      ::tidegate::declare_case(name)
+      ::tidegate::declare_case(name, TIDEGATE_COMPILER, {__FILE__, &tidegate_case_line_##counter})
 
 /// Defines a main that speaks the worker protocol and, without arguments, prints a small table.
 #define TIDEGATE_MAIN() \

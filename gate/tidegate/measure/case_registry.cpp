@@ -35,8 +35,14 @@ bool CaseDeclaration::is_representative(const Point& point) const {
   return first.canonical() == point.canonical();
 }
 
-std::size_t Registry::add_case(std::string name, std::string_view compiler) {
+SourcePlace Declared::place() const {
+  if (file == nullptr || line == nullptr) return {};
+  return {file, *line};
+}
+
+std::size_t Registry::add_case(std::string name, std::string_view compiler, SourcePlace source) {
   CaseDeclaration declaration;
+  declaration.source = source;
   declaration.name = std::move(name);
   declaration.compiler = std::string(compiler);
   cases_.push_back(std::move(declaration));
@@ -90,15 +96,21 @@ CaseBuilder& CaseBuilder::provider(std::string name, BenchmarkFunction function,
   return *this;
 }
 
-CaseBuilder declare_case(std::string name, std::string_view compiler) {
+CaseBuilder declare_case(std::string name, std::string_view compiler, measure::Declared declared) {
   measure::Registry& cases = measure::registry();
-  return {cases, cases.add_case(std::move(name), compiler)};
+  return {cases, cases.add_case(std::move(name), compiler, declared.place())};
 }
 
 ProviderRegistration::ProviderRegistration(std::string case_name, std::string provider,
-                                           BenchmarkFunction function, ProviderOptions options) {
-  measure::registry().add_provider(std::move(case_name),
-                                   {std::move(provider), function, std::move(options)});
+                                           BenchmarkFunction function, ProviderOptions options)
+    : ProviderRegistration(measure::Declared{}, std::move(case_name), std::move(provider), function,
+                           std::move(options)) {}
+
+ProviderRegistration::ProviderRegistration(measure::Declared declared, std::string case_name,
+                                           std::string provider, BenchmarkFunction function,
+                                           ProviderOptions options) {
+  measure::registry().add_provider(
+      std::move(case_name), {std::move(provider), function, std::move(options), declared.place()});
 }
 
 }  // namespace tidegate

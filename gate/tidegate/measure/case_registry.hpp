@@ -18,6 +18,7 @@
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/conduct.hpp>
 #include <tidegate/row/metric.hpp>
+#include <tidegate/row/source_place.hpp>
 
 namespace tidegate {
 
@@ -44,6 +45,17 @@ struct ProviderDeclaration {
   std::string name;
   BenchmarkFunction function = nullptr;
   ProviderOptions options;
+  SourcePlace source = {};  ///< unknown where it stands with its case
+};
+
+/// Where a macro of this header stands, as the compiler names the file. The number of the line lies
+/// in a section of its own, which no digest of the machine code counts (run/code_identity): a
+/// comment above a case must not make another program of it.
+struct Declared {
+  const char* file = nullptr;
+  const volatile unsigned* line = nullptr;
+
+  SourcePlace place() const;
 };
 
 /// What is said of a counter beforehand, so that it can be judged.
@@ -57,6 +69,7 @@ struct CounterDeclaration {
 struct CaseDeclaration {
   std::string name;
   std::string compiler;  ///< of the file that declares the case
+  SourcePlace source;    ///< may be unknown
   std::vector<AxisDeclaration> axes;
   std::string representative;        ///< point text; empty: the first point
   std::string designated;            ///< provider whose output is right; empty: none
@@ -75,7 +88,7 @@ struct CaseDeclaration {
 /// make their own.
 class Registry {
  public:
-  std::size_t add_case(std::string name, std::string_view compiler);
+  std::size_t add_case(std::string name, std::string_view compiler, SourcePlace source = {});
   CaseDeclaration& at(std::size_t index) { return cases_[index]; }
   void add_provider(std::string case_name, ProviderDeclaration provider);
 
@@ -159,21 +172,29 @@ class CaseBuilder {
 };
 
 /// Declares a case of this program. The compiler is that of the calling file.
-CaseBuilder declare_case(std::string name, std::string_view compiler = TIDEGATE_COMPILER);
+CaseBuilder declare_case(std::string name, std::string_view compiler = TIDEGATE_COMPILER,
+                         measure::Declared declared = {});
 
 /// Registers a provider from another file than the case's; the order of the files does not matter.
 struct ProviderRegistration {
   ProviderRegistration(std::string case_name, std::string provider, BenchmarkFunction function,
                        ProviderOptions options = {});
+  ProviderRegistration(measure::Declared declared, std::string case_name, std::string provider,
+                       BenchmarkFunction function, ProviderOptions options = {});
 };
 
 }  // namespace tidegate
+
+/// The number of this line, in the section that no digest of the machine code counts.
+#define TIDEGATE_LINE(name) \
+  [[gnu::section("tidegate_lines")]] static const volatile unsigned name = __LINE__;
 
 /// TIDEGATE_PROVIDER("sum", "openblas", sum_openblas, {.platform = "openmp"});
 #define TIDEGATE_PROVIDER(case_name, provider, function, ...) \
   TIDEGATE_PROVIDER_AT(__COUNTER__, case_name, provider, function __VA_OPT__(, ) __VA_ARGS__)
 #define TIDEGATE_PROVIDER_AT(counter, ...) TIDEGATE_PROVIDER_NAMED(counter, __VA_ARGS__)
 #define TIDEGATE_PROVIDER_NAMED(counter, ...)                                                  \
+  TIDEGATE_LINE(tidegate_provider_line_##counter)                                              \
   [[maybe_unused]] static const ::tidegate::ProviderRegistration tidegate_provider_##counter { \
-    __VA_ARGS__                                                                                \
+    ::tidegate::measure::Declared{__FILE__, &tidegate_provider_line_##counter}, __VA_ARGS__    \
   }

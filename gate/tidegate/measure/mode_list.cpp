@@ -23,7 +23,8 @@ std::vector<CaseListing> listings(const std::vector<CaseDeclaration>& cases) {
         if (supports && !supports(point)) continue;
         const Target target{declared, provider, point};
         result.push_back({key_of(target), provider.options.reference,
-                          declared.is_representative(point), skip_reason(target)});
+                          declared.is_representative(point), skip_reason(target),
+                          provider.source.known() ? provider.source : declared.source});
       }
     }
   }

@@ -11,6 +11,7 @@
 #include <tidegate/row/protocol.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/source_json.hpp>
 #include <tidegate/row/warning_json.hpp>
 
 namespace tidegate {
@@ -203,6 +204,7 @@ Outcome<AttemptRow> read_attempt(const Json& json, const TextSource& source,
   attempt.coverage = read_coverage(row);
   attempt.reference = row.flag_or("reference", false);
   attempt.representative = row.flag_or("representative", false);
+  attempt.source = read_source_place(row);
   attempt.status = read_status(row);
   attempt.failure = read_failure(row, attempt.unknown);
   attempt.stderr_tail = row.text_or("stderr_tail", "");
@@ -229,7 +231,7 @@ std::string to_json_line(const AttemptRow& row) {
   JsonMemory memory;
   Json json(boost::json::object_kind, &memory);
   JsonObject& object = json.get_object();
-  object.reserve(25 + row.unknown.size());
+  object.reserve(26 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "attempt");
   object.emplace("run_id", row.run_id);
@@ -240,6 +242,7 @@ std::string to_json_line(const AttemptRow& row) {
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("status", status_name(row.status));
+  add_source_place(object, row.source);
   add_failure(object, row.failure);
   object.emplace("stderr_tail", row.stderr_tail);
   add_metrics(object, row.metrics);

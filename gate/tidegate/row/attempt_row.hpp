@@ -11,6 +11,7 @@
 #include <tidegate/row/conduct.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/row/provenance.hpp>
+#include <tidegate/row/source_place.hpp>
 #include <tidegate/row/status.hpp>
 #include <tidegate/row/warning.hpp>
 
@@ -140,6 +141,7 @@ struct AttemptRow {
   bool reference = false;       ///< whether this provider is the case's reference
   bool representative = false;  ///< whether this point stands for the case
   Coverage coverage = Coverage::full;
+  SourcePlace source;  ///< where it is declared, as the worker listed it
   Status status = Status::ok;
   std::optional<Failure> failure;
   std::string stderr_tail;  ///< the last 2,000 characters, valid UTF-8

@@ -7,6 +7,7 @@
 
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/protocol.hpp>
+#include <tidegate/row/source_json.hpp>
 
 namespace tidegate {
 namespace {
@@ -73,6 +74,7 @@ CaseListing read_listing(ObjectReader& document) {
   listing.reference = document.flag_or("reference", false);
   listing.representative = document.flag_or("representative", false);
   listing.skip_reason = document.text_or("skip_reason", "");
+  listing.source = read_listed_place(document);
   return listing;
 }
 
@@ -141,6 +143,7 @@ std::string to_json_line(const CaseListing& listing) {
   object.emplace("reference", listing.reference);
   object.emplace("representative", listing.representative);
   object.emplace("skip_reason", listing.skip_reason);
+  add_source_place(object, listing.source);
   return json_line(object);
 }
 

@@ -23,6 +23,7 @@
 #include <tidegate/base/error.hpp>
 #include <tidegate/row/case_id.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/source_place.hpp>
 #include <tidegate/row/stopping.hpp>
 #include <tidegate/row/warning.hpp>
 
@@ -36,6 +37,7 @@ struct CaseListing {
   bool reference = false;
   bool representative = false;
   std::string skip_reason;  ///< not empty: the worker knows that it cannot measure this here
+  SourcePlace source = {};  ///< where it is declared, if the worker says; see run/source_places
 };
 
 /// What one attempt is asked to do. Times in seconds.

@@ -10,6 +10,7 @@
 #include <tidegate/row/result_json.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/row/row_parts.hpp>
+#include <tidegate/row/source_json.hpp>
 #include <tidegate/row/warning_json.hpp>
 
 namespace tidegate {
@@ -100,6 +101,7 @@ void read_body(ObjectReader& row, ResultRow& result,
   result.reference = row.flag_or("reference", false);
   result.representative = row.flag_or("representative", false);
   result.coverage = read_coverage(row);
+  result.source = read_source_place(row);
   result.status = read_status(row);
   result.failure = row.text_or("failure", "");
   result.attempts = row.count("attempts");
@@ -181,7 +183,7 @@ JsonObject to_json(const MetricSummary& summary) {
 }
 
 void fill_result(JsonObject& object, const ResultRow& row) {
-  object.reserve(26 + row.unknown.size());
+  object.reserve(27 + row.unknown.size());
   object.emplace("schema_version", schema_version);
   object.emplace("kind", "result");
   object.emplace("run_id", row.run_id.str());
@@ -189,6 +191,7 @@ void fill_result(JsonObject& object, const ResultRow& row) {
   object.emplace("reference", row.reference);
   object.emplace("representative", row.representative);
   object.emplace("coverage", coverage_name(row.coverage));
+  add_source_place(object, row.source);
   object.emplace("status", status_name(row.status));
   add_sentence(object, "failure", row.failure);
   object.emplace("attempts", row.attempts);

@@ -61,6 +61,7 @@ struct ResultRow {
   bool reference = false;
   bool representative = false;
   Coverage coverage = Coverage::full;  ///< fast where any attempt is of a quick run
+  SourcePlace source;                  ///< where it is declared; may be unknown
   Status status = Status::ok;
   std::string failure;         ///< one sentence when status is not ok, else empty
   std::uint64_t attempts = 0;  ///< attempts folded, failed ones included

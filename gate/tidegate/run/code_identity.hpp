@@ -19,11 +19,11 @@ struct CodeIdentity {
 
 /// Reads the program's ELF file and those of its libraries. What counts: every section that is
 /// loaded and has content (instructions, constants, initial data, relocations); not: notes such as
-/// the build id, symbol names, search paths, unwind tables and debug information, which say where a
-/// build lay and not what it does. Libraries are those that the dynamic loader names; one that is
-/// opened later (dlopen) is not seen.
-/// Errors: `missing` when the program is a script or anything else that is no ELF file; `bad_input`
-/// when a file is torn; `process` when the loader does not find a library.
+/// the build id, symbol names, search paths, unwind tables, debug information and the lines on
+/// which cases are declared, which say where a build lay and not what it does. Libraries are those
+/// that the dynamic loader names; one that is opened later (dlopen) is not seen. Errors: `missing`
+/// when the program is a script or anything else that is no ELF file; `bad_input` when a file is
+/// torn; `process` when the loader does not find a library.
 Outcome<CodeIdentity> code_identity(const std::filesystem::path& program);
 
 }  // namespace tidegate::run

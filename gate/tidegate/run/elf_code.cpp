@@ -21,10 +21,11 @@ struct EndElf {
 };
 using ElfHandle = std::unique_ptr<Elf, EndElf>;
 
-/// Loaded, and yet no part of what is computed: unwinding, names, where libraries are looked for.
-constexpr std::array<std::string_view, 9> aside{".eh_frame", ".eh_frame_hdr", ".gcc_except_table",
-                                                ".interp",   ".dynstr",       ".dynsym",
-                                                ".dynamic",  ".gnu.hash",     ".hash"};
+/// Loaded, and yet no part of what is computed: unwinding, names, where libraries are looked for,
+/// and the lines on which cases are declared (measure/case_registry).
+constexpr std::array<std::string_view, 10> aside{
+    ".eh_frame", ".eh_frame_hdr", ".gcc_except_table", ".interp", ".dynstr",
+    ".dynsym",   ".dynamic",      ".gnu.hash",         ".hash",   "tidegate_lines"};
 
 /// Where nvcc puts the images for GPUs.
 constexpr std::array<std::string_view, 3> for_devices{".nv_fatbin", "__nv_relfatbin",

@@ -94,6 +94,7 @@ class Sweep {
     row.reference = planned.listing.reference;
     row.representative = planned.listing.representative;
     row.coverage = planned.coverage;
+    row.source = planned.listing.source;
     rows_[job] = std::move(row);
   }
 

@@ -12,6 +12,7 @@
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/served_process.hpp>
 #include <tidegate/run/settle.hpp>
+#include <tidegate/run/source_places.hpp>
 #include <tidegate/run/worker_process.hpp>
 
 namespace tidegate::run {
@@ -132,7 +133,7 @@ Outcome<std::vector<CaseListing>> WorkerProcess::list() {
   if (!finished) return pass_on(finished);
   if (!finished->succeeded()) return tl::unexpected(list_failure(program_, *finished));
   auto listings = read_listings(files.result());
-  if (listings) return listings;
+  if (listings) return placed_in_repository(std::move(*listings), program_.project);
   Error error = listings.error();
   error.what = fmt::format("{}: {}", program_.executable.string(), error.what);
   return tl::unexpected(std::move(error));

@@ -22,6 +22,9 @@ struct WorkerProgram {
   /// The worker owns `scratch` and removes it at its end, also when it could not be opened.
   bool remove_scratch = false;
   Isolation isolation = Isolation::subprocess;
+  /// Of the sources that the worker was built from: what it lists as `source` is found from here.
+  /// Empty: nobody knows, and places are dropped.
+  std::filesystem::path project = {};
   Provenance provenance;  ///< facts that fill what the worker leaves unset
   double list_limit_s = 60;
   /// True kills what runs; its row is then `skipped`. Empty: nobody interrupts.
