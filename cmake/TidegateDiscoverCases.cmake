@@ -116,7 +116,7 @@ function(_tidegate_add_case case)
   else()
     add_test("${name}" "${TIDEGATE_PROGRAM}" gate "${rows}" --worker "${TIDEGATE_WORKER}"
       --case "${case}" ${TIDEGATE_ARGUMENTS} --gates "${TIDEGATE_GATES}" --out "${TIDEGATE_OUTPUT_DIR}/gate/${file}"
-      --ctest-measurements)
+      --name "${file}" --ctest-measurements)
     set_tests_properties("${name}" PROPERTIES FIXTURES_REQUIRED "bench.${case}"
       SKIP_RETURN_CODE 77)
   endif()
@@ -132,7 +132,7 @@ function(_tidegate_add_named_gate)
   endforeach()
   add_test("${name}" "${TIDEGATE_PROGRAM}" gate --worker "${TIDEGATE_WORKER}" ${selection}
     ${TIDEGATE_ARGUMENTS} --gates "${TIDEGATE_GATE_TARGETS}"
-    --out "${TIDEGATE_OUTPUT_DIR}/gate/${TIDEGATE_NAME}" --ctest-measurements)
+    --out "${TIDEGATE_OUTPUT_DIR}/gate/${TIDEGATE_NAME}" --name "${TIDEGATE_NAME}" --ctest-measurements)
   set_tests_properties("${name}" PROPERTIES SKIP_RETURN_CODE 77)
   _tidegate_common_properties("${name}")
 endfunction()

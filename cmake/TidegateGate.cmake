@@ -13,6 +13,7 @@
 #                                   as in NAME release AGAINST release FAILS_AT 1.10
 #     [BASELINES <folder>]          default: baselines/ of the project
 #     [CONFIG <file>]               default: tidegate.toml of the project, if it exists
+#     [REPORTS <formats...>]        written beside report.md and junit.xml, as by `tidegate gate --report`
 #     [TIMEOUT <s>] [LABELS <labels...>])
 #
 # Registers one CTest test `gate.<case>` for each case of a benchmark target, behind the fixture
@@ -24,7 +25,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
 
 function(tidegate_add_gate target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT;FAILS_AT;NAME"
-    "AGAINST;CASES;POINTS;PROVIDERS;LABELS")
+    "AGAINST;CASES;POINTS;PROVIDERS;REPORTS;LABELS")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tidegate_add_gate(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
       "The keywords stand at the top of TidegateGate.cmake.")
@@ -63,6 +64,9 @@ function(tidegate_add_gate target)
   _tidegate_selection(arguments "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   foreach(reference IN LISTS ARG_AGAINST)
     list(APPEND arguments --against "${reference}")
+  endforeach()
+  foreach(report IN LISTS ARG_REPORTS)
+    list(APPEND arguments --report "${report}")
   endforeach()
   foreach(option MIN P95 MODE BASELINES CONFIG FAILS_AT)
     if(ARG_${option})

@@ -17,10 +17,10 @@
 #include "gate_inputs.hpp"
 #include "gate_outputs.hpp"
 #include "gate_settings.hpp"
+#include "next_commands.hpp"
 #include "note_advice.hpp"
 #include "references_report.hpp"
 #include "self_test.hpp"
-#include "undecided_step.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -39,7 +39,9 @@ Outcome<Judged> judge_one(const GateSettings& settings, GateInputs& inputs) {
   if (!report) return pass_on(report);
   for (judge::GateLine& line : report->lines) judge::weigh(line);
   judge::doubt(*report);
-  name_settling_commands(settings, *report);
+  report->name = settings.name;
+  name_sources(inputs, *report);
+  name_next_commands(settings, *report);
   judge::apply_waivers(*report);
   judge::sort_lines(*report);
   note_advice(settings, inputs, *report);
@@ -88,6 +90,7 @@ Outcome<ExitCode> judge_each_reference(const GateSettings& settings, GateInputs&
     one.against = reference;
     const std::string folder = "against-" + safe_file_name(reference);
     one.out = settings.out / folder;
+    one.name = settings.name + "-" + folder;
     print(fmt::format("== against {} ==\n", reference));
     const auto judged = judge_one(one, inputs);
     if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
@@ -141,6 +144,7 @@ const std::string gate_epilogue = fmt::format(
     "Examples:\n"
     "  tidegate gate rows/ --mode screen\n"
     "  tidegate gate --worker ./bench --build-dir build --target bench\n"
+    "  tidegate gate rows/ --mode screen --name nightly --report sarif --report pr-comment\n"
     "  tidegate gate --self-test    can this machine tell 10 % more work from none?\n"
     "{}",
     exit_codes);

@@ -20,6 +20,13 @@ constexpr Flag flag_target{"target", Arity::one, "NAME", "CMake target that make
 constexpr Flag flag_configure{"configure-argument", Arity::many, "TEXT",
                               "Argument for cmake when the reference is configured; repeatable"};
 constexpr Flag flag_out{"out", Arity::one, "DIR", "Folder for the reports (default: tidegate-out)"};
+constexpr Flag flag_report{
+    "report", Arity::many, "FORMAT",
+    "Also write this report into --out: github-summary, github-annotations, pr-comment, sarif, "
+    "badge and the others that `tidegate render --list` names (always: markdown, junit, json)"};
+constexpr Flag flag_name{"name", Arity::one, "NAME",
+                         "Tells this comparison apart in comments, code scanning and badges, the "
+                         "same from run to run (default: perf)"};
 constexpr Flag flag_min{"min", Arity::one, "RATIO",
                         "Screen limit on candidate/baseline of min (default 1.10)"};
 constexpr Flag flag_p95{"p95", Arity::one, "RATIO",
@@ -84,6 +91,8 @@ constexpr Flag gate_table[] = {
     flag_limit,
     flag_seed,
     flag_out,
+    flag_report,
+    flag_name,
     flag_history,
     flag_json,
     flag_ctest,
@@ -114,6 +123,8 @@ constexpr Flag compare_table[] = {
     flag_limit,
     flag_seed,
     flag_out,
+    flag_report,
+    flag_name,
     flag_history,
     flag_json,
 };

@@ -36,6 +36,19 @@ std::vector<judge::History> known_trends(const GateSettings& settings,
   return trends ? std::move(*trends) : std::vector<judge::History>{};
 }
 
+/// What is written beside verdict.json: two reports always, and those that a flag asked for.
+std::vector<const render::Renderer*> reports_of(const GateSettings& settings) {
+  std::vector<const render::Renderer*> reports;
+  std::vector<std::string> names{"markdown", "junit"};
+  names.insert(names.end(), settings.reports.begin(), settings.reports.end());
+  for (const std::string& name : names) {
+    const render::Renderer* renderer = render::find_renderer(name);
+    const bool twice = std::find(reports.begin(), reports.end(), renderer) != reports.end();
+    if (!twice && renderer->name != "json") reports.push_back(renderer);  // json is verdict.json
+  }
+  return reports;
+}
+
 /// What lies in a folder; nothing when it cannot be read.
 std::vector<fs::path> entries(const fs::path& folder) {
   std::vector<fs::path> found;
@@ -76,9 +89,8 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
   const auto verdict = write_pieces_atomically(
       files.verdict, [&report](const TextSink& put) { judge::write_json(report, put); });
   if (!verdict) return pass_on(verdict);
-  for (const auto& [format, name] : {std::pair{"markdown", "report.md"}, {"junit", "junit.xml"}}) {
-    const fs::path path = settings.out / name;
-    const render::Renderer* renderer = render::find_renderer(format);
+  for (const render::Renderer* renderer : reports_of(settings)) {
+    const fs::path path = settings.out / renderer->file;
     if (auto written = write_file_atomically(path, renderer->render(report)); !written) {
       return pass_on(written);
     }
@@ -100,8 +112,9 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
 
 Outcome<void> clear_gate_files(const GateSettings& settings) {
   std::vector<fs::path> old;
-  for (const char* name : {"verdict.json", "report.md", "junit.xml"}) {
-    old.push_back(settings.out / name);
+  old.push_back(settings.out / "verdict.json");
+  for (const render::Renderer* report : reports_of(settings)) {
+    old.push_back(settings.out / report->file);
   }
   for (const fs::path& path : entries(settings.out / "bundle")) {
     std::error_code code;

@@ -15,7 +15,7 @@ namespace tidegate::command {
 
 struct GateFiles {
   std::filesystem::path verdict;               ///< verdict.json: everything re-renders from it
-  std::vector<std::filesystem::path> reports;  ///< report.md, junit.xml
+  std::vector<std::filesystem::path> reports;  ///< report.md, junit.xml, and what was asked for
   std::filesystem::path bundle;                ///< decision bundle; empty when nothing crossed
   std::filesystem::path candidate;             ///< baseline candidate of a first run, or empty
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/policy_knobs.hpp>
+#include <tidegate/render/renderers.hpp>
 
 #include "common_flags.hpp"
 
@@ -57,6 +58,26 @@ void take_references(const Arguments& arguments, GateSettings& settings) {
   if (!arguments.has("mode")) settings.mode = Mode::ab;
   settings.gates *= named.size();
   settings.policy.lockstep.family_error /= static_cast<double>(named.size());
+}
+
+/// What is written beside verdict.json, under which name.
+Outcome<void> take_reports(const Arguments& arguments, GateSettings& settings) {
+  settings.name = arguments.text_or("name", settings.name);
+  constexpr std::string_view letters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+  constexpr std::size_t longest = 200;  // as of a case: each may have a gate of its own
+  if (settings.name.empty() || settings.name.size() > longest ||
+      settings.name.find_first_not_of(letters) != std::string::npos) {
+    return fail(ErrorKind::usage, fmt::format("--name is '{}'", settings.name),
+                "Use letters, digits, '.', '_' and '-', at most 200.");
+  }
+  settings.reports = arguments.all("report");
+  for (const std::string& format : settings.reports) {
+    if (render::find_renderer(format) != nullptr) continue;
+    return fail(ErrorKind::usage, fmt::format("there is no report '{}'", format),
+                "tidegate render --list shows all.");
+  }
+  return {};
 }
 
 /// What must be there before anything is measured.
@@ -162,6 +183,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());
   settings.baselines_named = arguments.has("baselines");
   settings.config = arguments.text("config");
+  settings.fails_at = arguments.text_or("fails-at", "");
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
@@ -169,6 +191,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");
   settings.out = arguments.text_or("out", "tidegate-out");
+  if (const auto taken = take_reports(arguments, settings); !taken) return pass_on(taken);
   settings.json = arguments.has("json");
   settings.ctest_measurements = arguments.has("ctest-measurements");
   settings.command_line = command_line(arguments, command, settings.seed);

@@ -52,6 +52,9 @@ struct GateSettings {
   std::optional<std::filesystem::path> config;  ///< where the policy came from, if a flag named it
   std::uint64_t seed = 0;
   std::filesystem::path out;
+  std::string fails_at;       ///< as the flag said it, which is over the policy; empty: it did not
+  std::string name = "perf";  ///< of the report; see judge::GateReport
+  std::vector<std::string> reports;  ///< names of renderers, beside those that always write
   bool json = false;
   bool ctest_measurements = false;
   std::string command_line;  ///< that repeats this
