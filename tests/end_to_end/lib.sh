@@ -23,7 +23,7 @@ expect() {
   fail "exit $got instead of $wanted: $*"
 }
 # says <words>: in one line, or broken into lines as a terminal's width has it.
-says() { grep -qF -- "$1" "$work/stdout" "$work/stderr" || cat "$work/stdout" "$work/stderr" | tr -s ' \n' ' ' | grep -F -- "$1" >/dev/null || { cat "$work/stdout" "$work/stderr"; fail "nobody said: $1"; }; }
+says() { grep -qF -- "$1" "$work/stdout" "$work/stderr" || cat "$work/stdout" "$work/stderr" | tr -s ' \n' ' ' | sed 's/ \\ / /g' | grep -F -- "$1" >/dev/null || { cat "$work/stdout" "$work/stderr"; fail "nobody said: $1"; }; }
 # verdict_of <verdict.json>: all verdicts, a line each.
 verdict_of() { python3 -c 'import json,sys; [print(l["verdict"]) for l in json.load(open(sys.argv[1]))["lines"]]' "$1"; }
 
