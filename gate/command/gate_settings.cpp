@@ -159,7 +159,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   const auto selection = selection_of(arguments);
   if (!selection) return pass_on(selection);
   settings.source = source_dir(arguments);
-  const auto spec = spec_of(arguments, new_run_id(source_facts(settings.source)));
+  const auto spec = spec_of(arguments, new_single_run_id(source_facts(settings.source)));
   if (!spec) return pass_on(spec);
   const auto limit = limit_of(arguments);
   if (!limit) return pass_on(limit);

@@ -20,7 +20,7 @@ constexpr Flag flags[] = {
     {"inputs", Arity::positionals, "",
      "verdict.json of a gate run; or `html`, `csv` or `table` and stores or row files"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all",
-     "text markdown junit ctest github svg json"},
+     "text markdown junit ctest github-annotations github-summary pr-comment sarif badge svg json"},
     {"out", Arity::one, "FILE", "Write here instead of to stdout"},
     flag_committed,
     flag_check_committed,

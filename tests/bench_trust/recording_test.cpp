@@ -59,7 +59,7 @@ TEST(Recording, ATornLastLineIsForgivenAndNoted) {
   ASSERT_TRUE(recording) << recording.error().what;
   EXPECT_EQ(recording->launches.size(), 1U);
   ASSERT_EQ(recording->notes.size(), 1U);
-  EXPECT_THAT(recording->notes.front(), HasSubstr("r.jsonl:2: this line is torn"));
+  EXPECT_THAT(recording->notes.front(), HasSubstr("r.jsonl:2: the last line is torn"));
 }
 
 TEST(Recording, BlankLinesAreNothing) {

@@ -41,7 +41,7 @@ TEST(WaiverText, KeepsTheLineEndsOfTheFileAndEndsItsLastLine) {
 TEST(WaiverText, IsReadBackWhateverARowIsCalled) {
   for (const std::string row :
        {"a\"b", "back\\slash", "new\nline", "tab\there", "\x1b[31mred", "[[gate]]", "'''", "# x",
-        "\xe2\x82\xac", "../../etc/passwd", "$(reboot)"}) {
+        "\xe2\x82\xac", "\u202eturned\u2066", "../../etc/passwd", "$(reboot)"}) {
     Waiver waiver = waiver_of(row);
     waiver.reason = row;
     const auto after = with_waivers("version = 1\n", {waiver}, "t.toml");
@@ -50,6 +50,11 @@ TEST(WaiverText, IsReadBackWhateverARowIsCalled) {
     ASSERT_TRUE(policy) << policy.error().what;
     EXPECT_THAT(policy->waivers, ::testing::ElementsAre(waiver));
   }
+}
+
+TEST(WaiverText, NoRowIsShownAsAnotherOne) {
+  const std::string text = waiver_form("a\u202eb\u2069c\u2028d\u0085e\u20ac", "warm_time");
+  EXPECT_THAT(text, HasSubstr("\"a\\u202Eb\\u2069c\\u2028d\\u0085e\u20ac\""));
 }
 
 TEST(WaiverText, ARowIsWaivedOnce) {

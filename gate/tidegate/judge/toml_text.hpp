@@ -7,8 +7,9 @@
 
 namespace tidegate::judge {
 
-/// A basic string with its quotes, on one line: control characters, quotes and backslashes are
-/// escaped. Bytes that are not UTF-8 stay, and whoever reads the text refuses them.
+/// A basic string with its quotes, on one line: control characters, marks that turn text around,
+/// quotes and backslashes are escaped. Bytes that are not UTF-8 stay, and whoever reads the text
+/// refuses them.
 std::string toml_string(std::string_view text);
 
 }  // namespace tidegate::judge
