@@ -53,6 +53,11 @@ RatioFound ratio_of(const std::vector<double>& logs, double level, double excess
 
 }  // namespace
 
+Outcome<void> check_pair(const PairSamples& pair) {
+  if (auto sound = check_side(pair.baseline, "baseline's"); !sound) return sound;
+  return check_side(pair.candidate, "candidate's");
+}
+
 std::vector<std::uint32_t> plan_looks(const LockstepPolicy& policy, std::uint32_t rows_in_suite) {
   const double share =
       low_share * stats::share_of_look(policy.family_error, rows_in_suite, policy.looks);
@@ -63,8 +68,7 @@ PairedRow::PairedRow(const LockstepPolicy& policy, std::uint32_t rows_in_suite)
     : policy_(policy), rows_(rows_in_suite), looks_(plan_looks(policy, rows_in_suite)) {}
 
 Outcome<void> PairedRow::add(const PairSamples& pair) {
-  if (auto sound = check_side(pair.baseline, "baseline's"); !sound) return sound;
-  if (auto sound = check_side(pair.candidate, "candidate's"); !sound) return sound;
+  if (auto sound = check_pair(pair); !sound) return sound;
   low_.push_back(stats::log_ratio(stats::low_band(pair.baseline), stats::low_band(pair.candidate)));
   tail_.push_back(
       stats::log_ratio(stats::upper_tail(pair.baseline), stats::upper_tail(pair.candidate)));

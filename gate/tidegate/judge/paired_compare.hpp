@@ -34,6 +34,9 @@ struct PairSamples {
   std::vector<double> candidate;
 };
 
+/// Both sides must have at least 20 samples, all finite and positive; else bad_input.
+Outcome<void> check_pair(const PairSamples& pair);
+
 /// The numbers of pairs at which slower/faster may be said: n1 = ceil(log2(looks*rows/(0.8*F))),
 /// then geometrically to max_pairs; distinct, increasing, the last is max_pairs. When n1 >
 /// max_pairs the only look is max_pairs, where the share cannot be reached: such a suite never
@@ -45,8 +48,7 @@ class PairedRow {
  public:
   PairedRow(const LockstepPolicy& policy, std::uint32_t rows_in_suite);
 
-  /// Adds a pair; both sides must have at least 20 samples, all finite and positive, else the pair
-  /// is refused (bad_input) and nothing changes.
+  /// Adds a pair; one that check_pair refuses changes nothing.
   Outcome<void> add(const PairSamples& pair);
 
   /// Nothing while more pairs are needed; a verdict never changes once given.
