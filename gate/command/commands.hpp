@@ -28,5 +28,6 @@ Command feed_command();
 Command drift_command();
 Command completion_command();
 Command man_command();
+Command bisect_command();
 
 }  // namespace tidegate::command

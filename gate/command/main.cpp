@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 
+#include "bisect_step.hpp"
 #include "commands.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
@@ -48,11 +49,11 @@ std::span<const tc::Command> tc::all_commands() {
       tc::store_command(),    tc::trend_command(),     tc::standing_command(),
       tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command(),
       tc::feed_command(),     tc::drift_command(),     tc::completion_command(),
-      tc::man_command()};
+      tc::man_command(),      tc::bisect_command()};
   return commands;
 }
 
 int main(int argc, char** argv) {
   tc::hold_standard_streams();
-  return static_cast<int>(tc::close_stdout(run(argc, argv)));
+  return static_cast<int>(tc::git_safe(argc, argv, tc::close_stdout(run(argc, argv))));
 }

@@ -8,12 +8,14 @@
 namespace tidegate {
 
 enum class ExitCode : int {
-  ok = 0,            ///< nothing crossed a threshold
-  regression = 1,    ///< at least one row crossed
-  cannot_say = 2,    ///< something broke, or nothing was compared
-  usage = 64,        ///< wrong command line (sysexits EX_USAGE)
-  first_run = 77,    ///< nothing to compare with yet; CTest's SKIP_RETURN_CODE
-  interrupted = 130  ///< 128 + SIGINT
+  ok = 0,             ///< nothing crossed a threshold
+  regression = 1,     ///< at least one row crossed
+  cannot_say = 2,     ///< something broke, or nothing was compared
+  usage = 64,         ///< wrong command line (sysexits EX_USAGE)
+  first_run = 77,     ///< nothing to compare with yet; CTest's SKIP_RETURN_CODE
+  cannot_test = 125,  ///< bisect step: this commit says nothing; `git bisect run` skips it
+  tool_failed = 128,  ///< bisect step: nothing can be said; `git bisect run` stops
+  interrupted = 130   ///< 128 + SIGINT
 };
 
 /// The exit code of a command that stopped with an error of this kind.

@@ -156,6 +156,8 @@ std::string_view headline(ExitCode code) {
       return "FIRST RUN";
     case ExitCode::cannot_say:
     case ExitCode::usage:
+    case ExitCode::cannot_test:
+    case ExitCode::tool_failed:
     case ExitCode::interrupted:
       break;
   }
