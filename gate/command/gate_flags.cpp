@@ -23,7 +23,8 @@ constexpr Flag flag_out{"out", Arity::one, "DIR", "Folder for the reports (defau
 constexpr Flag flag_report{
     "report", Arity::many, "FORMAT",
     "Also write this report into --out: github-summary, github-annotations, pr-comment, sarif, "
-    "badge and the others that `tidegate render --list` names (always: markdown, junit, json)"};
+    "badge and the others that `tidegate render --list` names (always: markdown, junit, json)",
+    "text ctest github-annotations github-summary pr-comment sarif badge svg"};
 constexpr Flag flag_name{"name", Arity::one, "NAME",
                          "Tells this comparison apart in comments, code scanning and badges, the "
                          "same from run to run (default: perf)"};

@@ -144,7 +144,8 @@ def walk(blocks, place, environment):
                 path.chmod(0o755)
         elif "prints" in block.notes:
             for line in filter(None, map(str.strip, block.text.split("\n"))):
-                if line not in printed:
+                # However a terminal's width broke it.
+                if line not in printed and line not in " ".join(printed.split()):
                     raise SystemExit(f"line {block.line}: nobody printed: {line}\n--- but\n{printed}")
         elif block.language == "sh" and "not run" in block.notes:
             left += 1

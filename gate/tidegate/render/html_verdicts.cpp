@@ -33,7 +33,10 @@ std::string line_of(const VerdictRow& row, const Anchors& anchors) {
          html_cell(row.method);
   out += fmt::format("<td>{}", html_text(row.reason));
   if (!row.next_step.empty()) {
-    out += fmt::format("<br>Next: <code>{}</code>", html_text(row.next_step));
+    out += fmt::format("<br>Next: {}", html_text(row.next_step));
+  }
+  if (!row.next_command.empty()) {
+    out += fmt::format("<br>Run: <code>{}</code>", html_text(row.next_command));
   }
   return out + "</td></tr>\n";
 }
