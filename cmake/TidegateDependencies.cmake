@@ -20,6 +20,12 @@ if(TIDEGATE_BUILD_TOOL)
   target_link_libraries(tidegate_elf INTERFACE ${TIDEGATE_ELF_LIBRARY})
   find_package(OpenSSL REQUIRED COMPONENTS Crypto)  # SHA-256 of evidence
   find_package(CLI11 2.1 REQUIRED)
+  # XML of others' benchmarks. Not its CMake configuration: that leaves an entry in a stranger's cache.
+  find_path(TIDEGATE_PUGIXML_INCLUDE pugixml.hpp REQUIRED)
+  find_library(TIDEGATE_PUGIXML_LIBRARY pugixml REQUIRED)
+  add_library(tidegate_pugixml INTERFACE)
+  target_include_directories(tidegate_pugixml SYSTEM INTERFACE ${TIDEGATE_PUGIXML_INCLUDE})
+  target_link_libraries(tidegate_pugixml INTERFACE ${TIDEGATE_PUGIXML_LIBRARY})
   find_path(TIDEGATE_TOMLPLUSPLUS_DIR toml++/toml.h REQUIRED)
   # cmark-gfm has no CMake configuration: two libraries, the extensions before the core.
   find_path(TIDEGATE_CMARK_INCLUDE cmark-gfm.h REQUIRED)

@@ -20,6 +20,7 @@ packages=(
   libboost1.81-dev libboost-json1.81-dev libboost-filesystem1.81-dev  # JSON, processes
   libfmt-dev libexpected-dev libcli11-dev libtomlplusplus-dev         # text, errors, flags, config
   libelf-dev                                       # which machine code a program holds
+  libpugixml-dev                                   # XML of others' benchmarks
   libssl-dev                                       # SHA-256 of evidence
   libcmark-gfm-dev libcmark-gfm-extensions-dev     # Markdown
   libtrilinos-kokkos-dev                           # kernels (Kokkos 3.4, Serial)

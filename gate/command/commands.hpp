@@ -20,6 +20,7 @@ Command render_command();
 Command calibrate_command();
 Command doctor_command();
 Command harness_command();
+Command import_command();
 Command store_command();
 Command standing_command();
 Command trend_command();

@@ -16,6 +16,7 @@
 
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "imported_note.hpp"
 #include "interrupt.hpp"
 #include "read_rows.hpp"
 
@@ -149,6 +150,7 @@ Outcome<GateInputs> gate_inputs(const GateSettings& settings) {
     if (!current) return pass_on(current);
     inputs.current = std::move(*current);
     inputs.machine_class = class_of(inputs.current);
+    if (auto sentence = imported_note(inputs.current)) inputs.notes.push_back(std::move(*sentence));
   }
 
   auto expected = expected_keys(settings, inputs);

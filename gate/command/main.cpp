@@ -48,6 +48,7 @@ std::span<const tc::Command> tc::all_commands() {
       tc::render_command(),   tc::calibrate_command(), tc::doctor_command(),
       tc::store_command(),    tc::trend_command(),     tc::standing_command(),
       tc::harness_command(),  tc::snapshot_command(),  tc::coverage_command(),
+      tc::import_command(),  // what others measured
       tc::feed_command(),     tc::drift_command(),     tc::completion_command(),
       tc::man_command(),      tc::bisect_command()};
   return commands;

@@ -43,6 +43,7 @@ const std::vector<std::pair<std::regex, std::regex>> doors = {
     {std::regex("boost/uuid"), std::regex("gate/tidegate/base/digest\\.cpp")},
     {std::regex("openssl/"), std::regex("gate/tidegate/evidence/sha256\\.cpp")},
     {std::regex("g?elf\\.h|libelf\\.h"), std::regex("gate/tidegate/run/elf_code\\.cpp")},
+    {std::regex("pugixml"), std::regex("gate/tidegate/import/catch2\\.cpp")},
     {std::regex("cmark"), std::regex("gate/tidegate/render/markdown_document\\.cpp")},
     {std::regex("CLI/"), std::regex("gate/command/parse\\.cpp")},
     {std::regex("Kokkos_"),

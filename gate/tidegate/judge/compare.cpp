@@ -10,6 +10,7 @@
 #include <tidegate/judge/pooled_warnings.hpp>
 #include <tidegate/judge/screen_line.hpp>
 #include <tidegate/judge/self_comparison.hpp>
+#include <tidegate/judge/without_time.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -124,12 +125,6 @@ bool is_judged(const Entry& entry, bool declared) {
   return declared ? entry.expected : entry.pair.baseline != nullptr;
 }
 
-/// A row of counted instructions has no times that could be judged.
-bool is_counted(const ResultRow* row) {
-  return row != nullptr && row->find(warm_time) == nullptr &&
-         row->find(callgrind_instructions) != nullptr;
-}
-
 /// A counter or stage that [metric] names concerns the cases that have it, on either side; one that
 /// the case's own table names must be there.
 bool concerns(const Entry& entry, const MetricInfo& metric, const Policy& policy) {
@@ -144,10 +139,8 @@ bool concerns(const Entry& entry, const MetricInfo& metric, const Policy& policy
 using WithinBand = std::vector<const Key*>;
 
 void judge_key(const Entry& entry, const Policy& policy, GateReport& report, WithinBand& within) {
-  const bool counted = is_counted(entry.pair.candidate);
-  const std::vector<MetricInfo> metrics = counted
-                                              ? std::vector{*metric_info(callgrind_instructions)}
-                                              : policy.judged_metrics(entry.key->case_name);
+  std::vector<MetricInfo> metrics = judged_without_time(entry.pair.candidate);
+  if (metrics.empty()) metrics = policy.judged_metrics(entry.key->case_name);
   for (const MetricInfo& metric : metrics) {
     if (!concerns(entry, metric, policy)) continue;
     ScreenedLine screened = screen_line(*entry.key, metric, entry.pair, policy);

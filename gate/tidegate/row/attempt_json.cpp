@@ -1,10 +1,12 @@
 /// Attempt rows to JSON and back.
 /// Decides: what a worker may leave out, and what no attempt may say.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include <tidegate/row/conduct_json.hpp>
+#include <tidegate/row/imported.hpp>
 #include <tidegate/row/key_json.hpp>
 #include <tidegate/row/machine_class.hpp>
 #include <tidegate/row/metric.hpp>
@@ -126,13 +128,21 @@ void add_metrics(JsonObject& row, const std::vector<MetricSamples>& metrics) {
   }
 }
 
+/// Other tools report numbers that are no times; whose direction is stated can be judged.
+bool has_foreign_number(const AttemptRow& attempt) {
+  return !imported_format(attempt.provenance).empty() &&
+         std::any_of(attempt.counters.begin(), attempt.counters.end(), [](const Counter& counter) {
+           return counter.value && counter.better != Better::unstated;
+         });
+}
+
 /// A row that calls itself ok must prove it. One that was only counted has no times; its count
 /// comes from the runner when the worker, whose spec this is, has answered.
 void check_ok(ObjectReader& row, const AttemptRow& attempt, const AttemptSpec* spec) {
   if (attempt.status != Status::ok) return;
   const bool counted =
       spec != nullptr ? spec->count_calls > 0 : attempt.find(callgrind_instructions) != nullptr;
-  if (!counted && attempt.find(warm_time) == nullptr) {
+  if (!counted && !has_foreign_number(attempt) && attempt.find(warm_time) == nullptr) {
     row.complain(
         "metrics.warm_time", "is missing though status is ok",
         "Write metrics.warm_time.samples in seconds, or the status that says what failed.");

@@ -1,0 +1,301 @@
+/// One file of each other format: what becomes of samples, summaries, failures and names.
+#include <algorithm>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/import/formats.hpp>
+
+#include "fakes/temp_folder.hpp"
+#include "import/import_case.hpp"
+
+namespace tidegate::foreign {
+namespace {
+
+using testing::DoubleEq;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Imported read(const std::string& format, const std::string& name) {
+  const auto found = format_of(format);
+  EXPECT_TRUE(found);
+  auto imported = found->read(fixture(name));
+  EXPECT_TRUE(imported) << imported.error().what;
+  return imported ? std::move(*imported) : Imported{};
+}
+
+/// A summary says what it is, and that nothing else is known.
+void expect_stand_in(const AttemptRow& row, double seconds, std::uint64_t calls) {
+  EXPECT_THAT(samples_of(row), ElementsAre(DoubleEq(seconds)));
+  ASSERT_NE(row.find(warm_time), nullptr);
+  EXPECT_EQ(row.find(warm_time)->iterations, calls);
+  ASSERT_EQ(row.warnings.size(), 1U);
+  EXPECT_THAT(row.warnings[0].text, HasSubstr("no p95"));
+}
+
+TEST(Hyperfine, EveryRunIsASample) {
+  const Imported imported = read("hyperfine", "hyperfine-1.15.0.json");
+  ASSERT_EQ(imported.attempts.size(), 2U);
+  const AttemptRow row = row_of(imported, "count.sh[command=./count.sh 1000,n=1000] /unstated");
+  ASSERT_EQ(samples_of(row).size(), 24U);
+  EXPECT_EQ(samples_of(row)[0], 0.00587715);
+  EXPECT_EQ(samples_of(row)[1], 0.0039525820000000005);
+  EXPECT_EQ(row.find(peak_rss), nullptr) << "1.15 does not say";
+}
+
+TEST(Hyperfine, ACommandThatFailedHasNoTime) {
+  const AttemptRow row = read("hyperfine", "hyperfine-1.15.0-failed.json").attempts.at(0);
+  EXPECT_EQ(row.status, Status::crashed);
+  EXPECT_EQ(row.failure->message, "3 of its runs exited with an error");
+  EXPECT_TRUE(row.metrics.empty());
+}
+
+TEST(Hyperfine, NewVersionsTellTheMemoryOfEachRun) {
+  const ScratchFolder folder;
+  const auto file = folder.write("new.json", R"({"results": [{"command": "a", "times": [1, 2],
+      "exit_codes": [0, 0], "memory_usage_byte": [4096, 8192]}, {"command": "b", "min": 0.5,
+      "exit_codes": []}]})");
+  const auto imported = format_of("hyperfine")->read(file);
+  ASSERT_TRUE(imported) << imported.error().what;
+  EXPECT_THAT(samples_of(imported->attempts[0], peak_rss), ElementsAre(4096, 8192));
+  expect_stand_in(row_of(*imported, "b[command=b,statistic=min] /unstated"), 0.5, 1);
+}
+
+TEST(PytestBenchmark, RoundsAreSamplesWhereTheyWereKept) {
+  const Imported imported = read("pytest-benchmark", "pytest-benchmark-3.2.2-data.json");
+  const AttemptRow row = row_of(imported, "test_sorting.py_test_sort[n=10] /unstated");
+  ASSERT_EQ(samples_of(row).size(), 50U);
+  EXPECT_EQ(samples_of(row)[0], 8.5669989543606e-08) << "already per iteration";
+  EXPECT_EQ(row.find(warm_time)->iterations, 1303U);
+  EXPECT_EQ(row_of(imported, "test_sorting.py_TestJoin_test_join[-] /unstated").warnings.size(),
+            0U);
+  EXPECT_EQ(row.provenance[Fact::cpu_model], "AMD EPYC");
+  EXPECT_EQ(row.provenance[Fact::compiler], "CPython 3.11.2");
+  EXPECT_FALSE(row.provenance[Fact::commit]) << "it was no repository";
+}
+
+TEST(PytestBenchmark, ASavedRunHasItsMinimumAlone) {
+  const Imported imported = read("pytest-benchmark", "pytest-benchmark-3.2.2-saved.json");
+  ASSERT_EQ(imported.attempts.size(), 3U);
+  for (const AttemptRow& row : imported.attempts) {
+    EXPECT_NE(row.key.point.find(statistic_axis), nullptr) << row.key.text();
+    expect_stand_in(row, samples_of(row).at(0), 1);
+  }
+}
+
+TEST(Catch2, TheMeanStandsForItsSamples) {
+  const Imported v2 = read("catch2", "catch2-2.13.10.xml");
+  ASSERT_EQ(v2.attempts.size(), 3U);
+  const std::string test = "Fibonacci_the_slow_way[test=Fibonacci; the slow way,";
+  expect_stand_in(row_of(v2, test + "benchmark=of 10] /unstated"), 229.811e-9, 20 * 157);
+  expect_stand_in(row_of(v2, test + "section=larger,benchmark=of 15] /unstated"), 2407.42e-9,
+                  20 * 15);
+  const Imported v3 = read("catch2", "catch2-3.7.1.xml");
+  ASSERT_EQ(v3.attempts.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(v3.attempts[i].key.text(), v2.attempts[i].key.text());
+  }
+  expect_stand_in(row_of(v3, "roots[benchmark=sqrt] /unstated"), 4.00313e-9, 20 * 6020);
+}
+
+TEST(Catch2, BrokenFilesAndBenchmarksAreSaid) {
+  const ScratchFolder folder;
+  const auto read_text = [&folder](const std::string& text) {
+    return format_of("catch2")->read(folder.write("c.xml", text));
+  };
+  EXPECT_THAT(read_text("<a>\n<b>\n</a>").error().what, HasSubstr("c.xml:3"));
+  EXPECT_THAT(read_text("").error().what, HasSubstr("c.xml:1"));
+  EXPECT_THAT(read_text("<Catch2TestRun/>").error().what, HasSubstr("holds no benchmark"));
+  const std::string open = "<TestCase name='t'>\n<BenchmarkResults name='b'>";
+  const std::string close = "</BenchmarkResults></TestCase>";
+  for (const char* mean : {"", "<mean value='nan'/>", "<mean value='-1'/>", "<mean value='1x'/>"}) {
+    EXPECT_THAT(read_text(open + mean + close).error().what,
+                HasSubstr("c.xml:2: t[benchmark=b] /unstated has no mean"));
+  }
+  const auto failed = read_text(open + "<failed message='it threw'/>" + close);
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->attempts.at(0).status, Status::crashed);
+  EXPECT_EQ(failed->attempts[0].failure->message, "it threw");
+  std::string deep;
+  for (int i = 0; i < 200000; ++i) deep += "<a>";
+  EXPECT_FALSE(read_text(deep)) << "a deep file must not overflow the stack";
+}
+
+TEST(Nanobench, EveryEpochIsASamplePerIteration) {
+  const Imported imported = read("nanobench", "nanobench-4.6.json");
+  const AttemptRow row = row_of(imported, "roots[name=cbrt] /unstated");
+  EXPECT_EQ(samples_of(row).size(), 25U);
+  EXPECT_EQ(row.work.elements, 16.0);
+  EXPECT_EQ(row.find(instructions), nullptr) << "0 instructions were not counted, not 0";
+  const ScratchFolder folder;
+  const auto file = folder.write("median.json", R"j({"results": [{"title": "t", "name": "n",
+      "epochs": 11, "median(elapsed)": 1e-6, "medianAbsolutePercentError(elapsed)": -nan}]})j");
+  const auto own = format_of("nanobench")->read(file);
+  ASSERT_TRUE(own) << own.error().what;
+  expect_stand_in(own->attempts.at(0), 1e-6, 11);
+}
+
+TEST(Criterion, TheNewestSamplesOfEachFolder) {
+  const Imported imported = read("criterion", "criterion");
+  ASSERT_EQ(imported.attempts.size(), 3U) << "`base` is an older run";
+  const AttemptRow root = row_of(imported, "square_root[name=square root] /unstated");
+  EXPECT_THAT(samples_of(root),
+              ElementsAre(DoubleEq(1.5e-9), DoubleEq(1.5e-9), DoubleEq(1.6e-9), DoubleEq(1.5e-9)));
+  EXPECT_EQ(root.find(warm_time)->iterations, 10U);
+  const AttemptRow sum = row_of(imported, "sum[function=iter,value=64] /unstated");
+  EXPECT_THAT(samples_of(sum), ElementsAre(DoubleEq(4e-8), DoubleEq(4.1e-8), DoubleEq(5e-8)));
+  EXPECT_EQ(sum.work.elements, 64.0);
+  const AttemptRow large =
+      row_of(imported, "sum[function=iter,value=1024,statistic=median] /unstated");
+  expect_stand_in(large, 650e-9, 1);
+  EXPECT_EQ(large.work.bytes, 8192.0);
+}
+
+TEST(Criterion, AFileStandsForItsFolderAndUnequalListsAreRefused) {
+  const auto one = format_of("criterion")->read(fixture("criterion/square_root/new/sample.json"));
+  ASSERT_TRUE(one) << one.error().what;
+  EXPECT_EQ(one->attempts.size(), 1U);
+  const ScratchFolder folder;
+  folder.write("g/new/benchmark.json", R"({"group_id": "g"})");
+  folder.write("g/new/sample.json", R"({"iters": [1, 2], "times": [1]})");
+  const auto unequal = format_of("criterion")->read(folder.path());
+  ASSERT_FALSE(unequal);
+  EXPECT_THAT(unequal.error().what, HasSubstr("sample.json:1: times has 1 numbers, iters has 2"));
+  folder.write("g/new/sample.json", R"({"iters": [0], "times": [1]})");
+  EXPECT_FALSE(format_of("criterion")->read(folder.path()));
+  EXPECT_FALSE(format_of("criterion")->read(folder.path() / "nowhere"));
+}
+
+TEST(KokkosTimer, ThreeWritersOneMeaning) {
+  const std::string view = "Kokkos_View_initialization_x[name=Kokkos::View::initialization [x],";
+  const Imported json = read("kokkos-timer", "kokkos-timer.json");
+  expect_stand_in(row_of(json, "fill[kind=for] /unstated"), 0.000136 / 5, 5);
+  expect_stand_in(row_of(json, "step[kind=region] /unstated"), 0.007799 / 5, 5);
+  const Imported binary = read("kokkos-timer", "kokkos-timer.dat");
+  expect_stand_in(row_of(binary, "sum[kind=reduce] /unstated"), 0.001531362533569336 / 5, 5);
+  expect_stand_in(row_of(binary, view + "kind=for] /unstated"), 0.0002961158752441406, 1);
+  const Imported written = read("kokkos-timer", "kokkos-timer-json-writer.json");
+  expect_stand_in(row_of(written, "scan[kind=scan] /unstated"), 0.00383353 / 5, 5);
+  for (const Imported* imported : {&json, &binary, &written}) {
+    EXPECT_EQ(imported->attempts.size(), 5U);
+  }
+}
+
+TEST(KokkosTimer, CutOffAndTooShort) {
+  const ScratchFolder folder;
+  std::ifstream whole(fixture("kokkos-timer.dat"), std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(whole)), {});
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    const auto cut =
+        format_of("kokkos-timer")->read(folder.write("t.dat", bytes.substr(0, length)));
+    // Behind a whole record a file that lost the others looks complete: nothing in it counts them.
+    if (cut) {
+      EXPECT_LT(cut->attempts.size(), 5U) << length;
+    } else {
+      EXPECT_EQ(cut.error().kind, ErrorKind::bad_input) << length;
+    }
+  }
+  const auto short_one = format_of("kokkos-timer")->read(folder.write("t.json", R"({"kernel-data": [
+      {"kernel-name": "a", "call-count": 3, "total-time": 0.000000, "kernel-type": "PARALLEL_FOR"},
+      {"kernel-name": "b", "call-count": 2, "total-time": 1, "kernel-type": "PARALLEL_FOR"}]})"));
+  ASSERT_TRUE(short_one);
+  EXPECT_EQ(short_one->attempts.size(), 1U);
+  ASSERT_EQ(short_one->notes.size(), 1U);
+  EXPECT_THAT(short_one->notes[0], HasSubstr("a is left out"));
+}
+
+TEST(Nvbench, SamplesBesideTheJsonElseASummary) {
+  const Imported imported = read("nvbench", "nvbench.json");
+  const AttemptRow large = row_of(imported, "copy_sweep[T=F32,n=1048576] /cuda");
+  EXPECT_THAT(samples_of(large), ElementsAre(DoubleEq(0.25e-3F), DoubleEq(0.5e-3F),
+                                             DoubleEq(0.25e-3F), DoubleEq(1e-3F)));
+  EXPECT_THAT(samples_of(large, bytes_per_s), ElementsAre(8e11));
+  EXPECT_EQ(large.provenance[Fact::gpu_model], "NVIDIA A10G");
+  expect_stand_in(row_of(imported, "copy_sweep[T=F32,n=4096,statistic=min] /cuda"), 2e-6, 1);
+  expect_stand_in(row_of(imported, "host_only[statistic=mean] /unstated"), 1.5e-4, 1);
+  const AttemptRow skipped = row_of(imported, "copy_sweep[T=F64,n=2] /cuda");
+  EXPECT_EQ(skipped.status, Status::skipped);
+  EXPECT_EQ(skipped.failure->message, "too small to time");
+}
+
+TEST(Nvbench, LostSamplesAreSaidAndShortOnesRefused) {
+  const ScratchFolder folder;
+  std::filesystem::copy(fixture("nvbench.json"), folder / "nvbench.json");
+  const auto lost = format_of("nvbench")->read(folder / "nvbench.json");
+  ASSERT_TRUE(lost) << lost.error().what;
+  ASSERT_EQ(lost->notes.size(), 1U);
+  EXPECT_THAT(lost->notes[0], HasSubstr("0.bin is not there"));
+  expect_stand_in(row_of(*lost, "copy_sweep[T=F32,n=1048576,statistic=min] /cuda"), 0.25e-3, 1);
+  folder.write("nvbench.json-bin/0.bin", "abcdefgh");
+  const auto cut = format_of("nvbench")->read(folder / "nvbench.json");
+  ASSERT_FALSE(cut);
+  EXPECT_THAT(cut.error().what, HasSubstr("has 8 bytes, 4 samples have 16"));
+}
+
+TEST(Nperf, WhatItSummedUpStaysANumberOfItsOwn) {
+  const Imported imported = read("nperf", "nperf.jsonl");
+  ASSERT_EQ(imported.attempts.size(), 2U);
+  const std::string point = "semiring_matmul[m=256,k=256,n=256,algebra=log] ";
+  const AttemptRow row = row_of(imported, point + "nitrix-jax/cpu");
+  expect_stand_in(row, 0.00145, 1);
+  ASSERT_EQ(row.counters.size(), 2U);
+  EXPECT_EQ(row.counters[1].name, "p95");
+  EXPECT_EQ(row.counters[1].value, 0.0021);
+  EXPECT_EQ(row.counters[1].better, Better::lower);
+  EXPECT_THAT(samples_of(row, peak_rss), ElementsAre(312.5e6));
+  EXPECT_THAT(samples_of(row, cold_time), ElementsAre(0.31));
+  EXPECT_EQ(row.provenance[Fact::commit], "0123abc4567890123456789012345678901234ab");
+  const AttemptRow skipped = row_of(imported, point + "nitrix-pallas/cpu");
+  EXPECT_EQ(skipped.status, Status::skipped);
+  EXPECT_EQ(skipped.failure->message, "backend_unavailable");
+}
+
+TEST(Nperf, AWrongLineIsNamed) {
+  const ScratchFolder folder;
+  const std::string good = R"({"schema_version": 1, "case": "c", "baseline": "b", "platform": "cpu",
+      "status": "oom"})";
+  std::string line = good;
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  for (const auto& [bad, says] :
+       {std::pair{"{\"schema_version\": 2}", "schema_version is 2"},
+        {"7", "must be a line for each row"},
+        {"{", "n.jsonl:2"},
+        {"{\"schema_version\": 1, \"case\": \"c\", \"baseline\": \"d\", \"platform\": \"cpu\", "
+         "\"status\": \"sad\"}",
+         "status is 'sad'"}}) {
+    const auto imported = format_of("nperf")->read(folder.write("n.jsonl", line + "\n" + bad));
+    ASSERT_FALSE(imported) << bad;
+    EXPECT_THAT(imported.error().what, HasSubstr("n.jsonl:2"));
+    EXPECT_THAT(imported.error().what, HasSubstr(says));
+  }
+}
+
+TEST(SimpleExchange, TheFormatsNameIsTheDirection) {
+  const Imported small = read("smaller-is-better", "smaller-is-better.json");
+  expect_stand_in(row_of(small, "parse[part=large] /unstated"), 0.0125, 1);
+  expect_stand_in(row_of(small, "My_bench_slow[name=My bench; slow] /unstated"), 250e-9, 1);
+  const AttemptRow memory = row_of(small, "memory[-] /unstated");
+  ASSERT_EQ(memory.counters.size(), 1U);
+  EXPECT_EQ(memory.counters[0].value, 110.0);
+  EXPECT_EQ(memory.counters[0].unit, "MB");
+  EXPECT_EQ(memory.counters[0].better, Better::lower);
+  const AttemptRow requests =
+      row_of(read("bigger-is-better", "bigger-is-better.json"), "requests[-] /unstated");
+  EXPECT_EQ(requests.counters.at(0).better, Better::higher);
+  ASSERT_EQ(requests.unknown.size(), 1U);
+  EXPECT_EQ(requests.unknown[0].json, "\"3%\"") << "kept as it stands";
+}
+
+TEST(Formats, EachHasItsRowAndAnUnknownOneNamesThemAll) {
+  const auto unknown = format_of("google");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().kind, ErrorKind::usage);
+  for (const Format& format : formats()) {
+    EXPECT_THAT(unknown.error().hint, HasSubstr(format.name));
+    EXPECT_FALSE(format.keeps.empty());
+  }
+}
+
+}  // namespace
+}  // namespace tidegate::foreign
