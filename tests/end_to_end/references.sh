@@ -26,6 +26,20 @@ expect 0 judge
 says "v0 is passed over"
 says "compared 1 of 1"
 
+# Run again, a red verdict stays red: what the first run left in the tree does not make it a changed
+# one, which would be compared with its own commit.
+new_repository twice
+printf 'cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES NONE)\n' > twice/CMakeLists.txt
+commit twice "a benchmark"
+sed -i 's/^time_ns=.*/time_ns=1300000/' twice/bench.sh
+commit twice "slower"
+for again in "first run" "second run"; do
+  (cd twice && expect 1 "$tidegate" gate --mode ab --worker bench.sh)
+  says "the commit before HEAD"
+  (cd twice && expect 2 "$tidegate" gate --worker bench.sh --against HEAD)
+  says "is the commit that is being judged"
+done
+
 # No folder, or a folder outside of git, is a mistake and not a first run.
 mkdir outside
 source_dir=nowhere expect 2 judge

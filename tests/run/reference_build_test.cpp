@@ -92,6 +92,14 @@ TEST_F(ReferenceBuildTest, BuildsTheOldCommitOnceAndLeavesNoTrace) {
   EXPECT_TRUE(fs::exists(room(wanted()) / "source" / "bench" / "worker.sh"));
 }
 
+TEST_F(ReferenceBuildTest, ACacheInsideOfTheTreeLeavesItClean) {
+  ReferenceBuild build = wanted();
+  build.cache_dir = repo / "tidegate-out" / "references";
+  ASSERT_FALSE(is_dirty(repo).value());
+  ASSERT_TRUE(build_reference(build));
+  EXPECT_FALSE(is_dirty(repo).value());
+}
+
 TEST_F(ReferenceBuildTest, GivesTheProjectItsHistoryWhileConfiguring) {
   ASSERT_TRUE(build_reference(wanted()));
   EXPECT_EQ(read(fs::relative(room(wanted()) / "build" / "commit.txt", folder)), old_commit);

@@ -189,6 +189,16 @@ Outcome<fs::path> absolute_folder(const fs::path& folder) {
               "Check who owns the folder above it.");
 }
 
+/// Git must not see the cache: it holds whole source trees. In a tree that lists them as untracked,
+/// a clean commit counts as changed, is compared with itself, and a red verdict is green the next
+/// time.
+Outcome<void> hide_from_git(const fs::path& cache) {
+  const fs::path ignore = cache / ".gitignore";
+  std::error_code code;
+  if (fs::exists(ignore, code)) return {};
+  return write_file_atomically(ignore, "# builds of other commits, kept by tidegate\n*\n");
+}
+
 }  // namespace
 
 std::string build_key(const ReferenceBuild& wanted) {
@@ -207,6 +217,7 @@ Outcome<fs::path> build_reference(const ReferenceBuild& wanted) {
   if (const auto checked = check_ref(wanted.commit); !checked) return pass_on(checked);
   const auto cache = absolute_folder(wanted.cache_dir);
   if (!cache) return pass_on(cache);
+  if (const auto hidden = hide_from_git(*cache); !hidden) return pass_on(hidden);
   const auto folder = absolute_folder(*cache / build_key(wanted));
   if (!folder) return pass_on(folder);
   const auto lock = FileLock::take(folder->string() + ".lock", wanted.interrupted);
