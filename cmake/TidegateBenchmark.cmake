@@ -1,6 +1,9 @@
 # tidegate_add_benchmark(<target>
 #     SOURCES <files...>        a C++ program with TIDEGATE_MAIN(), or
 #     WORKER <script or target> any executable that speaks docs/worker-protocol.md
+#     [FORMAT <kind>]           the program, which may be a target of your own of this very name, does
+#                               not speak it but is of a kind that `tidegate run --format` can ask:
+#                               google-benchmark, command
 #     [LINK <targets...>]       what the program links beside tidegate::measure
 #     [FLAGS <flags...>]        optimiser flags; default ${TIDEGATE_BENCH_FLAGS}; in every row
 #     [CASES <names...>]        restrict what ctest measures to these cases,
@@ -26,17 +29,27 @@ set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
 set(TIDEGATE_OUTPUT_DIR "${CMAKE_BINARY_DIR}/tidegate" CACHE PATH "Rows and reports of ctest runs")
 
 function(tidegate_add_benchmark target)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "WORKER;PLATFORM;GPUS;TIMEOUT"
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "WORKER;FORMAT;PLATFORM;GPUS;TIMEOUT"
     "SOURCES;LINK;FLAGS;CASES;POINTS;PROVIDERS;LABELS")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tidegate_add_benchmark(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
       "The keywords stand at the top of TidegateBenchmark.cmake.")
   endif()
-  if(NOT ARG_SOURCES AND NOT ARG_WORKER)
-    message(FATAL_ERROR "tidegate_add_benchmark(${target}) needs SOURCES or WORKER.")
+  if(ARG_FORMAT AND TARGET ${target})
+    set(existing TRUE)
+  else()
+    set(existing FALSE)
+  endif()
+  if(NOT ARG_SOURCES AND NOT ARG_WORKER AND NOT existing)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target}) needs SOURCES, WORKER, or FORMAT and a program of that name.")
+  endif()
+  if(ARG_FORMAT AND ARG_SOURCES)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target}): FORMAT is for programs that are not made of SOURCES.")
   endif()
 
-  if(ARG_WORKER)
+  if(existing)
+    set(worker "$<TARGET_FILE:${target}>")
+  elseif(ARG_WORKER)
     add_custom_target(${target})
     if(TARGET ${ARG_WORKER})
       add_dependencies(${target} ${ARG_WORKER})
@@ -70,7 +83,7 @@ function(tidegate_add_benchmark target)
   set_target_properties(${target} PROPERTIES TIDEGATE_WORKER "${worker}"
     TIDEGATE_CASES "${ARG_CASES}" TIDEGATE_POINTS "${ARG_POINTS}"
     TIDEGATE_PROVIDERS "${ARG_PROVIDERS}" TIDEGATE_PLATFORM "${ARG_PLATFORM}"
-    TIDEGATE_GPUS "${ARG_GPUS}")
+    TIDEGATE_GPUS "${ARG_GPUS}" TIDEGATE_FORMAT "${ARG_FORMAT}")
   if(ARG_GPUS)
     tidegate_write_gpu_spec()
   endif()
@@ -197,6 +210,12 @@ function(_tidegate_discover target kind cases arguments labels timeout gpus name
     return()  # nothing to run the tests with: the toolkit alone was asked for
   endif()
   get_target_property(worker ${target} TIDEGATE_WORKER)
+  get_target_property(format ${target} TIDEGATE_FORMAT)
+  if(format)
+    list(PREPEND arguments --format "${format}")
+  else()
+    set(format "")
+  endif()
   if(kind STREQUAL bench)
     _tidegate_line_of_call(line tidegate_add_benchmark ${target} "")
   else()
@@ -209,6 +228,7 @@ function(_tidegate_discover target kind cases arguments labels timeout gpus name
 set(TIDEGATE_KIND [==[${kind}]==])
 set(TIDEGATE_CMAKE [==[${CMAKE_COMMAND}]==])  # ctest itself does not know it
 set(TIDEGATE_WORKER [==[${worker}]==])
+set(TIDEGATE_FORMAT [==[${format}]==])
 set(TIDEGATE_PROGRAM [==[$<TARGET_FILE:tidegate::tidegate>]==])
 set(TIDEGATE_OUTPUT_DIR [==[${TIDEGATE_OUTPUT_DIR}]==])
 set(TIDEGATE_SOURCE_DIR [==[${CMAKE_SOURCE_DIR}]==])

@@ -1,6 +1,6 @@
 # Read by ctest when it starts: asks a worker for its cases and makes a test of each.
 # The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,WORKER,PROGRAM,OUTPUT_DIR,SOURCE_DIR,
-# CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS,NAME,LINE}. Decides: names, fixtures, locks. Refuses to know: measuring.
+# CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS,NAME,LINE,FORMAT}. Decides: names, fixtures, locks. Refuses to know: measuring.
 #
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
 # vanished would read as a gate that passed.
@@ -36,8 +36,13 @@ function(_tidegate_ask_worker text why)
   string(RANDOM LENGTH 12 unique)
   set(list_file "${TIDEGATE_OUTPUT_DIR}/${TIDEGATE_TARGET}.${unique}.cases")
   file(MAKE_DIRECTORY "${TIDEGATE_OUTPUT_DIR}")
-  execute_process(COMMAND "${TIDEGATE_WORKER}" --tidegate list "${list_file}"
-    RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE complaint TIMEOUT 60)
+  if(TIDEGATE_FORMAT STREQUAL "")
+    execute_process(COMMAND "${TIDEGATE_WORKER}" --tidegate list "${list_file}"
+      RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE complaint TIMEOUT 60)
+  else()
+    execute_process(COMMAND "${TIDEGATE_PROGRAM}" run --worker "${TIDEGATE_WORKER}" --format "${TIDEGATE_FORMAT}"
+      --list --json RESULT_VARIABLE code OUTPUT_FILE "${list_file}" ERROR_VARIABLE complaint TIMEOUT 60)
+  endif()
   if(code EQUAL 0 AND EXISTS "${list_file}")
     file(READ "${list_file}" listed)
     set(${text} "${listed}" PARENT_SCOPE)

@@ -11,6 +11,8 @@
 #     [NAME <name>]                 one test `gate.<name>` of all these cases, which measures in
 #                                   lockstep itself: a further gate over a benchmark that has one,
 #                                   as in NAME release AGAINST release FAILS_AT 1.10
+#     [FORMAT <kind>]               of a program of your own, google-benchmark or command, which then
+#                                   needs no tidegate_add_benchmark(<target> FORMAT <kind>) before
 #     [BASELINES <folder>]          default: baselines/ of the project
 #     [CONFIG <file>]               default: tidegate.toml of the project, if it exists
 #     [REPORTS <formats...>]        written beside report.md and junit.xml, as by `tidegate gate --report`
@@ -24,6 +26,25 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
 
 function(tidegate_add_gate target)
+  set(rest ${ARGN})
+  list(FIND rest FORMAT at)
+  if(at GREATER -1)
+    list(REMOVE_AT rest ${at})
+    list(LENGTH rest length)
+    if(at EQUAL length)
+      message(FATAL_ERROR "tidegate_add_gate(${target}): FORMAT needs the kind of program that it is.")
+    endif()
+    list(GET rest ${at} format)
+    list(REMOVE_AT rest ${at})
+    get_target_property(worker ${target} TIDEGATE_WORKER)
+    if(NOT worker)
+      tidegate_add_benchmark(${target} FORMAT "${format}")
+    endif()
+  endif()
+  _tidegate_add_gate(${target} ${rest})
+endfunction()
+
+function(_tidegate_add_gate target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT;FAILS_AT;NAME"
     "AGAINST;CASES;POINTS;PROVIDERS;REPORTS;LABELS")
   if(ARG_UNPARSED_ARGUMENTS)

@@ -2,6 +2,7 @@
 /// Decides: names, arities and help texts. Refuses to know: defaults and what excludes what
 /// (gate_settings).
 #include "common_flags.hpp"
+#include "dialect_flag.hpp"
 #include "gate_settings.hpp"
 #include "read_history.hpp"
 
@@ -65,6 +66,7 @@ constexpr Flag gate_table[] = {
      "Listing that declares the expected rows (default: --worker's)"},
     flag_worker,
     flag_worker_argument,
+    flag_format,
     flag_against,
     flag_baseline_worker,
     flag_source,
@@ -102,6 +104,7 @@ constexpr Flag gate_table[] = {
 constexpr Flag compare_table[] = {
     flag_worker,
     flag_worker_argument,
+    {"format", Arity::one, "NAME", flag_format.help, flag_format.words},
     flag_baseline_worker,
     flag_against,
     flag_source,

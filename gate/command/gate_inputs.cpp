@@ -16,6 +16,7 @@
 
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "dialect_flag.hpp"
 #include "imported_note.hpp"
 #include "interrupt.hpp"
 #include "read_rows.hpp"
@@ -100,8 +101,7 @@ std::future<Outcome<Stored>> start_reading(const GateSettings& settings) {
 Outcome<void> open_candidate(const GateSettings& settings, GateInputs& inputs) {
   if (!settings.worker) return {};
   auto worker =
-      worker_of(*settings.worker, settings.worker_arguments, source_facts(settings.source), {},
-                Yield::times, run::Isolation::subprocess, settings.source);
+      side_worker(settings, *settings.worker, source_facts(settings.source), settings.source);
   if (!worker) return pass_on(worker);
   inputs.worker = std::move(*worker);
   const auto listed = inputs.worker->list();

@@ -91,6 +91,10 @@ Outcome<void> check(const GateSettings& settings, std::string_view command) {
     return fail(ErrorKind::usage, "lockstep needs a program to measure",
                 "Name the candidate with --worker.");
   }
+  if (!settings.format.empty() && (settings.witness != Yield::times || settings.layouts > 0)) {
+    return fail(ErrorKind::usage, "--count and --layouts need programs that speak the protocol",
+                "Leave them out, or --format.");
+  }
   if (settings.json && settings.ctest_measurements) {
     return fail(ErrorKind::usage, "--json and --ctest-measurements both write to stdout",
                 "Keep one of them; verdict.json in --out is the same JSON.");
@@ -178,6 +182,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.rows = arguments.paths("rows");
   settings.worker = arguments.text("worker");
   settings.worker_arguments = arguments.all("worker-argument");
+  settings.format = arguments.text_or("format", "");
   settings.baseline_worker = arguments.text("baseline-worker");
   settings.baseline_rows = arguments.paths("baseline-rows");
   settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());

@@ -29,6 +29,7 @@ struct GateSettings {
   std::vector<std::filesystem::path> rows;  ///< current rows; may be empty with a worker
   std::optional<std::filesystem::path> worker;
   std::vector<std::string> worker_arguments;
+  std::string format;  ///< kind of program that both sides are; empty: they speak the protocol
   std::optional<std::filesystem::path> baseline_worker;  ///< the other build, already made
   std::vector<std::filesystem::path> baseline_rows;      ///< files instead of the baselines folder
   std::filesystem::path baselines;

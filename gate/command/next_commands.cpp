@@ -33,6 +33,7 @@ std::string sides(const GateSettings& settings, const std::string& reference) {
   std::string line = "tidegate compare";
   add(line, "worker", settings.worker->string());
   add_all(line, "worker-argument", settings.worker_arguments);
+  add(line, "format", settings.format);
   if (settings.baseline_worker) {
     add(line, "baseline-worker", settings.baseline_worker->string());
     return line;
@@ -69,6 +70,7 @@ std::string run_alone(const GateSettings& settings, const GateLine& line) {
   std::string text = "tidegate run";
   add(text, "worker", settings.worker->string());
   add_all(text, "worker-argument", settings.worker_arguments);
+  add(text, "format", settings.format);
   add_row(text, line.key);
   return text;
 }

@@ -7,6 +7,7 @@
 
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "dialect_flag.hpp"
 #include "interrupt.hpp"
 
 namespace tidegate::command {
@@ -30,7 +31,7 @@ Outcome<Found> given_worker(const GateSettings& settings) {
                 fmt::format("both sides are {}", settings.worker->string()),
                 "Name another build; for an A/A run, name a copy of it.");
   }
-  auto worker = worker_of(*settings.baseline_worker, settings.worker_arguments, Provenance{});
+  auto worker = side_worker(settings, *settings.baseline_worker, Provenance{});
   if (!worker) return pass_on(worker);
   Found found = Reference{std::move(*worker), *settings.baseline_worker,
                           settings.baseline_worker->string(), ""};
@@ -68,7 +69,7 @@ Outcome<Found> built_reference(const GateSettings& settings, const run::Referenc
     return none;
   }
   if (!built) return pass_on(built);
-  auto worker = worker_of(*built, settings.worker_arguments, facts_of(ref.commit));
+  auto worker = side_worker(settings, *built, facts_of(ref.commit));
   if (!worker) return pass_on(worker);
   Found found = Reference{std::move(*worker), *built, ref.why, ref.commit};
   return found;

@@ -44,6 +44,7 @@ store::RunPlan plan_to_keep(const Arguments& arguments, const Provenance& source
       {"the worker's content", program ? fingerprint(*program) : "unknown"},
       {"the code of the worker and its libraries",
        code_facts(worker, arguments.all("worker-argument"))[Fact::code].value_or("unknown")},
+      {"--format", arguments.text_or("format", "not given")},
       {"--worker-argument",
        fmt::format("'{}'", fmt::join(arguments.all("worker-argument"), "' '"))},
   };

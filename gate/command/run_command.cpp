@@ -8,6 +8,7 @@
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/render/result_table.hpp>
 #include <tidegate/render/rows_markdown.hpp>
+#include <tidegate/row/protocol.hpp>
 #include <tidegate/run/cpu_set.hpp>
 #include <tidegate/run/runner.hpp>
 #include <tidegate/run/suite_budget.hpp>
@@ -16,6 +17,7 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "dialect_flag.hpp"
 #include "interrupt.hpp"
 #include "profile_run.hpp"
 #include "read_rows.hpp"
@@ -28,6 +30,7 @@ namespace {
 constexpr Flag flags[] = {
     flag_worker,
     flag_worker_argument,
+    flag_format,
     flag_case,
     flag_point,
     flag_provider,
@@ -75,10 +78,15 @@ constexpr Flag flags[] = {
      "Only profile the one selected operation with Linux perf (--profile S, default 5), and draw "
      "it"},
     {"list", Arity::no_value, "", "Only list what would be measured"},
+    {"json", Arity::no_value, "", "With --list: a line of JSON each, as workers list themselves"},
 };
 
-void list(const std::vector<run::Planned>& plan) {
+void list(const std::vector<run::Planned>& plan, bool json) {
   for (const run::Planned& planned : plan) {
+    if (json) {
+      print(to_json_line(planned.listing) + "\n");
+      continue;
+    }
     const std::string& skip = planned.listing.skip_reason;
     print(planned.listing.key.text() + (skip.empty() ? "" : "  (skipped: " + skip + ")") + "\n");
   }
@@ -160,8 +168,22 @@ Outcome<void> write_tables(const Arguments& arguments, const std::vector<ResultR
   return written;
 }
 
+/// What needs a worker that speaks the protocol.
+Outcome<void> check_format(const Arguments& arguments) {
+  if (arguments.has("json") && !arguments.has("list")) {
+    return fail(ErrorKind::usage, "--json says how --list lists", "Rows are JSON in any case.");
+  }
+  for (const char* flag : {"count", "in-process", "profile", "flamegraph"}) {
+    if (!arguments.has("format") || !arguments.has(flag)) continue;
+    return fail(ErrorKind::usage, fmt::format("--{} needs the worker protocol", flag),
+                "Leave it out, or --format: programs of other kinds are timed, a process each.");
+  }
+  return {};
+}
+
 Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (const auto fine = check_usage(arguments); !fine) return pass_on(fine);
+  if (const auto fine = check_format(arguments); !fine) return pass_on(fine);
   const Provenance facts = source_facts(source_dir(arguments));
   auto attendance = attendance_of(arguments);
   if (!attendance) return pass_on(attendance);
@@ -172,13 +194,17 @@ Outcome<ExitCode> run_sweep(const Arguments& arguments) {
   if (!yield) return pass_on(yield);
   const auto isolation =
       arguments.has("in-process") ? run::Isolation::in_process : run::Isolation::subprocess;
-  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"), facts,
-                                *attendance, *yield, isolation, source_dir(arguments));
+  const std::filesystem::path program = *arguments.text("worker");
+  const auto words = arguments.all("worker-argument");
+  const auto format = arguments.text("format");
+  const auto worker = format ? foreign_worker_of(*format, program, words, facts, *attendance)
+                             : worker_of(program, words, facts, *attendance, *yield, isolation,
+                                         source_dir(arguments));
   if (!worker) return pass_on(worker);
   auto plan = plan_of(arguments, **worker);
   if (!plan) return pass_on(plan);
   if (arguments.has("list")) {
-    list(*plan);
+    list(*plan, arguments.has("json"));
     return ExitCode::ok;
   }
   const auto limit = limit_of(arguments);
@@ -225,6 +251,7 @@ Command run_command() {
       "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
       "    --baseline-rows old/counts --mode screen\n"
       "  tidegate run --worker ./bench --filter '*/n=512/kokkos' --flamegraph flame.svg\n"
+      "  tidegate run --worker ./their_bench --format google-benchmark   a program as it is\n"
       "Exit codes: 0 every attempt is ok or skipped, 2 one failed (its row says how), 64 wrong "
       "usage,\n130 interrupted.",
       flags, run_sweep};

@@ -31,6 +31,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     // It times a loop of its own: with the clock and the sampler that benchmarks use, not with
     // others.
     {"doctor", {"render", "run", "measure", "stats", "row", "base"}},
+    {"adapt", {"import", "run", "row", "base"}},
     {"bisect", {"run", "judge", "row", "base"}},
 };
 

@@ -8,6 +8,7 @@
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/find_program.hpp>
 #include <tidegate/run/lockstep_process.hpp>
+#include <tidegate/run/owned_folder.hpp>
 #include <tidegate/run/places.hpp>
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/served_process.hpp>
@@ -17,21 +18,6 @@
 
 namespace tidegate::run {
 namespace {
-
-/// Removes a folder at its end; an empty path is no folder.
-class OwnedFolder {
- public:
-  explicit OwnedFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  ~OwnedFolder() {
-    std::error_code code;
-    if (!folder_.empty()) std::filesystem::remove_all(folder_, code);
-  }
-  OwnedFolder(const OwnedFolder&) = delete;
-  OwnedFolder& operator=(const OwnedFolder&) = delete;
-
- private:
-  std::filesystem::path folder_;
-};
 
 class WorkerProcess : public Worker {
  public:
