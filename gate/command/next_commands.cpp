@@ -20,14 +20,6 @@ void add_all(std::string& line, std::string_view flag, const std::vector<std::st
   for (const std::string& value : values) add(line, flag, value);
 }
 
-/// The flags that select this row and no other.
-void add_row(std::string& line, const Key& key) {
-  add(line, "case", key.case_name);
-  add(line, "point", key.point.text());
-  add(line, "provider", key.provider);
-  add(line, "platform", key.platform);
-}
-
 /// Both builds, named as this gate found them.
 std::string sides(const GateSettings& settings, const std::string& reference) {
   std::string line = "tidegate compare";
@@ -61,7 +53,7 @@ std::string compare_again(const GateSettings& settings, const judge::GateReport&
   // Other samples would be another noise than the one that the pairs were foretold from.
   text += fmt::format(" --samples={} --min-sample-ms={} --gates={}", settings.spec.samples,
                       1000 * settings.spec.min_sample_s, settings.gates);
-  add_row(text, line.key);
+  text += row_flags(line.key);
   return text;
 }
 
@@ -71,7 +63,7 @@ std::string run_alone(const GateSettings& settings, const GateLine& line) {
   add(text, "worker", settings.worker->string());
   add_all(text, "worker-argument", settings.worker_arguments);
   add(text, "format", settings.format);
-  add_row(text, line.key);
+  text += row_flags(line.key);
   return text;
 }
 
@@ -79,6 +71,7 @@ std::string accept(const GateSettings& settings, const GateLine& line) {
   if (settings.rows.empty()) return run_alone(settings, line);
   std::string text = "tidegate baseline accept";
   for (const std::filesystem::path& rows : settings.rows) text += " " + shell_word(rows.string());
+  text += row_flags(line.key);  // the folder holds other rows, which may have become slower
   return text + " --reason=\"...\"";
 }
 
@@ -125,6 +118,15 @@ std::string command_for(const GateSettings& settings, const judge::GateReport& r
 }
 
 }  // namespace
+
+std::string row_flags(const Key& key) {
+  std::string flags;
+  add(flags, "case", key.case_name);
+  add(flags, "point", key.point.text());
+  add(flags, "provider", key.provider);
+  add(flags, "platform", key.platform);
+  return flags;
+}
 
 void name_next_commands(const GateSettings& settings, judge::GateReport& report) {
   for (GateLine& line : report.lines) {

@@ -3,12 +3,17 @@
 /// Refuses to know: how many pairs would settle a row (judge/undecided).
 #pragma once
 
+#include <string>
+
 #include <tidegate/judge/gate_report.hpp>
 
 #include "gate_inputs.hpp"
 #include "gate_settings.hpp"
 
 namespace tidegate::command {
+
+/// ` --case=... --point=... --provider=... --platform=...`: selects this row and no other.
+std::string row_flags(const Key& key);
 
 /// Writes `next_command` of every line that is not `same`: a crossing is measured again in lockstep
 /// where a worker is known, an undecided row with as many pairs as would settle it, a broken row
