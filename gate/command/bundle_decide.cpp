@@ -167,7 +167,7 @@ Outcome<ExitCode> decide(const Arguments& arguments, const std::vector<std::stri
   if (!rows) return pass_on(rows);
   decision->rows = std::move(*rows);
   if (*kind == DecisionKind::accept) {
-    auto command = accept_command(arguments, *input, decision->reason);
+    auto command = accept_command(arguments, *input, *decision);
     if (!command) return pass_on(command);
     decision->command = std::move(*command);
   }

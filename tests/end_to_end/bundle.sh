@@ -125,3 +125,29 @@ expect 0 decide accept pairs/bundle/* --reason wanted
 grep -q '"command": null' pairs/bundle/*/decision.json || fail "a command that nobody needs"
 expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~1 --out pairs
 [ "$(ls pairs/bundle | wc -l)" = 2 ] || fail "the next run removed what was decided"
+
+# Who decides about one row accepts that row alone, as it was judged.
+two() { cat "$1"/*.jsonl; sed 's/"n":1}/"n":2}/' "$1"/*.jsonl; sed 's/"n":1}/"n":3}/' "${2:-$1}"/*.jsonl; }
+mkdir rows3 old3 rows1
+two old > old3/scripted.jsonl
+two rows > rows3/scripted.jsonl
+cp rows/*.jsonl rows1
+expect 1 "$tidegate" gate rows3 --mode screen --baseline-rows old3 --source-dir repo --out three
+one="scripted[n=1] shell/serial"
+expect 0 decide accept three/bundle/* --reason one --rows rows3 --row "$one"
+[ "$(grep -c '^  tidegate baseline accept' stdout)" = 1 ] || fail "not one command a row"
+eval "expect 0 \"\$tidegate\" $(sed -n 's/^  tidegate //p' stdout) --baselines accepted ${anyhow[*]}"
+says "1 row accepted"
+expect 0 decide accept three/bundle/* --reason "one and two" --rows rows3 --row "$one" --row "${one/1/2}"
+says "--point=n=1 --provider=shell --platform=serial --source-dir repo --reason 'one and two' && tidegate"
+expect 2 decide accept three/bundle/* --reason two --rows rows1 --row "${one/1/2}"
+says "--rows does not have scripted[n=2] shell/serial"
+expect 2 decide accept three/bundle/* --reason all --rows rows1
+sed -i 's/0\.0013[0-9]*/0.001/g' rows1/*.jsonl
+expect 2 decide accept three/bundle/* --reason edited --rows rows1 --row "$one"
+says "other numbers than the judged row"
+
+# A row that is new is accepted with no other one: the rest may have become slower.
+cp old/*.jsonl rows1
+expect 1 "$tidegate" gate rows3 --mode screen --baseline-rows rows1 --source-dir repo --out new_rows
+says "tidegate baseline accept rows3 --case=scripted --point=n=2 --provider=shell --platform=serial --reason"
