@@ -33,7 +33,7 @@ struct Judged {
 
 /// One comparison, from inputs to its exit code.
 Outcome<Judged> judge_one(const GateSettings& settings, GateInputs& inputs) {
-  // Not before: what was named as input may lie there, and bad input changes nothing.
+  // Not before: what was named as input may lie there.
   if (const auto cleared = clear_gate_files(settings); !cleared) return pass_on(cleared);
   auto report = gate_flow(settings, inputs);
   if (!report) return pass_on(report);
@@ -79,27 +79,44 @@ int rank_of(ExitCode code) {
   }
 }
 
-/// The reports of each reference in a folder of its own, `<out>/against-<ref>`, and one page of
-/// all.
+/// What is judged against one of several references, with its reports in `<out>/against-<ref>`.
+GateSettings against_one(const GateSettings& settings, const std::string& reference) {
+  GateSettings one = settings;
+  const std::string folder = "against-" + safe_file_name(reference);
+  one.against = reference;
+  one.out = settings.out / folder;
+  one.name = settings.name + "-" + folder;
+  return one;
+}
+
+/// Before anything is read or measured: what fails has no verdict, not that of an earlier run.
+Outcome<void> clear_old_reports(const GateSettings& settings) {
+  if (auto cleared = clear_reports(settings); !cleared) return cleared;
+  for (const std::string& reference : settings.references) {
+    if (auto cleared = clear_reports(against_one(settings, reference)); !cleared) return cleared;
+  }
+  return {};
+}
+
+/// The reports of each reference, and one page of all.
 Outcome<ExitCode> judge_each_reference(const GateSettings& settings, GateInputs& inputs) {
-  if (const auto cleared = clear_references_page(settings.out); !cleared) return pass_on(cleared);
   ExitCode worst = ExitCode::first_run;
   std::vector<AgainstOne> all;
-  GateSettings one = settings;
+  std::uint64_t nth = 0;
   for (const std::string& reference : settings.references) {
-    one.against = reference;
-    const std::string folder = "against-" + safe_file_name(reference);
-    one.out = settings.out / folder;
-    one.name = settings.name + "-" + folder;
+    GateSettings one = against_one(settings, reference);
+    one.seed += nth;
+    // one number a name: the first reference's
+    one.ctest_measurements = settings.ctest_measurements && nth == 0;
+    ++nth;
     print(fmt::format("== against {} ==\n", reference));
     const auto judged = judge_one(one, inputs);
     if (!judged && judged.error().kind == ErrorKind::interrupted) return pass_on(judged);
     // The other references still have their say.
-    all.push_back({reference, folder, judged ? judged->code : report(judged.error()),
+    all.push_back({reference, one.out.filename().string(),
+                   judged ? judged->code : report(judged.error()),
                    judged ? judged->sentence : "COULD NOT SAY: " + judged.error().what});
     if (rank_of(all.back().code) > rank_of(worst)) worst = all.back().code;
-    ++one.seed;
-    one.ctest_measurements = false;  // one number a name: the first reference's
   }
   const auto page = references_page(settings.out);
   const auto written = write_file_atomically(page, references_markdown(all));
@@ -117,6 +134,7 @@ Outcome<ExitCode> judge_and_report(const Arguments& arguments, std::string_view 
   }
   const auto settings = gate_settings(arguments, command);
   if (!settings) return pass_on(settings);
+  if (const auto cleared = clear_old_reports(*settings); !cleared) return pass_on(cleared);
   auto inputs = gate_inputs(*settings);
   if (!inputs) return pass_on(inputs);
   if (!settings->references.empty()) return judge_each_reference(*settings, *inputs);

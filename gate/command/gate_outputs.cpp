@@ -59,14 +59,29 @@ std::vector<fs::path> entries(const fs::path& folder) {
   return found;
 }
 
-/// Whether this file, or the folder that holds it, was given to be read.
-bool is_input(const GateSettings& settings, const fs::path& file) {
-  const auto names = [&file](const fs::path& input) {
+/// Whether this file or folder was given to be read.
+bool is_read(const GateSettings& settings, const fs::path& path) {
+  const auto names = [&path](const fs::path& input) {
     std::error_code code;
-    return fs::equivalent(input, file, code) || fs::equivalent(input, file.parent_path(), code);
+    return fs::equivalent(input, path, code);
   };
   return std::any_of(settings.rows.begin(), settings.rows.end(), names) ||
-         std::any_of(settings.baseline_rows.begin(), settings.baseline_rows.end(), names);
+         std::any_of(settings.baseline_rows.begin(), settings.baseline_rows.end(), names) ||
+         (settings.expected && names(*settings.expected)) ||
+         (settings.config && names(*settings.config));
+}
+
+Outcome<void> remove_all(const std::vector<fs::path>& paths) {
+  for (const fs::path& path : paths) {
+    std::error_code code;
+    fs::remove_all(path, code);
+    if (code && code != std::errc::not_a_directory) {
+      return fail(ErrorKind::io,
+                  fmt::format("removing {} failed: {}", path.string(), code.message()),
+                  "Check who owns the folder, or choose another --out.");
+    }
+  }
+  return {};
 }
 
 /// One file a case, as the baselines folder has it.
@@ -110,12 +125,27 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
   return files;
 }
 
-Outcome<void> clear_gate_files(const GateSettings& settings) {
+Outcome<void> clear_reports(const GateSettings& settings) {
   std::vector<fs::path> old;
-  old.push_back(settings.out / "verdict.json");
   for (const render::Renderer* report : reports_of(settings)) {
     old.push_back(settings.out / report->file);
   }
+  const fs::path verdict = settings.out / "verdict.json";
+  std::error_code code;
+  // Beside a verdict they are of its run, whatever this one was asked for; elsewhere somebody's.
+  if (fs::exists(verdict, code)) {
+    for (const render::Renderer& report : render::all_renderers()) {
+      old.push_back(settings.out / report.file);
+    }
+  }
+  old.push_back(verdict);  // the last one: it tells whose the others are
+  std::erase_if(old, [&settings](const fs::path& file) { return is_read(settings, file); });
+  return remove_all(old);
+}
+
+Outcome<void> clear_gate_files(const GateSettings& settings) {
+  if (auto cleared = clear_reports(settings); !cleared) return cleared;
+  std::vector<fs::path> old;
   for (const fs::path& path : entries(settings.out / "bundle")) {
     std::error_code code;
     // What somebody decided about an earlier run is a person's, and names that run.
@@ -123,17 +153,10 @@ Outcome<void> clear_gate_files(const GateSettings& settings) {
     if (fs::exists(path / "bundle.json", code) && !decided) old.push_back(path);
   }
   for (const fs::path& path : entries(settings.out / "baseline-candidate")) {
-    if (path.extension() == ".jsonl" && !is_input(settings, path)) old.push_back(path);
+    const bool input = is_read(settings, path) || is_read(settings, path.parent_path());
+    if (path.extension() == ".jsonl" && !input) old.push_back(path);
   }
-  for (const fs::path& path : old) {
-    std::error_code code;
-    fs::remove_all(path, code);
-    if (code && code != std::errc::not_a_directory) {
-      return fail(ErrorKind::io,
-                  fmt::format("removing {} failed: {}", path.string(), code.message()),
-                  "Check who owns the folder, or choose another --out.");
-    }
-  }
+  if (auto removed = remove_all(old); !removed) return removed;
   std::error_code not_empty;  // a folder that holds anything else stays
   fs::remove(settings.out / "bundle", not_empty);
   fs::remove(settings.out / "baseline-candidate", not_empty);

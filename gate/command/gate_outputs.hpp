@@ -23,8 +23,12 @@ struct GateFiles {
 Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::GateReport& report,
                                     const std::vector<ResultRow>& current);
 
-/// Removes the reports of an earlier run, so that an error in judging cannot leave a former verdict
-/// to be read as this run's. Nothing but our own files goes, and none that is an input of this run.
+/// Removes the verdict of an earlier run and every report beside it, whatever this run is asked to
+/// write: an error, also one of its inputs, cannot leave them to be read as this run's. Nothing but
+/// our own files goes, and none that is an input of this run.
+Outcome<void> clear_reports(const GateSettings& settings);
+
+/// The same, and the evidence and baseline candidate of an earlier run.
 Outcome<void> clear_gate_files(const GateSettings& settings);
 
 /// Where the reports lie, and the next command: what stands below the verdict table.

@@ -58,13 +58,4 @@ std::filesystem::path references_page(const std::filesystem::path& out) {
   return out / "report.md";
 }
 
-Outcome<void> clear_references_page(const std::filesystem::path& out) {
-  std::error_code code;
-  std::filesystem::remove(references_page(out), code);
-  if (!code || code == std::errc::not_a_directory) return {};
-  return fail(ErrorKind::io,
-              fmt::format("removing {} failed: {}", references_page(out).string(), code.message()),
-              "Check who owns the folder, or choose another --out.");
-}
-
 }  // namespace tidegate::command

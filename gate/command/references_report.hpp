@@ -1,5 +1,5 @@
 /// What several references together say: one page over the folders of each.
-/// Decides: the words of that page, and that it exists only beside verdicts of this run.
+/// Decides: the words of that page and where it lies.
 /// Refuses to know: how a verdict was reached.
 #pragma once
 
@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <tidegate/base/error.hpp>
 #include <tidegate/base/exit_code.hpp>
 
 namespace tidegate::command {
@@ -29,9 +28,5 @@ std::string references_markdown(const std::vector<AgainstOne>& all);
 
 /// Where the page lies: report.md of `out`.
 std::filesystem::path references_page(const std::filesystem::path& out);
-
-/// Removes the page of an earlier run, which would speak for this one until it is written. Errors:
-/// io.
-Outcome<void> clear_references_page(const std::filesystem::path& out);
 
 }  // namespace tidegate::command

@@ -55,8 +55,21 @@ expect 77 "$tidegate" gate out/baseline-candidate --mode screen --source-dir rep
 mkdir -p here/bundle && echo mine > here/bundle/mine.txt
 expect 77 "$tidegate" gate out/baseline-candidate --mode screen --source-dir repo --out here
 [ -s here/bundle/mine.txt ] || fail "a folder of the user is gone"
-cp -r out kept && expect 2 "$tidegate" gate nothing.jsonl --mode screen --out out
-diff -r out kept || fail "bad input changed the reports"
+
+# Reports are of one run: what a later one does not write, or fails before it could, is gone.
+expect 77 "$tidegate" gate out/baseline-candidate --mode screen --source-dir repo --out out --report badge --report sarif
+[ -s out/badge.json ] && [ -s out/report.sarif ] || fail "no reports"
+expect 77 "$tidegate" gate out/baseline-candidate --mode screen --source-dir repo --out out
+[ ! -e out/badge.json ] && [ ! -e out/report.sarif ] || fail "the badge of an earlier run is left"
+mkdir -p out/against-v1 && cp out/verdict.json out/against-v1 && cp out/verdict.json out/badge.json
+expect 2 "$tidegate" gate nothing.jsonl --mode screen --out out
+[ ! -e out/verdict.json ] && [ ! -e out/badge.json ] || fail "a failure left an earlier verdict"
+[ -s out/baseline-candidate/scripted.jsonl ] || fail "bad input removed the candidate"
+expect 2 "$tidegate" compare --worker nothing --source-dir repo --against v1 --against v2 --out out
+[ ! -e out/against-v1/verdict.json ] || fail "a failure left an earlier verdict against v1"
+mkdir mine && echo mine > mine/report.txt
+expect 2 "$tidegate" gate nothing.jsonl --mode screen --out mine
+[ -s mine/report.txt ] || fail "a file of the user is gone"
 
 # A folder of baselines that was named must be there.
 expect 2 "$tidegate" gate out/baseline-candidate --mode screen --baselines nowhere --out out2
