@@ -10,9 +10,13 @@
 #include <tidegate/run/git.hpp>
 
 #include "committed_rows.hpp"
+#include "console.hpp"
+#include "record_files.hpp"
 
 namespace tidegate::command {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string commit_of(const judge::Side& side) {
   if (!side.commit.empty()) return side.commit;
@@ -61,31 +65,72 @@ render::BundleInput input_of(const judge::GateReport& report, const std::filesys
   return input;
 }
 
-}  // namespace
-
-Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
-                                               const std::filesystem::path& folder,
-                                               const std::filesystem::path& source,
-                                               std::vector<judge::History> trends) {
-  return render::write_bundle(folder, input_of(report, source, std::move(trends)));
+/// Whether the bundle in this folder says just what `input` says.
+bool says_this(const fs::path& bundle, const render::BundleInput& input) {
+  const auto there = read_file(bundle / "bundle.json");
+  return there && *there == render::bundle_json(input);
 }
 
-Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
-                                              const std::filesystem::path& folder,
-                                              const std::filesystem::path& source,
-                                              std::vector<judge::History> trends) {
+/// Copies what was decided about this very verdict: beside its verdict.json, or in its own bundle.
+Outcome<void> carry_decisions(const fs::path& folder, const fs::path& kept,
+                              const std::string& run_id) {
+  if (is_there(kept / render::decision_file)) return {};
+  const auto recorded = read_file(kept / "verdict.json");
+  if (!recorded) return pass_on(recorded);
+  for (const fs::path& own : {folder, folder / "bundle" / run_id}) {
+    const fs::path file = own / render::decision_file;
+    if (!is_there(file)) continue;
+    const auto verdict = read_file(own / "verdict.json");
+    if (!verdict || *verdict != *recorded) {
+      note(fmt::format("{} is about another verdict, and is not recorded", file.string()));
+      continue;
+    }
+    if (const auto sound = render::read_decisions(own, run_id); !sound) return pass_on(sound);
+    const auto text = read_file(file);
+    if (!text) return pass_on(text);
+    return write_file_atomically(kept / render::decision_file, *text);
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome<fs::path> write_bundle_of(const judge::GateReport& report, const fs::path& folder,
+                                  const fs::path& source, std::vector<judge::History> trends) {
   const render::BundleInput input = input_of(report, source, std::move(trends));
-  const std::filesystem::path kept = folder / report.run_id;
+  const fs::path bundle = folder / report.run_id;
+  if (is_there(bundle / render::decision_file) && !says_this(bundle, input)) {
+    return fail(
+        ErrorKind::incompatible,
+        fmt::format("{} was decided about, and holds another verdict or history of run {}: it is "
+                    "left as it is",
+                    bundle.string(), report.run_id),
+        "Write this one elsewhere: `tidegate bundle <verdict.json> --out <folder>`.");
+  }
+  return render::write_bundle(folder, input);
+}
+
+Outcome<fs::path> keep_bundle_of(const judge::GateReport& report, const fs::path& verdict,
+                                 const fs::path& folder, const fs::path& source,
+                                 std::vector<judge::History> trends) {
+  const render::BundleInput input = input_of(report, source, std::move(trends));
+  const fs::path kept = folder / report.run_id;
+  if (is_there(kept / "bundle.json") && !says_this(kept, input)) {
+    return fail(
+        ErrorKind::incompatible,
+        fmt::format("{} holds another verdict or history of run {}", kept.string(), report.run_id),
+        "Keep this one elsewhere with --bundles <folder>.");
+  }
+  if (!is_there(kept / "bundle.json")) {
+    if (const auto written = render::write_bundle(folder, input); !written) return written;
+  }
   std::error_code code;
-  if (!std::filesystem::exists(kept / "bundle.json", code))
-    return render::write_bundle(folder, input);
-  const auto before = read_file(kept / "bundle.json");
-  if (!before) return pass_on(before);
-  if (*before == render::bundle_json(input)) return kept;
-  return fail(
-      ErrorKind::incompatible,
-      fmt::format("{} holds another verdict or history of run {}", kept.string(), report.run_id),
-      "Keep this one elsewhere with --bundles <folder>.");
+  const fs::path own = fs::is_directory(verdict, code) ? verdict : verdict.parent_path();
+  const bool decided = is_there(kept / render::decision_file);
+  if (const auto carried = carry_decisions(own, kept, report.run_id); !carried)
+    return pass_on(carried);
+  if (decided || !is_there(kept / render::decision_file)) return kept;
+  return render::write_bundle(folder, input);  // its page shows them
 }
 
 }  // namespace tidegate::command

@@ -119,8 +119,13 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
   if (anything_crossed(report)) {
     auto bundle = write_bundle_of(report, settings.out / "bundle", settings.source,
                                   known_trends(settings, report));
-    if (!bundle) return pass_on(bundle);
-    files.bundle = *bundle;
+    if (bundle) {
+      files.bundle = *bundle;
+    } else if (bundle.error().kind == ErrorKind::incompatible) {
+      note(bundle.error().what + ". " + bundle.error().hint);  // the verdict stands all the same
+    } else {
+      return pass_on(bundle);
+    }
   }
   return files;
 }

@@ -133,8 +133,8 @@ Outcome<ExitCode> record(const Arguments& arguments) {
   auto history = crossing_rows(*report, arguments.paths("history"), notes);
   if (!history) return pass_on(history);
   for (const std::string& sentence : notes) note(sentence);
-  const auto kept =
-      keep_bundle_of(*report, bundles, source, trends_among(*report, *history, source));
+  const auto kept = keep_bundle_of(*report, arguments.paths("verdict").front(), bundles, source,
+                                   trends_among(*report, *history, source));
   if (!kept) return pass_on(kept);
   const bool is_new = *after != *before || !is_there(file);
   if (is_new) {

@@ -151,3 +151,22 @@ says "other numbers than the judged row"
 cp old/*.jsonl rows1
 expect 1 "$tidegate" gate rows3 --mode screen --baseline-rows rows1 --source-dir repo --out new_rows
 says "tidegate baseline accept rows3 --case=scripted --point=n=2 --provider=shell --platform=serial --reason"
+
+# What was decided keeps its evidence: another verdict on the same rows does not take its place.
+cp -r three/bundle/* decided
+expect 1 "$tidegate" gate rows3 --mode screen --baseline-rows rows1 --source-dir repo --out three
+says "was decided about, and holds another verdict"
+diff -r three/bundle/* decided || fail "the evidence changed under a decision"
+expect 2 "$tidegate" bundle three/verdict.json --source-dir repo --out three/bundle
+diff -r three/bundle/* decided || fail "the evidence changed under a decision"
+
+# A recorded verdict takes along what was decided about it, and nothing that is about another one.
+keep() { "$tidegate" record "$@" --source-dir repo --performance p.md --external; }
+expect 0 keep three/verdict.json --bundles other
+says "is about another verdict, and is not recorded"
+[ -e other/*/bundle.md ] && [ ! -e other/*/decision.json ] || fail "another verdict's decision was recorded"
+expect 0 keep decided/verdict.json --bundles kept
+diff -r kept/* decided || fail "the decision was not recorded with its evidence"
+rm kept/*/decision.json
+expect 0 keep decided/verdict.json --bundles kept
+diff -r kept/* decided || fail "a decision taken after recording was not carried along"
