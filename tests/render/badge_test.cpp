@@ -34,5 +34,14 @@ TEST(Badge, APassThatCouldNotDecideIsNotAsGreen) {
   EXPECT_EQ(badge_of(report), "nightly \"perf\"|pass, 1 compared, 1 undecided|yellowgreen");
 }
 
+TEST(Badge, AWaiverIsCountedAndNotAsGreen) {
+  judge::GateReport report = fakes::passing_report();
+  report.lines.insert(report.lines.end(), {fakes::slower_line(), fakes::undecided_line()});
+  for (std::size_t i = 1; i < 3; ++i) report.lines[i].waived = "waived until 2027-01-31: known";
+  EXPECT_EQ(badge_of(report), "perf|pass, 1 compared, 2 waived|yellowgreen");
+  report.lines.push_back(fakes::slower_line());
+  EXPECT_EQ(badge_of(report), "perf|1 regression, 2 waived|red");
+}
+
 }  // namespace
 }  // namespace tidegate::render

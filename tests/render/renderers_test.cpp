@@ -175,6 +175,16 @@ TEST(GithubAnnotations, WhatGithubWillNotShowIsCounted) {
   EXPECT_THAT(rendered("github", report), Not(HasSubstr("have all")));
 }
 
+TEST(GithubAnnotations, AWaiverIsNamedWithItsReasonAndLastDay) {
+  judge::GateReport report = fakes::passing_report();
+  report.lines.push_back(fakes::slower_line());
+  report.lines[1].waived = "waived until 2027-01-31: known";
+  const std::string text = rendered("github", report);
+  EXPECT_THAT(text, HasSubstr("::warning file=bench/semiring_matmul/provider_kokkos.cpp,line=41,"
+                              "title=slower (waived)%3A semiring_matmul[n=512%2Calgebra=log]"));
+  EXPECT_THAT(text, HasSubstr("; waived until 2027-01-31: known"));
+}
+
 TEST(GithubAnnotations, ASpeedUpThatNobodyCheckedIsNotSilent) {
   judge::GateReport report = fakes::empty_report();
   report.lines = {fakes::faster_line()};

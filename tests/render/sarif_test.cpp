@@ -130,6 +130,19 @@ TEST(Sarif, AWaivedRowIsSuppressedWithItsReason) {
   EXPECT_EQ(text_at(waiver, "justification"), "waived until 2027-01-31: known");
 }
 
+TEST(Sarif, NoWaiverIsLeftOut) {
+  judge::GateReport report = fakes::empty_report();
+  report.lines = {fakes::undecided_line(), fakes::undecided_line()};
+  report.lines[1].verdict = judge::Verdict::suspicious;
+  for (judge::GateLine& line : report.lines) line.waived = "waived until 2027-01-31: known";
+  const JsonObject run = run_of(report);
+  ASSERT_EQ(run.at("results").as_array().size(), 2U);
+  for (const Json& result : run.at("results").as_array()) {
+    EXPECT_EQ(text_at(result.as_object(), "level"), "note");
+    EXPECT_TRUE(result.as_object().contains("suppressions"));
+  }
+}
+
 TEST(Sarif, APassHasNoResults) {
   const JsonObject run = run_of(fakes::passing_report());
   EXPECT_TRUE(run.at("results").as_array().empty()) << "an empty array, which must be there";

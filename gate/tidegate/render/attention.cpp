@@ -5,7 +5,7 @@ namespace tidegate::render {
 Attention attention_of(const VerdictRow& row) {
   const bool broke = judge::severity(row.verdict) == judge::Severity::broke;
   if (row.failing || row.doubtful || broke) return Attention::error;
-  if (!row.waived.empty()) return Attention::none;
+  if (!row.waived.empty()) return Attention::waived;
   switch (row.verdict) {
     case judge::Verdict::undecided:
     case judge::Verdict::suspicious:

@@ -15,10 +15,17 @@ struct Face {
   std::string_view color;
 };
 
-std::size_t count_of(const judge::GateReport& report, judge::Verdict verdict) {
+std::size_t undecided(const judge::GateReport& report) {
+  return static_cast<std::size_t>(
+      std::count_if(report.lines.begin(), report.lines.end(), [](const judge::GateLine& line) {
+        return line.verdict == judge::Verdict::undecided && line.waived.empty();
+      }));
+}
+
+std::size_t waived(const judge::GateReport& report) {
   return static_cast<std::size_t>(
       std::count_if(report.lines.begin(), report.lines.end(),
-                    [verdict](const judge::GateLine& line) { return line.verdict == verdict; }));
+                    [](const judge::GateLine& line) { return !line.waived.empty(); }));
 }
 
 std::size_t failing(const judge::GateReport& report) {
@@ -27,11 +34,15 @@ std::size_t failing(const judge::GateReport& report) {
                     [&report](const auto& line) { return judge::is_failing(report, line); }));
 }
 
+/// `, 1 undecided`; nothing where there are none.
+std::string also(std::size_t count, std::string_view what) {
+  return count == 0 ? std::string{} : fmt::format(", {} {}", count_text(count), what);
+}
+
 Face passing(const judge::GateReport& report) {
-  const std::size_t undecided = count_of(report, judge::Verdict::undecided);
-  std::string message = fmt::format("pass, {} compared", count_text(report.compared));
-  if (undecided == 0) return {message, "brightgreen"};
-  return {message + fmt::format(", {} undecided", count_text(undecided)), "yellowgreen"};
+  const std::string doubts = also(undecided(report), "undecided") + also(waived(report), "waived");
+  return {fmt::format("pass, {} compared{}", count_text(report.compared), doubts),
+          doubts.empty() ? "brightgreen" : "yellowgreen"};
 }
 
 Face face_of(const judge::GateReport& report) {
@@ -39,7 +50,7 @@ Face face_of(const judge::GateReport& report) {
     case ExitCode::ok:
       return passing(report);
     case ExitCode::regression:
-      return {counted(failing(report), "regression"), "red"};
+      return {counted(failing(report), "regression") + also(waived(report), "waived"), "red"};
     case ExitCode::first_run:
       return {"first run", "blue"};
     default:

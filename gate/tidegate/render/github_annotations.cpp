@@ -45,8 +45,9 @@ std::string message_of(const VerdictRow& row) {
 std::string annotation(const VerdictRow& row) {
   const Attention attention = attention_of(row);
   if (attention == Attention::none) return {};
+  const std::string_view waived = attention == Attention::waived ? " (waived)" : "";
   return command(attention == Attention::error ? "error" : "warning",
-                 fmt::format("{}: {} {}", row.word, row.key, row.metric), message_of(row),
+                 fmt::format("{}{}: {} {}", row.word, waived, row.key, row.metric), message_of(row),
                  row.source);
 }
 
@@ -58,7 +59,7 @@ std::string closing_notice(const VerdictTable& table) {
                       [wanted](const VerdictRow& row) { return attention_of(row) == wanted; }));
   };
   const std::size_t errors = table.problems.size() + count(Attention::error);
-  const std::size_t warnings = count(Attention::warning);
+  const std::size_t warnings = count(Attention::warning) + count(Attention::waived);
   std::string sentence = table.sentence;
   if (std::max(errors, warnings) > shown_by_github) {
     sentence += fmt::format(

@@ -10,9 +10,10 @@
 namespace tidegate::render {
 
 /// `::error file=...,line=...,title=...::message` on the benchmark's line for each regression,
-/// broken or doubtful line, `::warning` for what could not be decided or compared, without a file
-/// where the worker does not name one; problems are errors; `same` and `faster` lines are silent;
-/// the verdict is a notice. Actions shows ten of a level: the notice says so where there are more.
+/// broken or doubtful line, `::warning` for what could not be decided or compared and for what is
+/// waived (why, and until when), without a file where the worker does not name one; problems are
+/// errors; `same` and `faster` lines are silent; the verdict is a notice. Actions shows ten of a
+/// level: the notice says so where there are more.
 std::string render_github_annotations(const judge::GateReport& report);
 
 }  // namespace tidegate::render

@@ -58,11 +58,7 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
-/// A crossing that a person waived is still said.
-bool is_told(const VerdictRow& row) {
-  return attention_of(row) != Attention::none ||
-         (!row.waived.empty() && judge::severity(row.verdict) == judge::Severity::regression);
-}
+bool is_told(const VerdictRow& row) { return attention_of(row) != Attention::none; }
 
 std::string_view level_of(const VerdictRow& row) {
   switch (attention_of(row)) {
@@ -70,6 +66,7 @@ std::string_view level_of(const VerdictRow& row) {
       return "error";
     case Attention::warning:
       return "warning";
+    case Attention::waived:
     case Attention::none:
       break;
   }
