@@ -18,6 +18,20 @@ TEST(Markup, PlainLinesCannotSteerATerminal) {
   EXPECT_EQ(plain_line(std::string("a\0b", 3)), "a b");
 }
 
+TEST(Markup, WhatNobodySeesIsNoPartOfAName) {
+  for (const char* hidden : {"\u200b", "\u2060", "\ufeff", "\ufdd0", "\uffff", "\U0001fffe"}) {
+    EXPECT_EQ(plain_line(std::string("a") + hidden + "b"), "a b") << hidden;
+    EXPECT_EQ(markdown_text(std::string("a") + hidden), "a") << hidden;
+  }
+  EXPECT_EQ(plain_line("e\u0301 \u0915\u200d\u0937"), "e\u0301 \u0915\u200d\u0937") << "written so";
+}
+
+TEST(Markup, ACommandKeepsItsBlanks) {
+  EXPECT_EQ(plain_command("cat 'two  blanks'\x1b[2J"), "cat 'two  blanks' [2J");
+  EXPECT_EQ(plain_command("a\xFF"), "a\xEF\xBF\xBD");
+  EXPECT_EQ(markdown_command(" cat 'two  blanks' "), "`cat 'two  blanks'`");
+}
+
 TEST(Markup, BytesThatAreNoTextAreReplaced) {
   EXPECT_EQ(plain_line("a\xFF"), "a\xEF\xBF\xBD");
   EXPECT_EQ(plain_line("\xC3"), "\xEF\xBF\xBD");                       // cut off

@@ -118,7 +118,7 @@ std::string bisect_text(const BisectDiagnosis& diagnosis) {
   text += fmt::format("{:<10}{}\n", "measured", error_of(diagnosis));
   text += fmt::format("\n{}\n", result_of(diagnosis));
   if (!diagnosis.next.empty()) text += "\nnext:\n";
-  for (const std::string& command : diagnosis.next) text += "  " + plain_line(command) + "\n";
+  for (const std::string& command : diagnosis.next) text += "  " + plain_command(command) + "\n";
   return text;
 }
 

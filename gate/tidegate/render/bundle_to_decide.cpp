@@ -18,7 +18,7 @@ std::string decided(const Decision& decision) {
     out += fmt::format("  - until {}\n", markdown_text(decision.expires));
   }
   if (!decision.command.empty()) {
-    out += fmt::format("  - carried out by {}\n", markdown_code(decision.command));
+    out += fmt::format("  - carried out by {}\n", markdown_command(decision.command));
   }
   for (const DecidedRow& row : decision.rows) {
     out +=

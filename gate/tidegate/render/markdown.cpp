@@ -31,7 +31,7 @@ std::string explanation(const VerdictRow& row) {
                                 markdown_text(row.metric), row.word, markdown_text(row.reason));
   if (!row.next_step.empty()) out += fmt::format("  - next: {}\n", markdown_text(row.next_step));
   if (!row.next_command.empty()) {
-    out += fmt::format("  - run: {}\n", markdown_code(row.next_command));
+    out += fmt::format("  - run: {}\n", markdown_command(row.next_command));
   }
   return out;
 }

@@ -44,12 +44,15 @@ CodePoint first_code_point(std::string_view text) {
   return {value, bytes, true};
 }
 
-/// C0 and C1 controls, the line separators, and the marks that reorder text for the eye.
+/// C0 and C1 controls, the line separators, the marks that reorder text for the eye, blanks without
+/// a width, and what is never a character. Joiners stay: scripts are written with them.
 bool steers(std::uint32_t c) {
   const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
   const bool separator = c == 0x2028 || c == 0x2029;
   const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-  return control || separator || bidi;
+  const bool invisible = c == 0x200B || c == 0x2060 || c == 0xFEFF;
+  const bool nothing = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFEU;
+  return control || separator || bidi || invisible || nothing;
 }
 
 struct Range {
@@ -127,22 +130,46 @@ std::string_view without_blanks(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+/// `line` is plain already.
+std::string code_span(std::string_view line) {
+  if (line.empty()) return {};
+  if (line.find_first_of("`|\\") != std::string_view::npos) return markdown_text(line);
+  return fmt::format("`{}`", line);
+}
+
 }  // namespace
 
-std::string plain_line(std::string_view text) {
+std::string plain_command(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const CodePoint c = first_code_point(text);
     if (!c.valid) {
       out += replacement;
-    } else if (c.value == ' ' || steers(c.value)) {
-      if (out.empty() || out.back() != ' ') out += ' ';
+    } else if (steers(c.value)) {
+      out += ' ';
     } else {
       out += text.substr(0, c.bytes);
     }
     text.remove_prefix(c.bytes);
   }
-  return std::string{without_blanks(out)};
+  return out;
+}
+
+std::string plain_line(std::string_view text) {
+  std::string line = plain_command(text);
+  const auto end = std::unique(line.begin(), line.end(),
+                               [](char left, char right) { return left == ' ' && right == ' '; });
+  line.erase(end, line.end());
+  return std::string{without_blanks(line)};
+}
+
+bool reads_as_workflow_command(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(' ');
+  return first != std::string_view::npos && line.substr(first, 2) == "::";
+}
+
+std::string log_line(std::string_view line) {
+  return (reads_as_workflow_command(line) ? "\\" : "") + std::string{line};
 }
 
 std::size_t display_width(std::string_view text) {
@@ -187,11 +214,11 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
-std::string markdown_code(std::string_view text) {
-  const std::string line = plain_line(text);
-  if (line.empty()) return {};
-  if (line.find_first_of("`|\\") != std::string::npos) return markdown_text(line);
-  return "`" + line + "`";
+std::string markdown_code(std::string_view text) { return code_span(plain_line(text)); }
+
+std::string markdown_command(std::string_view command) {
+  const std::string line = plain_command(command);
+  return code_span(without_blanks(line));
 }
 
 std::string markdown_link(std::string_view label, std::string_view target) {

@@ -12,6 +12,16 @@ namespace tidegate::render {
 /// are not UTF-8 become U+FFFD, blanks at both ends go. A terminal cannot be steered by it.
 std::string plain_line(std::string_view text);
 
+/// The same for a command: its blanks stay as they are, since between quotes they are part of a
+/// word.
+std::string plain_command(std::string_view text);
+
+/// Whether a GitHub job would take a printed line for a command of its own: `::`, after blanks.
+bool reads_as_workflow_command(std::string_view line);
+
+/// The line, behind a backslash where it would be taken for one.
+std::string log_line(std::string_view line);
+
 /// Columns that the text takes in a terminal: none for combining marks, two for the wide characters
 /// of East Asian scripts and for emoji, one for any other code point.
 std::size_t display_width(std::string_view text);
@@ -30,6 +40,9 @@ std::string markdown_text(std::string_view text);
 /// A code span for a Markdown table cell or paragraph; falls back to escaped text where a code span
 /// could not say it (backticks, pipes, backslashes) and to nothing for empty text.
 std::string markdown_code(std::string_view text);
+
+/// The same for a command, with the blanks that stand in it.
+std::string markdown_command(std::string_view command);
 
 /// A link whose label reads as `label`; blanks, brackets and pipes of the target are percent-coded.
 std::string markdown_link(std::string_view label, std::string_view target);

@@ -113,7 +113,7 @@ VerdictRow row_of(const GateReport& report, const GateLine& line) {
   row.reason = plain_line(line.waived.empty() ? line.reason : line.reason + "; " + line.waived);
   row.waived = plain_line(line.waived);
   row.next_step = plain_line(line.next_step);
-  row.next_command = plain_line(line.next_command);
+  row.next_command = plain_command(line.next_command);
   fill_numbers(row, line);
   return row;
 }
@@ -213,7 +213,7 @@ VerdictTable verdict_table(const judge::GateReport& report) {
         "{} `same` {} not listed; verdict.json has {}", count_text(table.unlisted),
         table.unlisted == 1 ? "line is" : "lines are", table.unlisted == 1 ? "it" : "them"));
   }
-  table.reproduce = plain_line(report.reproduce);
+  table.reproduce = plain_command(report.reproduce);
   return table;
 }
 
