@@ -4,11 +4,13 @@
 #include <memory>
 #include <numeric>
 
+#include <fakes/sample_report.hpp>
 #include <gtest/gtest.h>
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/render/folded.hpp>
 #include <tidegate/render/markup.hpp>
+#include <tidegate/render/verdict_table.hpp>
 
 #include "fakes/temp_folder.hpp"
 
@@ -34,6 +36,13 @@ TEST(Folded, WideCharactersAndMarksStayWhole) {
     EXPECT_LE(display_width(line), 7U) << line;
     EXPECT_EQ(plain_line(line), line) << "no character is torn";
   }
+}
+
+TEST(Folded, NoLineIsACommandOfAWorkflow) {
+  EXPECT_EQ(folded("::stop-commands::tok", 80), std::vector<std::string>{"\\::stop-commands::tok"});
+  EXPECT_EQ(folded("name of, ::error::x", 10),
+            (std::vector<std::string>{"name of, ", "\\::error::", "x"}));
+  EXPECT_EQ(folded("ab::cd", 2), (std::vector<std::string>{"ab", ":", ":c", "d"}));
 }
 
 class ShellLinesTest : public TempFolder {
@@ -75,6 +84,32 @@ TEST_F(ShellLinesTest, AShellReadsTheSameWordsBack) {
     EXPECT_NE(lines.find('\n'), std::string::npos) << "or nothing is tested: " << command;
     EXPECT_EQ(words(lines), words(command)) << lines;
     expect_narrow(lines, 10, 40);
+  }
+}
+
+TEST_F(ShellLinesTest, NoLineIsACommandOfAWorkflow) {
+  for (const std::string quote : {"", "'", "\""}) {
+    for (std::size_t size = 5; size < 45; ++size) {
+      const std::string command = "run --x " + quote + std::string(size, 'c') +
+                                  "::stop-commands::" + std::string(40, 'd') + quote + " ::mask::x";
+      const std::string lines = shell_lines(command, 10, 40);
+      for (const char* start : {"\n::", "\n          ::"}) {
+        EXPECT_EQ(lines.find(start), std::string::npos) << lines;
+      }
+      EXPECT_EQ(words(lines), words(command)) << lines;
+      expect_narrow(lines, 10, 40);
+    }
+  }
+}
+
+TEST_F(ShellLinesTest, ACopiedCommandNamesTheSameFile) {
+  judge::GateReport report = fakes::passing_report();
+  report.lines = {fakes::slower_line()};
+  report.lines[0].next_command = report.reproduce = "tidegate bundle 'two  blanks/verdict.json'";
+  const VerdictTable table = verdict_table(report);
+  for (const std::string& command : {table.rows.at(0).next_command, table.reproduce}) {
+    EXPECT_EQ(words(shell_lines(command, 10, 80)),
+              "<tidegate>\n<bundle>\n<two  blanks/verdict.json>\n");
   }
 }
 

@@ -81,6 +81,24 @@ TEST(Terminal, HostileNamesNeitherSteerNorWiden) {
   }
 }
 
+TEST(Terminal, NoNameIsACommandOfAWorkflow) {
+  for (std::size_t size = 20; size < 160; ++size) {
+    judge::GateLine line = fakes::slower_line();
+    line.key.provider = std::string(size, 'p') + " ::stop-commands::tok";
+    line.reason = line.next_step = line.key.provider;
+    line.next_command = "tidegate run --provider='" + line.key.provider + "'";
+    judge::GateReport report = with_line(line);
+    report.lines.push_back(line);
+    report.lines[1].key.case_name = "::stop-commands::tok";
+    report.problems = report.notes = {line.key.provider};
+    report.reproduce = line.next_command;
+    expect_eighty_columns(report);
+    for (const std::string& text : lines_of(render_terminal(report, Colour::off))) {
+      EXPECT_FALSE(reads_as_workflow_command(text)) << text;
+    }
+  }
+}
+
 TEST(Terminal, NumbersTooWideForTheTableAreSaidInSentences) {
   judge::GateLine line = fakes::slower_line();
   line.min->ratio = line.min->high.emplace(1e30);

@@ -16,6 +16,12 @@ TEST(TextTable, AlignsAndLeavesNoBlanksAtTheEnd) {
   EXPECT_EQ(lines[2], "longer  120 µs");
 }
 
+TEST(TextTable, NoLineIsACommandOfAWorkflow) {
+  TextTable table({{"name"}, {"n"}});
+  table.add({{"::error::x"}, {"1"}});
+  EXPECT_EQ(table.lines(Colour::off).at(1), "\\::error::x  1");
+}
+
 TEST(TextTable, LeavesOutColumnsWithoutText) {
   TextTable table({{"a"}, {"empty"}, {"b"}});
   table.add({{"1"}, {}, {"2"}});

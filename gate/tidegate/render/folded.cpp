@@ -56,6 +56,8 @@ class ShellLines {
       fresh_ = true;
     }
     if (!fresh_) put(" ");
+    // A shell reads `\::` as `::`.
+    if (fresh_ && reads_as_workflow_command(word)) put("\\");
     if (column_ + size + ending <= width_) {
       put(word);
     } else {
@@ -80,18 +82,22 @@ class ShellLines {
       const std::size_t bytes = narrow > 0 ? narrow : bytes_within(word, 2);
       const std::string_view character = word.substr(0, bytes);
       const bool full = column_ + display_width(character) + ending > width_;
-      if (full && !quoting.escaped) break_inside(quoting);
+      if (full && !quoting.escaped) break_inside(quoting, reads_as_workflow_command(word));
       for (const char c : character) quoting.pass(c);
       put(character);
       word.remove_prefix(bytes);
     }
   }
 
-  /// Between single quotes a backslash is only itself.
-  void break_inside(const Quoting& quoting) {
-    const bool literal = quoting.open == '\'';
-    text_ += literal ? "'\\\n'" : "\\\n";
-    column_ = literal ? 1 : 0;
+  /// Between single quotes a backslash is only itself. Where the next line would read as a command
+  /// of a workflow, it begins with a quote or a backslash of its own.
+  void break_inside(const Quoting& quoting, bool commands) {
+    std::string_view again;
+    if (quoting.open == '\'') again = "'";
+    if (commands && quoting.open == '"') again = "\"";
+    text_ += std::string{again} + "\\\n";
+    column_ = 0;
+    put(commands && quoting.open == 0 ? "\\" : again);
   }
 
   std::size_t start_;
@@ -101,19 +107,25 @@ class ShellLines {
   std::string text_;
 };
 
+/// Bytes of the first line of a text that is to be folded.
+std::size_t line_end(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return text.size();
+  const std::size_t most = std::max<std::size_t>(bytes_within(text, width), 1);
+  const std::size_t good = text.substr(0, most).find_last_of(", ");
+  const bool late = good != std::string_view::npos && 2 * (good + 1) >= most;
+  return late ? good + 1 : most;
+}
+
 }  // namespace
 
 std::vector<std::string> folded(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
-  while (display_width(text) > width) {
-    const std::size_t most = std::max<std::size_t>(bytes_within(text, width), 1);
-    const std::size_t good = text.substr(0, most).find_last_of(", ");
-    const bool late = good != std::string_view::npos && 2 * (good + 1) >= most;
-    const std::size_t end = late ? good + 1 : most;
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  lines.emplace_back(text);
+  do {
+    const std::size_t mark = reads_as_workflow_command(text) ? 1 : 0;
+    const std::string_view line = text.substr(0, line_end(text, width - mark));
+    lines.push_back(log_line(line));
+    text.remove_prefix(line.size());
+  } while (!text.empty());
   return lines;
 }
 

@@ -1,6 +1,7 @@
 /// Long names and long commands in lines of a terminal.
 /// Decides: where they may be broken so that nothing is lost: a name after a comma, a command so
-/// that a POSIX shell reads the lines back as the same words. Refuses to know: whose they are.
+/// that a POSIX shell reads the lines back as the same words; and that no line begins with `::`,
+/// which a GitHub job would obey. Refuses to know: whose they are.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,8 @@
 namespace tidegate::render {
 
 /// All of the text in lines of at most `width` columns, broken behind a comma or blank of a line's
-/// second half, else anywhere between two characters. `width` is 2 at least. Never empty.
+/// second half, else anywhere between two characters; behind a backslash where a line would begin
+/// with `::`. `width` is 2 at least. Never empty.
 std::vector<std::string> folded(std::string_view text, std::size_t width);
 
 /// A command that begins in column `start` of a line, in lines of at most `width` columns. Words go

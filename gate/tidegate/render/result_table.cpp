@@ -134,7 +134,7 @@ std::string result_table(std::span<const ResultRow> rows) {
   std::string out = "  " + lines[0] + "\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string& name = rows[i].key.case_name;
-    if (i == 0 || rows[i - 1].key.case_name != name) out += plain_line(name) + "\n";
+    if (i == 0 || rows[i - 1].key.case_name != name) out += log_line(plain_line(name)) + "\n";
     out += "  " + lines[i + 1] + "\n";
     for (const std::string& note : notes_of(rows[i])) out += note;
   }

@@ -39,6 +39,7 @@ TextTable::TextTable(std::vector<TableColumn> columns) : columns_(std::move(colu
 
 void TextTable::add(std::vector<TableCell> cells) {
   cells.resize(columns_.size());
+  cells[0].text = log_line(cells[0].text);
   rows_.push_back(std::move(cells));
 }
 

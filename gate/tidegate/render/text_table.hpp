@@ -34,7 +34,8 @@ class TextTable {
  public:
   explicit TextTable(std::vector<TableColumn> columns);
 
-  /// Missing cells are empty, cells beyond the last column are dropped.
+  /// Missing cells are empty, cells beyond the last column are dropped. A first cell that a GitHub
+  /// job would obey (`::`) goes behind a backslash.
   void add(std::vector<TableCell> cells);
 
   /// The titles, then one line a row, without newlines. A column without any text is left out.

@@ -71,7 +71,7 @@ std::string order_sentence(const History& history) {
 }
 
 std::string trend_text(const History& history) {
-  std::string out = plain_line(trend_title(history)) + "\n";
+  std::string out = log_line(plain_line(trend_title(history))) + "\n";
   for (const std::string& line : commit_lines(history)) out += "  " + line + "\n";
   if (const std::string order = order_sentence(history); !order.empty()) out += "  " + order + "\n";
   if (history.changes.empty()) {
