@@ -34,6 +34,15 @@ TEST(Badge, APassThatCouldNotDecideIsNotAsGreen) {
   EXPECT_EQ(badge_of(report), "nightly \"perf\"|pass, 1 compared, 1 undecided|yellowgreen");
 }
 
+TEST(Badge, TheUndecidedThatFailByPolicyAreNoRegressions) {
+  judge::GateReport report = fakes::passing_report();
+  report.lines.push_back(fakes::undecided_line());
+  report.policy.on_undecided = judge::OnUndecided::fail;
+  EXPECT_EQ(badge_of(report), "perf|1 undecided|red");
+  report.lines.push_back(fakes::slower_line());
+  EXPECT_EQ(badge_of(report), "perf|1 regression, 1 undecided|red");
+}
+
 TEST(Badge, AWaiverIsCountedAndNotAsGreen) {
   judge::GateReport report = fakes::passing_report();
   report.lines.insert(report.lines.end(), {fakes::slower_line(), fakes::undecided_line()});

@@ -28,10 +28,12 @@ std::size_t waived(const judge::GateReport& report) {
                     [](const judge::GateLine& line) { return !line.waived.empty(); }));
 }
 
-std::size_t failing(const judge::GateReport& report) {
+/// Failing lines that the data decided.
+std::size_t regressions(const judge::GateReport& report) {
   return static_cast<std::size_t>(
-      std::count_if(report.lines.begin(), report.lines.end(),
-                    [&report](const auto& line) { return judge::is_failing(report, line); }));
+      std::count_if(report.lines.begin(), report.lines.end(), [&report](const auto& line) {
+        return judge::is_failing(report, line) && line.verdict != judge::Verdict::undecided;
+      }));
 }
 
 /// `, 1 undecided`; nothing where there are none.
@@ -45,12 +47,23 @@ Face passing(const judge::GateReport& report) {
           doubts.empty() ? "brightgreen" : "yellowgreen"};
 }
 
+/// A policy may let the undecided fail, which makes no regression of them.
+Face failing(const judge::GateReport& report) {
+  const bool by_policy = report.policy.on_undecided == judge::OnUndecided::fail;
+  const std::size_t doubts = by_policy ? undecided(report) : 0;
+  const std::size_t crossed = regressions(report);
+  const std::string message = crossed == 0
+                                  ? fmt::format("{} undecided", count_text(doubts))
+                                  : counted(crossed, "regression") + also(doubts, "undecided");
+  return {message + also(waived(report), "waived"), "red"};
+}
+
 Face face_of(const judge::GateReport& report) {
   switch (judge::exit_code(report)) {
     case ExitCode::ok:
       return passing(report);
     case ExitCode::regression:
-      return {counted(failing(report), "regression") + also(waived(report), "waived"), "red"};
+      return failing(report);
     case ExitCode::first_run:
       return {"first run", "blue"};
     default:
