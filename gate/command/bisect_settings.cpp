@@ -47,6 +47,22 @@ constexpr Flag flags[] = {
      "run: folder for answers, rows and diagnosis (default: tidegate-out/bisect)"},
 };
 
+constexpr std::string_view only_step[] = {"commit"};
+constexpr std::string_view only_run[] = {"bad", "out"};
+
+Outcome<void> refuse_flags_of_the_other(const Arguments& arguments, BisectVerb verb) {
+  const bool runs = verb == BisectVerb::run;
+  const std::span<const std::string_view> wrong =
+      runs ? std::span<const std::string_view>(only_step) : only_run;
+  for (const std::string_view flag : wrong) {
+    if (!arguments.has(flag)) continue;
+    return fail(ErrorKind::usage,
+                fmt::format("--{} is not for bisect {}", flag, runs ? "run" : "step"),
+                "Run `tidegate bisect --help`.");
+  }
+  return {};
+}
+
 Outcome<void> check_verb(const Arguments& arguments, BisectVerb verb) {
   if (!arguments.has("worker")) {
     return fail(ErrorKind::usage, "bisect has no program to measure",
@@ -56,12 +72,7 @@ Outcome<void> check_verb(const Arguments& arguments, BisectVerb verb) {
     return fail(ErrorKind::usage, "bisect run needs --good and --bad",
                 "Name a commit that was fast enough and a later one that is not.");
   }
-  const char* wrong = verb == BisectVerb::run ? "commit" : "bad";
-  if (!arguments.has(wrong)) return {};
-  return fail(
-      ErrorKind::usage,
-      fmt::format("--{} is not for bisect {}", wrong, verb == BisectVerb::run ? "run" : "step"),
-      "Run `tidegate bisect --help`.");
+  return refuse_flags_of_the_other(arguments, verb);
 }
 
 Outcome<judge::Policy> policy_for(const Arguments& arguments, BisectVerb verb) {

@@ -106,6 +106,8 @@ expect 128 step --good "$(at 32)" --case scripted
 says "the end of"
 expect 128 step --good v1 --case misspelt
 expect 128 step --good v1 --case scripted --bad main
+expect 128 ask 19 --out kept
+says "--out is not for bisect step"
 expect 128 ask 19 --threshold 0.9
 code=0; ask 19 >/dev/full 2>stderr || code=$?
 [ $code = 128 ] || fail "exit $code where the answer reached nobody"
