@@ -53,7 +53,9 @@ Command bisect_command() {
       "worker fails, undecided); 128 wrong usage or a broken tool, 130 interrupted: git stops.\n"
       "Exit codes of run: 0 found, and slower than its parent; 2 no single commit was, or "
       "something\n"
-      "broke; 64 wrong usage; 130 interrupted, answers are kept.",
+      "broke; 64 wrong usage; 130 interrupted, answers are kept. While a `git bisect` is under "
+      "way\n"
+      "here, 2 and 64 are 128, lest git takes them for a bad commit.",
       bisect_flags(), bisect_verb};
 }
 

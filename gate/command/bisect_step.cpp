@@ -1,7 +1,5 @@
 #include "bisect_step.hpp"
 
-#include <string_view>
-
 #include <fmt/format.h>
 
 #include <tidegate/bisect/git_session.hpp>
@@ -71,26 +69,6 @@ Outcome<ExitCode> bisect_step(const BisectSettings& settings) {
   if (!answered) return pass_on(answered);
   print(answer_text(answered->step, *name, question.cut));
   return exit_code_of(answered->step.answer);
-}
-
-ExitCode git_safe(int argc, char** argv, ExitCode code) {
-  constexpr std::string_view command = "bisect";
-  constexpr std::string_view by_hand = "run";
-  if (argc < 2 || argv[1] != command) return code;
-  if (argc > 2 && argv[2] == by_hand) return code;
-  switch (code) {
-    case ExitCode::ok:
-    case ExitCode::regression:
-    case ExitCode::cannot_test:
-    case ExitCode::interrupted:
-      return code;
-    case ExitCode::cannot_say:
-    case ExitCode::usage:
-    case ExitCode::first_run:
-    case ExitCode::tool_failed:
-      break;
-  }
-  return ExitCode::tool_failed;
 }
 
 }  // namespace tidegate::command

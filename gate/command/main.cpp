@@ -3,10 +3,11 @@
 // Refuses to know: what any of them does.
 #include <exception>
 #include <new>
+#include <span>
 
-#include "bisect_step.hpp"
 #include "commands.hpp"
 #include "console.hpp"
+#include "git_safe.hpp"
 #include "interrupt.hpp"
 #include "planted_worker.hpp"
 
@@ -14,14 +15,15 @@ namespace {
 
 namespace tc = tidegate::command;
 
-tidegate::ExitCode run(int argc, char** argv) {
+/// `parsed` is what was understood of the command line, whatever came of it.
+tidegate::ExitCode run(int argc, char** argv, tc::Parsed& parsed) {
   const auto commands = tc::all_commands();
   try {
     if (argc > 1 && argv[1] == tc::planted_worker_word) {
       return static_cast<tidegate::ExitCode>(tc::planted_worker(argc, argv));
     }
     tc::catch_interrupts();
-    const tc::Parsed parsed = tc::parse_command_line(argc, argv, commands);
+    parsed = tc::parse_command_line(argc, argv, commands);
     if (parsed.command == nullptr) return parsed.exit;
     const auto code = parsed.command->run(parsed.arguments);
     return code ? *code : tc::report(code.error());
@@ -56,5 +58,8 @@ std::span<const tc::Command> tc::all_commands() {
 
 int main(int argc, char** argv) {
   tc::hold_standard_streams();
-  return static_cast<int>(tc::git_safe(argc, argv, tc::close_stdout(run(argc, argv))));
+  tc::Parsed parsed;
+  const auto code = tc::close_stdout(run(argc, argv, parsed));
+  const std::span<char*> words(argv, static_cast<std::size_t>(argc));
+  return static_cast<int>(tc::git_safe(parsed, words, code));
 }

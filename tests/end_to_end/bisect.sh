@@ -79,6 +79,29 @@ cd ..
 says "$(at 41) is the first bad commit"
 git -C clone bisect reset >stdout 2>&1
 
+# What is no answer stops git, whichever word is wrong, and names no commit.
+git -C clone bisect start main v1 >/dev/null 2>&1
+stops() {
+  (cd clone && git bisect run "$tidegate" "$@") >stdout 2>stderr && fail "git went on: $*"
+  ! grep -q 'first bad commit' stdout stderr || fail "git named a commit: $*"
+  (cd clone && expect 128 "$tidegate" "$@")
+}
+right=(--worker ../b/worker --build-dir ../b --target worker --case scripted)
+stops bisct step "${right[@]}"
+stops step "${right[@]}"
+stops -v bisect step "${right[@]}"
+stops bisect step "${right[@]}" --help
+stops bisct step --help
+stops bisect run "${right[@]}"
+stops bisect "${right[@]}" --good v1 --bad "$(at 19)" run
+stops compare --no-such-flag
+# Help that no step was meant by, and what other commands found, keep their codes.
+(cd clone && expect 0 "$tidegate" --version)
+(cd clone && expect 2 "$tidegate" render missing.jsonl)
+git -C clone bisect reset >stdout 2>&1
+expect 0 "$tidegate" bisect step --help
+expect 64 "$tidegate" compare --no-such-flag
+
 # Each answer has its own exit code, and no mistake is one.
 step() { "$tidegate" bisect step "${worker[@]}" "$@"; }
 ask() { step --good v1 --case scripted --commit "$(at "$1")" "${@:2}"; }
@@ -108,6 +131,8 @@ expect 128 step --good v1 --case misspelt
 expect 128 step --good v1 --case scripted --bad main
 expect 128 ask 19 --out kept
 says "--out is not for bisect step"
+expect 128 "$tidegate" -v bisect step
+expect 128 "$tidegate" bisct step
 expect 128 ask 19 --threshold 0.9
 code=0; ask 19 >/dev/full 2>stderr || code=$?
 [ $code = 128 ] || fail "exit $code where the answer reached nobody"
@@ -121,6 +146,8 @@ expect 64 "$tidegate" bisect run "${worker[@]}" --good "$(at 36)" --bad "$(at 38
 says "is no ancestor"
 expect 2 "$tidegate" bisect run "${worker[@]}" --good v1 --bad "$(at 19)" --case scripted --out none
 says "the bad commit is not found slower: same"
+expect 2 "$tidegate" bisect "${worker[@]}" --good v1 --bad "$(at 19)" --case scripted --out none run
+expect 64 hunt --no-such-flag
 expect 2 hunt --threshold 1.5 --out none
 says "the bad commit is not found slower: good"
 # Where what lies beside the culprit does not build, both are named and neither is called it.
