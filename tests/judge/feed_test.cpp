@@ -71,6 +71,17 @@ TEST(Feed, RowsThatMakeNoRatioSayWhy) {
   EXPECT_EQ(entry_of({unfaithful, row_of("naive", "serial", 2)}).sides[0].ratio, std::nullopt);
 }
 
+TEST(Feed, WhatRanInThePlaceOfEitherSideMakesNoRatio) {
+  for (const std::size_t fallen : {0U, 1U}) {
+    std::vector rows{row_of("kokkos", "serial", 1), row_of("naive", "serial", 2)};
+    rows[fallen].resolved_backend = "ref";
+    const FeedEntry entry = entry_of(rows);
+    EXPECT_EQ(entry.sides[0].ratio, std::nullopt);
+    EXPECT_EQ(entry.notes[0],
+              "cpu: " + rows[fallen].key.provider + " did not run, ref ran in its place");
+  }
+}
+
 TEST(Feed, TimesOfTwoMachinesOrRunsMakeNoRatio) {
   ResultRow elsewhere = row_of("naive", "serial", 2);
   elsewhere.machine_class = "cpu-00000002";

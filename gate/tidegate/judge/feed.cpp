@@ -48,11 +48,21 @@ bool stands_before(const Pair& a, const Pair& b) {
   return rank(a) < rank(b);
 }
 
+/// A time of what ran instead of the provider is not the provider's; empty where it ran itself.
+std::string fallback_of(const ResultRow& row) {
+  if (row.resolved_backend.empty()) return {};
+  return fmt::format("{} did not run, {} ran in its place", row.key.provider,
+                     row.resolved_backend.str());
+}
+
 /// Why a subject's row and its reference's make no ratio; empty when they do.
 std::string flaw_of(const Pair& pair) {
   const ResultRow& subject = *pair.subject;
   if (subject.status != Status::ok) {
     return fmt::format("{} is {}", subject.key.provider, status_name(subject.status));
+  }
+  for (const ResultRow* row : {pair.subject, pair.reference}) {
+    if (std::string fallback = fallback_of(*row); !fallback.empty()) return fallback;
   }
   return ratio_refused(subject, *pair.reference, pair.reference->key.provider);
 }

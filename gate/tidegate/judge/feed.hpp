@@ -44,8 +44,9 @@ struct FeedEntry {
 };
 
 /// One entry for each case of the rows, by name. Two rows make a ratio only where ratio_refused
-/// has nothing against them and they are of one run, platform and machine class; of several such
-/// pairs the newest run's counts, of one run's the one on `serial`, else by name.
+/// has nothing against them, nothing ran in the place of either, and they are of one run, platform
+/// and machine class; of several such pairs the newest run's counts, of one run's the one on
+/// `serial`, else by name.
 std::vector<FeedEntry> feed(std::span<const ResultRow> rows, const std::array<FeedPair, 2>& wanted);
 
 }  // namespace tidegate::judge
