@@ -40,10 +40,9 @@ constexpr Flag flags[] = {
     flag_source,
 };
 
-/// The output of an ok attempt; nothing where the row states none.
+/// The output of an ok attempt; nothing where it states none.
 Outcome<std::optional<OutputRecord>> output_of(const AttemptRow& row, const std::string& place) {
   std::optional<OutputRecord> none;
-  if (row.status != Status::ok) return none;
   auto digest = output_digest(row, TextSource{place, 1});
   if (!digest) {
     digest.error().what = fmt::format("{}: {}", row.key.text(), digest.error().what);
@@ -59,49 +58,49 @@ Outcome<std::optional<OutputRecord>> output_of(const AttemptRow& row, const std:
   return std::optional<OutputRecord>(std::move(record));
 }
 
-/// Adds the outputs of one run of one case; counts ok rows that state none.
-Outcome<void> add_outputs(const store::Latest& run, const run::Selection& selection,
-                          Outputs& outputs, std::size_t& silent) {
-  const auto attempts = attempts_at(run);
-  if (!attempts) return pass_on(attempts);
-  const std::size_t file = run.rows.front().attempts.front().file;
-  for (const AttemptRow& row : *attempts) {
-    if (!selection.matches(row.key, row.representative)) continue;
-    auto output = output_of(row, run.files[file].string());
-    if (!output) return pass_on(output);
-    if (*output) {
-      outputs.push_back(std::move(**output));
-    } else if (row.status == Status::ok) {
-      ++silent;
-    }
+/// What the rows say of themselves.
+struct Said {
+  Outputs outputs;
+  judge::FailedKeys failed;
+  std::size_t silent = 0;  ///< ok rows that state no output
+};
+
+Outcome<void> add(const AttemptRow& row, const std::string& file, Said& said) {
+  if (row.status == Status::skipped) return {};
+  if (row.status != Status::ok) {
+    said.failed.emplace(row.key.canonical(), row.status);
+    return {};
+  }
+  auto output = output_of(row, file);
+  if (!output) return pass_on(output);
+  if (*output) {
+    said.outputs.push_back(std::move(**output));
+  } else {
+    ++said.silent;
   }
   return {};
 }
 
-Outcome<Outputs> outputs_of(const Arguments& arguments, const run::Selection& selection) {
+Outcome<Said> said_by(const Arguments& arguments, const run::Selection& selection) {
   std::vector<fs::path> paths = arguments.paths("rows");
   if (paths.empty()) paths.push_back(store_dir(""));
   const auto files = row_files(paths);
   if (!files) return pass_on(files);
-  auto newest = store::newest_runs_of(*files);
+  const auto newest = store::newest_runs_of(*files);
   if (!newest) return pass_on(newest);
   for (const std::string& sentence : newest->notes) note(sentence);
-  Outputs outputs;
-  std::size_t silent = 0;
-  const std::vector<store::LatestRow> runs = std::move(newest->rows);
-  for (const store::LatestRow& run : runs) {
-    newest->rows = {run};
-    if (const auto added = add_outputs(*newest, selection, outputs, silent); !added) {
-      return pass_on(added);
-    }
-  }
-  if (silent > 0) {
+  Said said;
+  const auto read = each_attempt_at(*newest, [&](const AttemptRow& row, const std::string& file) {
+    return selection.matches(row.key, row.representative) ? add(row, file, said) : Outcome<void>();
+  });
+  if (!read) return pass_on(read);
+  if (said.silent > 0) {
     note(
         fmt::format("{} said nothing of what they computed: neither a check against an oracle nor "
                     "a digest",
-                    render::counted(silent, "ok row")));
+                    render::counted(said.silent, "ok row")));
   }
-  if (!outputs.empty()) return outputs;
+  if (!said.outputs.empty()) return said;
   return fail(ErrorKind::missing, "no ok row says what it computed",
               "Check the filter; benchmarks say it with check(), other workers with `output` "
               "(docs/worker-protocol.md).");
@@ -123,19 +122,21 @@ Outcome<Outputs> read_manifest(const fs::path& file) {
 }
 
 /// What attempts disagree on cannot be accepted: the next run would drift from it.
-Outcome<ExitCode> update(const fs::path& file, const Outputs& now) {
+Outcome<ExitCode> update(const fs::path& file, const Said& now) {
   Outputs accepted;
   if (is_there(file)) {
     auto read = read_manifest(file);
     if (!read) return pass_on(read);
     accepted = std::move(*read);
   }
-  for (const judge::DriftLine& line : judge::drift({}, now)) {
+  for (const judge::DriftLine& line : judge::drift({}, now.outputs, now.failed)) {
     if (line.state != DriftState::unstable) continue;
-    return fail(ErrorKind::incompatible, fmt::format("{}: {}", line.key.text(), line.why),
-                "Make the output depend on the seed alone, or leave the row out with a filter.");
+    return fail(
+        ErrorKind::incompatible, fmt::format("{}: {}", line.key.text(), line.why),
+        "Make every attempt end well with an output of the seed alone, or leave the row out "
+        "with a filter.");
   }
-  const Outputs all = judge::updated(std::move(accepted), now);
+  const Outputs all = judge::updated(std::move(accepted), now.outputs);
   const auto written = write_file_atomically(file, judge::manifest_text(all));
   if (!written) return pass_on(written);
   print(fmt::format("{}: {}\n", file.string(), render::counted(all.size(), "accepted output")));
@@ -148,14 +149,14 @@ bool any_of(const std::vector<judge::DriftLine>& lines, std::initializer_list<Dr
   });
 }
 
-Outcome<ExitCode> check(const fs::path& file, const run::Selection& selection, const Outputs& now) {
+Outcome<ExitCode> check(const fs::path& file, const run::Selection& selection, const Said& now) {
   auto accepted = read_manifest(file);
   if (!accepted) return pass_on(accepted);
   // A filter leaves accepted outputs out as it leaves rows out: they are not missing then.
   std::erase_if(*accepted, [&selection](const OutputRecord& record) {
     return !selection.matches(record.key, false);
   });
-  const auto lines = judge::drift(*accepted, now);
+  const auto lines = judge::drift(*accepted, now.outputs, now.failed);
   print(render::drift_text(lines));
   if (any_of(lines, {DriftState::drifted, DriftState::unknown, DriftState::unstable})) {
     note("where the new outputs are right, accept them: tidegate drift ROWS --update");
@@ -170,7 +171,7 @@ Outcome<ExitCode> check(const fs::path& file, const run::Selection& selection, c
 Outcome<ExitCode> drift(const Arguments& arguments) {
   const auto selection = selection_of(arguments);
   if (!selection) return pass_on(selection);
-  const auto now = outputs_of(arguments, *selection);
+  const auto now = said_by(arguments, *selection);
   if (!now) return pass_on(now);
   const fs::path file = manifest_file(arguments);
   if (arguments.has("update")) return update(file, *now);
@@ -187,16 +188,20 @@ Outcome<ExitCode> drift(const Arguments& arguments) {
 Command drift_command() {
   return {
       "drift", "Check that outputs are what they were when somebody accepted them",
-      "The newest rows against a manifest: shape, dtype, number of finite and of other elements,\n"
-      "L1, L2 squared and L infinity where a worker states them, else mean and largest of the\n"
-      "elements that an oracle checked, all to 6 significant digits: noise of the last bits "
-      "passes,\n"
-      "a change does not. Equal seeds only.\n"
+      "The newest rows against a manifest, equal seeds only: shape, dtype, number of finite and "
+      "of\n"
+      "other elements must be equal; L1, L2 squared and L infinity, where a worker states them,\n"
+      "agree in 6 significant digits of their own. Else mean, largest element and largest\n"
+      "magnitude of what an oracle checked agree in 6 digits of the largest magnitude: with 1.5\n"
+      "there, a mean near 0 may move by 0.00001. Agreeing is being one unit of the sixth digit\n"
+      "apart at most: noise of the last bits passes, a change does not.\n"
       "Examples:\n"
       "  tidegate drift tidegate-out/store --update     accept, then commit the manifest\n"
       "  tidegate drift tidegate-out/store\n"
-      "Exit codes: 0 all the same; 1 an output drifted, differs between attempts or was never\n"
-      "accepted; 2 an accepted one is missing, or something is unreadable; 64 wrong usage; 77 no\n"
+      "Exit codes: 0 all the same; 1 an output drifted, differs between attempts, stands beside "
+      "an\n"
+      "attempt that failed or was never accepted; 2 an accepted one is missing, or something is "
+      "unreadable; 64 wrong usage; 77 no\n"
       "manifest yet.",
       flags, drift};
 }

@@ -85,21 +85,19 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
   return selected_rows(std::move(*rows), selection);
 }
 
-Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines) {
-  std::vector<AttemptRow> attempts;
-  const auto read = store::each_line(lines,
-                                     [&attempts](std::string_view line, const std::string& file,
-                                                 std::size_t number) -> Outcome<void> {
-                                       const TextSource source{file, number};
-                                       const auto json = parse_json(line, source);
-                                       if (!json) return pass_on(json);
-                                       auto row = attempt_from_json(*json, source);
-                                       if (!row) return pass_on(row);
-                                       attempts.push_back(std::move(*row));
-                                       return {};
-                                     });
-  if (!read) return pass_on(read);
-  return attempts;
+Outcome<void> each_attempt_at(
+    const store::Latest& lines,
+    const std::function<Outcome<void>(const AttemptRow& row, const std::string& file)>& take) {
+  return store::each_line(
+      lines,
+      [&take](std::string_view line, const std::string& file, std::size_t number) -> Outcome<void> {
+        const TextSource source{file, number};
+        const auto json = parse_json(line, source);
+        if (!json) return pass_on(json);
+        const auto row = attempt_from_json(*json, source);
+        if (!row) return pass_on(row);
+        return take(*row, file);
+      });
 }
 
 void SharedProcess::see(const AttemptRow& row) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,9 +24,11 @@ Outcome<std::vector<ResultRow>> read_rows(const std::vector<std::filesystem::pat
                                           const run::Selection& selection,
                                           std::vector<std::string>& notes);
 
-/// The attempts behind these lines, with all their samples: fold_groups folds them without keeping
-/// them. Errors: io, a line that is no attempt row.
-Outcome<std::vector<AttemptRow>> attempts_at(const store::Latest& lines);
+/// The attempts behind these lines, one at a time, each with the name of its file. Errors: io, a
+/// line that is no attempt row, those of `take`.
+Outcome<void> each_attempt_at(
+    const store::Latest& lines,
+    const std::function<Outcome<void>(const AttemptRow& row, const std::string& file)>& take);
 
 /// Counts the attempts that shared a process (`run --in-process`).
 class SharedProcess {

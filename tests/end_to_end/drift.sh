@@ -77,6 +77,16 @@ says "unstable"
 expect 2 drift --update
 cmp baselines/outputs.json before.json || fail "a refused update changed the manifest"
 
+# Nor can those that are alike, where another one of the row failed.
+measure
+STATUS=fidelity_failed "$tidegate" run --worker ./worker.sh --out failed --case stated --rows-only > /dev/null || true
+sed 's/"run_id":"[^"]*"/"run_id":"'"$(sed -n '1s/.*"run_id":"\([^"]*\)".*/\1/p' rows/stated.jsonl)"'"/' failed/stated.jsonl >> rows/stated.jsonl
+expect 1 drift
+says "unstable  stated[n=8]"
+says "another attempt is fidelity_failed"
+expect 2 drift --update
+cmp baselines/outputs.json before.json || fail "a refused update changed the manifest"
+
 # An update keeps what was not measured; what cannot be read is said with its place.
 MORE=new measure --case new
 expect 0 drift --update

@@ -29,6 +29,7 @@ def history(runs):
 def run(keys):
     row["run_id"] = "20260201T000000Z__0000000"
     for i in range(keys):
+        row["output"] = {"shape": [1], "dtype": "fp64", "finite": 1, "nonfinite": 0, "l1": 1, "l2_squared": 1, "linf": 1}
         row["point"]["n"] = 1000 + i % (keys // 2)  # two attempts of each, far from each other
         yield row
 
@@ -76,6 +77,8 @@ bounded run store latest --
 bounded run store latest -- --out latest.jsonl
 cmp -s <(sort latest.jsonl) <(sort large/run/scripted/scripted.jsonl) || fail "rows were lost"
 bounded run trend -- --source-dir repo
+bounded run drift -- --update --manifest outputs.json
+bounded run coverage --
 
 # A file without newlines is refused before it is in memory.
 mkdir -p endless/scripted

@@ -122,6 +122,19 @@ TEST(Drift, AttemptsThatDisagreeAreUnstableWhateverWasAccepted) {
   EXPECT_EQ(lines[0].why, "from equal inputs, in another attempt L1 is 2, was 1");
 }
 
+TEST(Drift, AKeyOfWhichAnAttemptFailedIsUnstableHoweverAlikeTheOthersAre) {
+  const std::vector ok{digest_of(1), digest_of(1)};
+  const FailedKeys failed{{ok[0].key.canonical(), Status::fidelity_failed}};
+  for (const auto& accepted : {std::vector<OutputRecord>{}, std::vector{digest_of(1)}}) {
+    const auto lines = drift(accepted, ok, failed);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(lines[0].state, DriftState::unstable);
+    EXPECT_EQ(lines[0].why, "another attempt is fidelity_failed");
+  }
+  EXPECT_EQ(drift(ok, {}, failed).at(0).state, DriftState::missing);
+  EXPECT_EQ(drift({ok.data(), 1}, ok, {{"another", Status::oom}}).at(0).state, DriftState::same);
+}
+
 Outcome<std::vector<OutputRecord>> read(const std::string& text) {
   const TextSource source{"outputs.json", 1};
   const auto json = parse_json(text, source);

@@ -83,7 +83,8 @@ std::string disagreement(const std::vector<const OutputRecord*>& attempts) {
   return {};
 }
 
-DriftLine line_of(const OutputRecord* accepted, const std::vector<const OutputRecord*>& now) {
+DriftLine line_of(const OutputRecord* accepted, const std::vector<const OutputRecord*>& now,
+                  const FailedKeys& failed) {
   const OutputRecord& any = accepted != nullptr ? *accepted : *now.front();
   DriftLine line{any.key, any.seed, DriftState::same, {}};
   const auto become = [&line](DriftState state, std::string why) {
@@ -92,6 +93,8 @@ DriftLine line_of(const OutputRecord* accepted, const std::vector<const OutputRe
   };
   if (now.empty()) {
     become(DriftState::missing, "no ok row states an output of this seed");
+  } else if (const auto found = failed.find(any.key.canonical()); found != failed.end()) {
+    become(DriftState::unstable, fmt::format("another attempt is {}", status_name(found->second)));
   } else if (std::string unlike = disagreement(now); !unlike.empty()) {
     become(DriftState::unstable, std::move(unlike));
   } else if (accepted == nullptr) {
@@ -152,12 +155,14 @@ OutputRecord rounded(OutputRecord record) {
 }
 
 std::vector<DriftLine> drift(std::span<const OutputRecord> accepted,
-                             std::span<const OutputRecord> now) {
+                             std::span<const OutputRecord> now, const FailedKeys& failed) {
   std::map<Name, std::pair<const OutputRecord*, std::vector<const OutputRecord*>>> outputs;
   for (const OutputRecord& record : accepted) outputs[name_of(record)].first = &record;
   for (const OutputRecord& record : now) outputs[name_of(record)].second.push_back(&record);
   std::vector<DriftLine> lines;
-  for (const auto& [name, sides] : outputs) lines.push_back(line_of(sides.first, sides.second));
+  for (const auto& [name, sides] : outputs) {
+    lines.push_back(line_of(sides.first, sides.second, failed));
+  }
   return lines;
 }
 
