@@ -5,6 +5,7 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/coverage.hpp>
+#include <tidegate/judge/measured_keys.hpp>
 #include <tidegate/render/coverage_text.hpp>
 
 #include "commands.hpp"
@@ -53,9 +54,9 @@ Outcome<void> add_rows(const Arguments& arguments, judge::CoverageCount& count) 
     return {};
   }
   std::vector<std::string> notes;
-  const auto read = each_row(paths, notes, [&count](const SeenRow& row) {
-    count.add({row.key, row.representative, row.status == Status::ok});
-  });
+  judge::MeasuredKeys keys;
+  const auto read = each_row(paths, notes, [&keys](const judge::SeenRow& row) { keys.see(row); });
+  keys.add_to(count);
   for (const std::string& sentence : notes) note(sentence);
   return read;
 }
@@ -92,7 +93,8 @@ Outcome<ExitCode> coverage(const Arguments& arguments) {
 Command coverage_command() {
   return {
       "coverage", "Show what of the listed work was ever measured, and what lags behind",
-      "A case is unmeasured, cpu_only, gpu_only or multiplatform, by its ok rows of all runs. Its\n"
+      "A case is unmeasured, cpu_only, gpu_only or multiplatform, by its ok rows of all runs: not\n"
+      "those beside which another attempt of the run failed, nor what another provider ran. Its\n"
       "reference is none (one provider at most was measured), internal, floor or strong, as "
       "named.\n"
       "Laggards of high priority were never measured, lack their representative point or stand\n"

@@ -11,6 +11,7 @@ namespace tidegate::command {
 namespace {
 
 namespace fs = std::filesystem;
+using judge::SeenRow;
 
 bool is_result(const Json& json) {
   const JsonObject* row = json.if_object();
@@ -21,7 +22,8 @@ bool is_result(const Json& json) {
 template <class Row>
 Outcome<SeenRow> seen(const Outcome<Row>& row) {
   if (!row) return pass_on(row);
-  return SeenRow{row->key, row->representative, row->status};
+  return SeenRow{row->key, row->representative, std::string(row->run_id), row->status,
+                 !row->resolved_backend.empty()};
 }
 
 Outcome<void> each_line_of(const fs::path& file, std::vector<std::string>& notes,

@@ -10,22 +10,14 @@
 #include <vector>
 
 #include <tidegate/base/error.hpp>
-#include <tidegate/row/case_id.hpp>
-#include <tidegate/row/status.hpp>
+#include <tidegate/judge/measured_keys.hpp>
 
 namespace tidegate::command {
-
-/// What of a row is handed over.
-struct SeenRow {
-  Key key;
-  bool representative = false;
-  Status status = Status::ok;
-};
 
 /// Notes get one sentence for each torn line. Errors: a path that is not there, a line that is no
 /// row, with file and line.
 Outcome<void> each_row(const std::vector<std::filesystem::path>& paths,
                        std::vector<std::string>& notes,
-                       const std::function<void(const SeenRow&)>& take);
+                       const std::function<void(const judge::SeenRow&)>& take);
 
 }  // namespace tidegate::command

@@ -43,6 +43,17 @@ printf '{"schema_version":1,"run_' >> "$(find st -name '*.jsonl' | head -1)"
 expect 0 "$tidegate" coverage st base
 says "torn and was skipped"
 says "1 case: 1 cpu_only"
+# Attempts that failed, and what another provider ran, measure nothing of the key.
+mkdir plain
+expect 0 "$tidegate" run --worker ./worker.sh --case softmax --attempts 2 --rows-only --out plain/rows
+expect 0 "$tidegate" coverage plain/rows
+says "1 case: 1 cpu_only"
+sed '$s/"failure":null,//; $s/"status":"ok"/"status":"fidelity_failed","failure":{"phase":"fidelity","message":"3 differ"}/' plain/rows/softmax.jsonl > plain/failed.jsonl
+expect 0 "$tidegate" coverage plain/failed.jsonl
+says "1 case: 1 unmeasured"
+sed 's/"resolved_backend":null/"resolved_backend":"ref"/' plain/rows/softmax.jsonl > plain/fallen.jsonl
+expect 0 "$tidegate" coverage plain/fallen.jsonl
+says "1 case: 1 unmeasured"
 echo '{"schema_version":1}' > bad.jsonl
 expect 2 "$tidegate" coverage bad.jsonl
 says "bad.jsonl:1"

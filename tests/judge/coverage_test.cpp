@@ -3,6 +3,7 @@
 #include <judge/sample_rows.hpp>
 
 #include <tidegate/judge/coverage.hpp>
+#include <tidegate/judge/measured_keys.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -39,6 +40,28 @@ TEST(Coverage, MeasuredOnceIsMeasuredWhateverStandsBehindIt) {
   const auto report = report_of({seen("a", "serial", 8, true), seen("a", "serial", 8, false)});
   EXPECT_EQ(report.cases[0].known, 1U);
   EXPECT_EQ(report.cases[0].measured, 1U);
+}
+
+/// How many of the keys of these rows were measured.
+std::size_t measured(const std::vector<SeenRow>& rows) {
+  MeasuredKeys keys;
+  for (const SeenRow& row : rows) keys.see(row);
+  CoverageCount count;
+  keys.add_to(count);
+  return count.result({}).cases.at(0).measured;
+}
+
+TEST(Coverage, ARunMeasuredAKeyWhenNoneOfItsAttemptsFailed) {
+  const auto row = [](const char* run, Status status, bool fell_back = false) {
+    return SeenRow{seen("a", "serial", 8, false).key, true, run, status, fell_back};
+  };
+  EXPECT_EQ(measured({row("1", Status::ok), row("1", Status::skipped)}), 1U);
+  EXPECT_EQ(measured({row("1", Status::ok), row("1", Status::fidelity_failed)}), 0U);
+  EXPECT_EQ(measured({row("1", Status::crashed), row("2", Status::ok), row("1", Status::ok)}), 1U);
+  EXPECT_EQ(measured({row("2", Status::ok), row("1", Status::ok), row("2", Status::oom)}), 1U);
+  EXPECT_EQ(measured({row("1", Status::ok, true), row("2", Status::ok, true)}), 0U);
+  EXPECT_EQ(measured({row("1", Status::ok, true), row("1", Status::ok)}), 1U);
+  EXPECT_EQ(measured({row("1", Status::skipped)}), 0U);
 }
 
 TEST(Coverage, NamesProvidersPlatformsAndPointsThatNobodyMeasured) {
