@@ -1,6 +1,7 @@
 // `tidegate feed`: ratios at the representative points, for another catalogue of operations.
 // Decides: whose ratio to whom, and that the catalogue itself is only ever read.
 // Refuses to know: which rows make a ratio (judge/feed) and the fields (render/feed_json).
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -9,6 +10,8 @@
 #include <tidegate/judge/feed.hpp>
 #include <tidegate/render/feed_json.hpp>
 #include <tidegate/render/quantity_text.hpp>
+#include <tidegate/row/device_platform.hpp>
+#include <tidegate/row/json_to_rewrite.hpp>
 
 #include "commands.hpp"
 #include "common_flags.hpp"
@@ -41,6 +44,12 @@ Outcome<Wanted> wanted_of(const Arguments& arguments) {
     return fail(ErrorKind::usage, "feed needs --subject",
                 "Name the provider whose ratio to its reference the catalogue wants.");
   }
+  for (const char* flag : {"subject", "gpu-subject"}) {
+    if (arguments.text_or(flag, *subject).empty()) {
+      return fail(ErrorKind::usage, fmt::format("--{} names no provider", flag),
+                  "Name a provider as the rows do: tidegate coverage ROWS shows them.");
+    }
+  }
   const std::string reference = arguments.text_or("reference", "");
   return Wanted{judge::FeedPair{*subject, reference},
                 judge::FeedPair{arguments.text_or("gpu-subject", *subject),
@@ -65,6 +74,24 @@ Outcome<render::OperationNames> names_of(const Arguments& arguments) {
   return names;
 }
 
+/// A name that no row has is a slip, not a gap; on a processor without a single row it is a gap.
+Outcome<void> check_subjects(const std::vector<ResultRow>& rows, const Wanted& wanted) {
+  for (const judge::Processor processor : judge::all_processors) {
+    const std::string& subject = wanted[static_cast<std::size_t>(processor)].subject;
+    const bool gpu = processor == judge::Processor::gpu;
+    const bool any = std::any_of(rows.begin(), rows.end(), [gpu](const ResultRow& row) {
+      return is_device_platform(row.key.platform) == gpu;
+    });
+    const bool seen = std::any_of(rows.begin(), rows.end(), [&subject](const ResultRow& row) {
+      return row.key.provider == subject;
+    });
+    if (!any || seen) continue;
+    return fail(ErrorKind::missing, fmt::format("no row is of the provider '{}'", subject),
+                "Check --subject, --gpu-subject and --case.");
+  }
+  return {};
+}
+
 Outcome<std::vector<judge::FeedEntry>> entries_of(const Arguments& arguments,
                                                   const Wanted& wanted) {
   const auto selection = selection_of(arguments);
@@ -78,6 +105,7 @@ Outcome<std::vector<judge::FeedEntry>> entries_of(const Arguments& arguments,
   if (rows->empty()) {
     return fail(ErrorKind::missing, "no row is left of what was named", "Check --case.");
   }
+  if (const auto known = check_subjects(*rows, wanted); !known) return pass_on(known);
   return judge::feed(*rows, wanted);
 }
 
@@ -95,7 +123,7 @@ Outcome<void> check_apart(const Arguments& arguments) {
 
 Outcome<std::string> filled_copy(const fs::path& file, const std::vector<judge::FeedEntry>& entries,
                                  const Wanted& wanted, const render::OperationNames& names) {
-  auto catalogue = read_json_file(file);
+  auto catalogue = read_json_file_to_rewrite(file);
   if (!catalogue) return pass_on(catalogue);
   const auto filled =
       render::fill_catalogue(std::move(*catalogue), entries, wanted, names, file.string());
@@ -127,7 +155,9 @@ Outcome<ExitCode> feed(const Arguments& arguments) {
   const auto catalogue = arguments.text("apply");
   const auto text =
       catalogue ? filled_copy(*catalogue, *entries, *wanted, *names)
-                : Outcome<std::string>(json_pretty(render::feed_json(*entries, *wanted, *names)));
+                : render::feed_json(*entries, *wanted, *names).map([](const JsonObject& found) {
+                    return json_pretty(found);
+                  });
   if (!text) return pass_on(text);
   note_missing(*entries);
   const auto out = arguments.text("out");
@@ -146,14 +176,15 @@ Command feed_command() {
       "feed", "Write ratios at the representative points for another catalogue of operations",
       "An operation gets perf_cpu_baseline, perf_cpu_ratio, perf_gpu_baseline, perf_gpu_ratio and\n"
       "_meta: the warm time's min of the subject over that of the reference, of one run on one\n"
-      "machine, to 4 decimals; below 1 the subject is faster. What is missing is null, and a note\n"
-      "says why.\n"
+      "machine, to 4 decimals; below 1 the subject is faster. What is missing, and what another "
+      "provider\n"
+      "ran, is null, and a note says why. Two cases cannot be one operation.\n"
       "Examples:\n"
       "  tidegate feed tidegate-out/store --subject kokkos --gpu-reference cuda\n"
       "  tidegate feed tidegate-out/store --subject kokkos --apply op_matrix.json --out "
       "filled.json\n"
-      "Exit codes: 0 written, whatever is missing; 2 unreadable, or nothing to fill in; 64 wrong "
-      "usage.",
+      "Exit codes: 0 written, whatever is missing; 2 unreadable, a subject that no row has, two\n"
+      "cases for one operation, or nothing to fill in; 64 wrong usage.",
       flags, feed};
 }
 

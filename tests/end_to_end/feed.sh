@@ -63,4 +63,23 @@ expect 2 "$tidegate" feed rows --subject kokkos --apply broken.json --out none.j
 [ ! -e none.json ] || fail "a file was written"
 expect 0 "$tidegate" feed rows --subject kokkos --operation matmul=lib.other --case matmul --apply other.json --out named.json
 grep -q '"perf_cpu_ratio": 0.3333' named.json || fail "--operation was passed over"
+# Two cases for one operation, by a name of each or by what a name ends in.
+expect 2 "$tidegate" feed rows --subject kokkos --operation softmax=matmul
+says "matmul and softmax are both the operation matmul"
+expect 2 "$tidegate" feed rows --subject kokkos --operation softmax=lib.matmul --apply op_matrix.json --out none.json
+# Numbers of the catalogue that would come out as others.
+echo '{"matmul": {}, "big": 12345678901234567890123}' > big.json
+expect 2 "$tidegate" feed rows --subject kokkos --apply big.json --out none.json
+says "big.json:1"
+says "more digits than a double keeps"
+[ ! -e none.json ] || fail "a file was written"
+echo '{"matmul": {}, "big": [18446744073709551615, -9223372036854775808, 100000000000000000000]}' > big.json
+expect 0 "$tidegate" feed rows --subject kokkos --apply big.json --out filled.json
+python3 -c 'import json; assert json.load(open("filled.json"))["big"] == json.load(open("big.json"))["big"]'
+# A subject that is nobody.
+expect 64 "$tidegate" feed rows --subject ''
+expect 64 "$tidegate" feed rows --subject kokkos --gpu-subject ''
+expect 2 "$tidegate" feed rows --subject kokos
+says "no row is of the provider 'kokos'"
+expect 0 "$tidegate" feed rows --subject kokkos --gpu-subject cuda
 echo "feed: all right"

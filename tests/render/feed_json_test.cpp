@@ -30,7 +30,8 @@ Outcome<FilledCatalogue> fill(const std::string& catalogue, const OperationNames
 }
 
 TEST(FeedJson, IsTheGoldenText) {
-  expect_golden("feed.json", json_pretty(feed_json(sample(), wanted, {{"matmul", "lib.matmul"}})));
+  expect_golden("feed.json",
+                json_pretty(feed_json(sample(), wanted, {{"matmul", "lib.matmul"}}).value()));
 }
 
 TEST(FeedJson, FillsFiveFieldsAndLeavesTheOthers) {
@@ -62,6 +63,18 @@ TEST(FeedJson, AnOperationThatCouldBeTwoIsNoneAndANote) {
   ASSERT_TRUE(named);
   EXPECT_EQ(named->json.as_object().at("b.matmul").as_object().at("perf_gpu_ratio"), nullptr);
   EXPECT_TRUE(named->json.as_object().at("a.matmul").as_object().empty());
+}
+
+TEST(FeedJson, TwoCasesThatAreOneOperationAreRefused) {
+  const OperationNames onto_matmul{{"z\"</script>", "matmul"}};
+  const auto plain = feed_json(sample(), wanted, onto_matmul);
+  ASSERT_FALSE(plain);
+  EXPECT_EQ(plain.error().kind, ErrorKind::incompatible);
+  EXPECT_EQ(plain.error().what, "matmul and z\"</script> are both the operation matmul");
+  // One by its full name, the other by what that ends in.
+  const auto filled = fill(R"({"lib.matmul": {}})", {{"z\"</script>", "lib.matmul"}});
+  ASSERT_FALSE(filled);
+  EXPECT_EQ(filled.error().kind, ErrorKind::incompatible);
 }
 
 TEST(FeedJson, ACatalogueWithoutOperationsIsRefused) {

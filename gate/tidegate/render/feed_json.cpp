@@ -103,15 +103,28 @@ Operations called(const Operations& operations, const std::string& name) {
   return found;
 }
 
+/// One of two cases would overwrite the other, whichever it is.
+tl::unexpected<Error> taken(const std::string& operation, const std::string& first,
+                            const std::string& second) {
+  return fail(ErrorKind::incompatible,
+              fmt::format("{} and {} are both the operation {}", first, second, operation),
+              "Give each an operation of its own with --operation CASE=NAME, or leave one out with "
+              "--case.");
+}
+
 }  // namespace
 
-JsonObject feed_json(std::span<const FeedEntry> entries, const Wanted& wanted,
-                     const OperationNames& names) {
+Outcome<JsonObject> feed_json(std::span<const FeedEntry> entries, const Wanted& wanted,
+                              const OperationNames& names) {
   JsonObject feed;
+  OperationNames cases;  // operation to case
   for (const FeedEntry& entry : entries) {
+    const std::string name = operation_of(entry, names);
+    const auto [first, is_new] = cases.emplace(name, entry.case_name);
+    if (!is_new) return taken(name, first->second, entry.case_name);
     JsonObject operation;
     fill(operation, entry, wanted);
-    feed[operation_of(entry, names)] = std::move(operation);
+    feed[name] = std::move(operation);
   }
   return feed;
 }
@@ -126,6 +139,7 @@ Outcome<FilledCatalogue> fill_catalogue(Json catalogue, std::span<const FeedEntr
                 "Operations stand in an object by name, or in an array with `qualname`, `name` or "
                 "`op` in each, as the whole document or as its member `ops`.");
   }
+  std::map<const JsonObject*, std::string> cases;
   for (const FeedEntry& entry : entries) {
     const std::string name = operation_of(entry, names);
     const Operations found = called(operations, name);
@@ -136,7 +150,10 @@ Outcome<FilledCatalogue> fill_catalogue(Json catalogue, std::span<const FeedEntr
                       entry.case_name));
       continue;
     }
-    fill(*found.front().second, entry, wanted);
+    const auto& [operation, fields] = found.front();
+    const auto [first, is_new] = cases.emplace(fields, entry.case_name);
+    if (!is_new) return taken(operation, first->second, entry.case_name);
+    fill(*fields, entry, wanted);
     ++filled.filled;
   }
   filled.json = std::move(catalogue);

@@ -22,9 +22,10 @@ using OperationNames = std::map<std::string, std::string>;
 
 /// `{"<operation>": {perf_cpu_baseline, perf_cpu_ratio, perf_gpu_baseline, perf_gpu_ratio, "_meta":
 /// {point, subject, reference, ratio_convention, source, notes}}}`; missing is null, and a note
-/// says why.
-JsonObject feed_json(std::span<const judge::FeedEntry> entries,
-                     const std::array<judge::FeedPair, 2>& wanted, const OperationNames& names);
+/// says why. Errors (incompatible): two cases that are one operation.
+Outcome<JsonObject> feed_json(std::span<const judge::FeedEntry> entries,
+                              const std::array<judge::FeedPair, 2>& wanted,
+                              const OperationNames& names);
 
 struct FilledCatalogue {
   Json json;
@@ -36,7 +37,8 @@ struct FilledCatalogue {
 /// other members of an operation's _meta too. Operations stand in an object by name, or in an array
 /// of objects with their name in `qualname`, `name` or `op`; either may be the whole document or
 /// its member `ops`. An operation is a case when it has its name; where none has, when it ends in a
-/// dot and it. Errors (bad_input): a catalogue without operations.
+/// dot and it. Errors: bad_input (a catalogue without operations), incompatible (two cases that are
+/// one operation of it).
 Outcome<FilledCatalogue> fill_catalogue(Json catalogue, std::span<const judge::FeedEntry> entries,
                                         const std::array<judge::FeedPair, 2>& wanted,
                                         const OperationNames& names, const std::string& file);

@@ -10,6 +10,7 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/json_to_rewrite.hpp>
 
 namespace tidegate {
 namespace {
@@ -26,15 +27,22 @@ class Builder {
   static constexpr std::size_t max_key_size = bj::string::max_size();
   static constexpr std::size_t max_string_size = bj::string::max_size();
 
-  /// With `watch_keys` every key is compared with those of its object: slow, for error messages.
-  Builder(bj::storage_ptr storage, bool watch_keys)
-      : stack_({}, first_block_.data(), first_block_.size()), watch_keys_(watch_keys) {
+  struct Watch {
+    bool keys = false;      ///< compare each with those of its object: slow, for error messages
+    bool integers = false;  ///< refuse those that a double would change
+  };
+
+  Builder(bj::storage_ptr storage, Watch watch)
+      : stack_({}, first_block_.data(), first_block_.size()),
+        watch_keys_(watch.keys),
+        watch_integers_(watch.integers) {
     stack_.reset(std::move(storage));
   }
 
   Json take() { return stack_.release(); }
   std::size_t keys() const { return keys_; }
   bool number_out_of_range() const { return number_out_of_range_; }
+  bool integer_changed() const { return integer_changed_; }
   const std::string& duplicate() const { return duplicate_; }
 
   bool on_document_begin(bj::error_code&) { return true; }
@@ -95,13 +103,14 @@ class Builder {
   }
   bool on_double(double, bj::string_view s, bj::error_code& code) {
     double exact = 0;
-    std::from_chars_result read;
-    if (number_.empty()) {
-      read = std::from_chars(s.data(), s.data() + s.size(), exact);
-    } else {
-      number_.append(s.data(), s.size());
-      read = std::from_chars(number_.data(), number_.data() + number_.size(), exact);
-      number_.clear();
+    if (!number_.empty()) number_.append(s.data(), s.size());
+    const std::string_view text = number_.empty() ? std::string_view(s.data(), s.size()) : number_;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), exact);
+    integer_changed_ = watch_integers_ && is_changed(text, exact);
+    number_.clear();
+    if (integer_changed_) {
+      code = bj::error::not_exact;
+      return false;
     }
     if (read.ec != std::errc()) {
       number_out_of_range_ = true;
@@ -123,12 +132,20 @@ class Builder {
   bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
  private:
+  /// Whether this is an integer, and the double another number.
+  static bool is_changed(std::string_view text, double exact) {
+    return text.find_first_of(".eE") == std::string_view::npos &&
+           fmt::format("{:.0f}", exact) != text;
+  }
+
   std::array<unsigned char, 1U << 13U> first_block_;  // the stack of an ordinary row fits
   bj::value_stack stack_;
   std::string number_;  // parts of a number so far
   std::size_t keys_ = 0;
   bool number_out_of_range_ = false;
+  bool integer_changed_ = false;
   bool watch_keys_;
+  bool watch_integers_;
   std::string key_;
   std::string duplicate_;
   std::vector<std::set<std::string>> open_;
@@ -169,6 +186,7 @@ std::string reason_for(const Builder& builder, bj::error_code code, std::string_
   if (!builder.duplicate().empty()) {
     return fmt::format("the key '{}' stands twice in one object", builder.duplicate());
   }
+  if (builder.integer_changed()) return "an integer has more digits than a double keeps";
   if (builder.number_out_of_range()) return "a number is too large or too small for a double";
   if (code == bj::error::incomplete) return "the JSON ends too early";
   if (code == bj::error::too_deep) return fmt::format("nested deeper than {}", deepest);
@@ -177,10 +195,22 @@ std::string reason_for(const Builder& builder, bj::error_code code, std::string_
 }
 
 tl::unexpected<Error> duplicate_key(std::string_view text, const TextSource& source) {
-  Parser parser(options(), bj::storage_ptr(), true);
+  Parser parser(options(), bj::storage_ptr(), Builder::Watch{true, false});
   bj::error_code code;
   const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
   return bad_json(text, used, source, reason_for(parser.handler(), code, text));
+}
+
+Outcome<Json> parse(std::string_view text, const TextSource& source, bj::storage_ptr storage,
+                    Builder::Watch watch) {
+  Parser parser(options(), std::move(storage), watch);
+  bj::error_code code;
+  const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
+  if (code) return bad_json(text, used, source, reason_for(parser.handler(), code, text));
+  if (used < text.size()) return bad_json(text, used, source, "text after the JSON value");
+  Json value = parser.handler().take();
+  if (count_keys(value) != parser.handler().keys()) return duplicate_key(text, source);
+  return value;
 }
 
 }  // namespace
@@ -191,14 +221,7 @@ std::string TextSource::at(std::size_t line_in_text) const {
 
 Outcome<Json> parse_json(std::string_view text, const TextSource& source,
                          boost::json::storage_ptr storage) {
-  Parser parser(options(), std::move(storage), false);
-  bj::error_code code;
-  const std::size_t used = parser.write_some(false, text.data(), text.size(), code);
-  if (code) return bad_json(text, used, source, reason_for(parser.handler(), code, text));
-  if (used < text.size()) return bad_json(text, used, source, "text after the JSON value");
-  Json value = parser.handler().take();
-  if (count_keys(value) != parser.handler().keys()) return duplicate_key(text, source);
-  return value;
+  return parse(text, source, std::move(storage), {});
 }
 
 Outcome<Json> parse_json(std::string_view text, const TextSource& source) {
@@ -209,6 +232,12 @@ Outcome<Json> read_json_file(const std::filesystem::path& path) {
   const auto text = read_file(path);
   if (!text) return pass_on(text);
   return parse_json(*text, {path.string(), 1});
+}
+
+Outcome<Json> read_json_file_to_rewrite(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return pass_on(text);
+  return parse(*text, {path.string(), 1}, {}, Builder::Watch{false, true});
 }
 
 }  // namespace tidegate
