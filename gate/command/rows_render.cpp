@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,8 +25,27 @@ namespace fs = std::filesystem;
 using Paths = std::vector<fs::path>;
 using TakeRows = std::function<void(const std::vector<ResultRow>&)>;
 
-/// Hands over the rows of one run of one case after the other: what the attempts of all of them
-/// took never stands in memory together.
+/// Folds one point after the other. Their ratios are complete: a reference is of its row's point,
+/// and all rows of a point follow each other.
+Outcome<void> each_point(store::Latest groups,
+                         const std::function<void(std::vector<ResultRow>)>& take) {
+  const std::vector<store::LatestRow> keys = std::move(groups.rows);
+  for (auto first = keys.begin(); first != keys.end();) {
+    const std::string point = first->key.point.canonical();
+    const auto last = std::find_if(first, keys.end(), [&point](const store::LatestRow& row) {
+      return row.key.point.canonical() != point;
+    });
+    groups.rows.assign(first, last);
+    auto rows = fold_groups(groups);
+    if (!rows) return pass_on(rows);
+    take(std::move(*rows));
+    first = last;
+  }
+  return {};
+}
+
+/// Hands over the rows of one point of one run of one case after the other: neither what their
+/// attempts took nor the rows of all of them stand in memory together.
 Outcome<void> each_case(const Paths& paths, const run::Selection& selection, const TakeRows& take) {
   const auto kind = kind_of(paths);
   if (!kind) return pass_on(kind);
@@ -43,11 +63,12 @@ Outcome<void> each_case(const Paths& paths, const run::Selection& selection, con
     const std::vector<store::LatestRow> runs = std::move(newest->rows);
     for (const store::LatestRow& run : runs) {
       newest->rows = {run};
-      const auto groups = store::by_key(*newest);
+      auto groups = store::by_key(*newest);
       if (!groups) return pass_on(groups);
-      auto rows = fold_groups(*groups);
-      if (!rows) return pass_on(rows);
-      take(selected_rows(std::move(*rows), selection));
+      const auto folded = each_point(std::move(*groups), [&](std::vector<ResultRow> rows) {
+        take(selected_rows(std::move(rows), selection));
+      });
+      if (!folded) return pass_on(folded);
     }
   }
   for (const std::string& sentence : notes) note(sentence);

@@ -37,6 +37,11 @@ write("small/history/scripted", history(128))
 write("large/history/scripted", history(2048))
 write("small/run/scripted", run(128))
 write("large/run/scripted", run(2048))
+# What is kept of a row weighs as much as its attempts did.
+row["counters"] = {"c%d" % i: {"value": i, "unit": "1"} for i in range(150)}
+row["metrics"]["warm_time"]["samples"] = samples
+write("small/wide/scripted", run(128))
+write("large/wide/scripted", run(2048))
 P
 size() { stat -c %s "$1/scripted/scripted.jsonl"; }
 [ "$(size large/history)" -gt $((60 << 20)) ] && [ "$(size large/run)" -gt $((60 << 20)) ] ||
@@ -79,6 +84,7 @@ cmp -s <(sort latest.jsonl) <(sort large/run/scripted/scripted.jsonl) || fail "r
 bounded run trend -- --source-dir repo
 bounded run drift -- --update --manifest outputs.json
 bounded run coverage --
+bounded wide render csv -- --out rows.csv
 
 # A file without newlines is refused before it is in memory.
 mkdir -p endless/scripted
