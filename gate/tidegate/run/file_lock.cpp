@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <tidegate/run/file_lock.hpp>
 
@@ -19,12 +21,26 @@ tl::unexpected<Error> cannot_lock(const std::filesystem::path& file) {
               "Check who owns the folder, and that its file system has locks.");
 }
 
+/// Who may not write the file of somebody else can still lock it: reading is enough for flock(2).
+/// Some systems also refuse to open it, in a folder as /tmp, with a wish to create it.
+Descriptor open_lock(const std::filesystem::path& file) {
+  Descriptor fd{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
+  if (!fd && errno == EACCES)
+    return Descriptor{::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+  // Whatever its maker's umask says; only its owner can, and only the owner has to.
+  struct stat status {};
+  if (fd && ::fstat(fd.get(), &status) == 0 && status.st_uid == ::geteuid()) {
+    static_cast<void>(::fchmod(fd.get(), (status.st_mode & 07777U) | S_IRGRP | S_IROTH));
+  }
+  return fd;
+}
+
 }  // namespace
 
 Outcome<FileLock> FileLock::take(const std::filesystem::path& file,
                                  const std::function<bool()>& interrupted,
                                  const std::function<void()>& waiting) {
-  Descriptor fd{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
+  Descriptor fd = open_lock(file);
   if (!fd) return cannot_lock(file);
   for (bool told = false; ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0; told = true) {
     if (errno != EWOULDBLOCK && errno != EINTR) return cannot_lock(file);

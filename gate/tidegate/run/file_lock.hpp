@@ -15,7 +15,8 @@ namespace tidegate::run {
 class FileLock {
  public:
   /// Waits until nobody else holds the lock; `interrupted` is asked meanwhile and may be empty.
-  /// The file is created, and stays, so that all processes lock the same one.
+  /// The file is created, and stays, so that all processes lock the same one; those of another user
+  /// as well, wherever they can read it.
   /// `waiting` is called once, when somebody else holds it.
   static Outcome<FileLock> take(const std::filesystem::path& file,
                                 const std::function<bool()>& interrupted,
