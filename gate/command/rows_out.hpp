@@ -38,6 +38,9 @@ class RowsOut {
 Outcome<std::unique_ptr<RowsOut>> rows_to_folder(const Arguments& arguments,
                                                  const Provenance& source);
 
+/// Usage where the tables of --output would replace a file of rows in the folder of --out.
+Outcome<void> check_output(const Arguments& arguments);
+
 /// --store, with --resume or without; only a run of the same settings is resumed. Errors: as
 /// store::OpenRun.
 Outcome<std::unique_ptr<RowsOut>> rows_to_store(const Arguments& arguments,

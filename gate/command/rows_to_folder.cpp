@@ -1,6 +1,6 @@
 // --out: `<DIR>/<case>.jsonl`, appended to or replaced as a whole.
-// Decides: that older rows stand until the new ones are complete, and that two runs into one folder
-// never have one name. Refuses to know: the rows.
+// Decides: that older rows stand until the new ones are complete, that two runs into one folder
+// never have one name, and that tables never replace rows. Refuses to know: the rows.
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -115,6 +115,19 @@ class FolderRows : public RowsOut {
 };
 
 }  // namespace
+
+Outcome<void> check_output(const Arguments& arguments) {
+  const auto output = arguments.text("output");
+  if (!output || arguments.has("store") || arguments.has("resume")) return {};
+  std::error_code code;
+  const fs::path file = fs::weakly_canonical(fs::absolute(*output, code), code);
+  const fs::path folder = fs::weakly_canonical(fs::absolute(folder_of(arguments), code), code);
+  if (file.parent_path() != folder || file.extension() != ".jsonl") return {};
+  return fail(
+      ErrorKind::usage,
+      fmt::format("--output {} is where rows are kept, and tables would replace them", *output),
+      "Name another file, as --output results.md.");
+}
 
 Outcome<std::unique_ptr<RowsOut>> rows_to_folder(const Arguments& arguments,
                                                  const Provenance& source) {

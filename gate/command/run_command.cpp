@@ -153,7 +153,7 @@ Outcome<void> check_usage(const Arguments& arguments) {
   }
   const bool measures =
       !arguments.has("list") && !arguments.has("profile") && !arguments.has("flamegraph");
-  if (measures || !arguments.has("output")) return {};
+  if (measures || !arguments.has("output")) return check_output(arguments);
   return fail(ErrorKind::usage, "--output has nothing to say where nothing is measured",
               "Leave it out, or --list, --profile and --flamegraph.");
 }
@@ -246,7 +246,6 @@ Command run_command() {
       "  tidegate run --worker ./bench --point n=512 --attempts 5 --out rows\n"
       "  tidegate run --worker ./bench --output results.md\n"
       "  tidegate run --worker ./bench --store           keeps every run, in tidegate-out/store\n"
-      "  tidegate run --worker ./bench --output results.md\n"
       "  tidegate run --worker ./bench --store --resume  the rest of a run that was cut off\n"
       "  tidegate run --worker ./bench --count callgrind && tidegate gate tidegate-out/counts \\\n"
       "    --baseline-rows old/counts --mode screen\n"

@@ -53,4 +53,13 @@ says "no row is left"
 cmp rows.csv kept.csv || fail "no rows replaced the file"
 expect 64 "$tidegate" render rows/verdict.json --case pipeline
 expect 64 "$tidegate" run --worker ./worker.sh --list --output results.md
+cp -r rows kept
+ln -s rows/pipeline.jsonl link.md
+for file in rows/pipeline.jsonl ./rows/../rows/other.jsonl link.md; do
+  expect 64 "$tidegate" run --worker ./worker.sh --out rows/ --output $file
+  says "tables would replace them"
+done
+diff -r rows kept || fail "tables replaced rows"
+expect 0 "$tidegate" run --help
+[ "$(grep -c -- '--output results.md' stdout)" = 1 ] || fail "an example is there twice"
 echo "row exports: all right"
