@@ -28,9 +28,20 @@ constexpr Flag flags[] = {
     flag_history,
 };
 
+/// Whoever says why has decided something, and would believe that it is kept.
+Outcome<void> check_flags(const Arguments& arguments) {
+  for (const char* flag : {"reason", "author", "expires", "row", "rows", "print", "config"}) {
+    if (!arguments.has(flag)) continue;
+    return fail(ErrorKind::usage, fmt::format("--{} is about a decision", flag),
+                "Say `tidegate bundle decide accept|revert|waive BUNDLE`, or leave it out.");
+  }
+  return {};
+}
+
 Outcome<ExitCode> bundle(const Arguments& arguments) {
   const std::vector<std::string> words = arguments.all("verdict");
   if (!words.empty() && words.front() == "decide") return decide(arguments, words);
+  if (const auto fine = check_flags(arguments); !fine) return pass_on(fine);
   const auto report = read_report(arguments);
   if (!report) return pass_on(report);
   std::vector<std::string> notes;

@@ -71,6 +71,22 @@ Outcome<std::vector<render::DecidedRow>> rows_meant(const Arguments& arguments, 
   return rows;
 }
 
+/// Flags that say something to another decision, or to `bundle` alone.
+Outcome<void> check_flags(const Arguments& arguments, DecisionKind kind) {
+  for (const char* flag : {"out", "history"}) {
+    if (!arguments.has(flag)) continue;
+    return fail(ErrorKind::usage, fmt::format("--{} is about writing a bundle", flag),
+                "Leave it out: a decision is kept in the bundle that it is about.");
+  }
+  for (const char* flag : {"expires", "print", "config"}) {
+    if (kind == DecisionKind::waive || !arguments.has(flag)) continue;
+    return fail(ErrorKind::usage, fmt::format("--{} is about a waiver", flag),
+                "Leave it out, or decide to waive.");
+  }
+  if (kind == DecisionKind::accept || !arguments.has("rows")) return {};
+  return fail(ErrorKind::usage, "--rows is about accepting", "Did you mean --row?");
+}
+
 /// What is said of any decision; its rows and command follow.
 Outcome<Decision> decision_of(const Arguments& arguments, DecisionKind kind) {
   Decision decision;
@@ -81,16 +97,8 @@ Outcome<Decision> decision_of(const Arguments& arguments, DecisionKind kind) {
     return fail(ErrorKind::usage, "a decision needs --reason",
                 "Say in one sentence why, for whoever asks later.");
   }
-  const bool waive = kind == DecisionKind::waive;
-  for (const char* flag : {"expires", "print"}) {
-    if (waive || !arguments.has(flag)) continue;
-    return fail(ErrorKind::usage, fmt::format("--{} is about a waiver", flag),
-                "Leave it out, or decide to waive.");
-  }
-  if (arguments.has("rows") && kind != DecisionKind::accept) {
-    return fail(ErrorKind::usage, "--rows is about accepting", "Did you mean --row?");
-  }
-  if (waive) {
+  if (const auto fine = check_flags(arguments, kind); !fine) return pass_on(fine);
+  if (kind == DecisionKind::waive) {
     auto expires = expiry_of(arguments);
     if (!expires) return pass_on(expires);
     decision.expires = std::move(*expires);
@@ -101,39 +109,58 @@ Outcome<Decision> decision_of(const Arguments& arguments, DecisionKind kind) {
   return decision;
 }
 
-/// decision.json as it was is put back where the policy cannot be written: a waiver that is
-/// recorded and not in force would be the worst of both.
-Outcome<void> write_both(const fs::path& file, const std::optional<std::string>& before,
-                         const std::string& after, const std::optional<WaivedPolicy>& policy) {
-  if (auto written = write_file_atomically(file, after); !written) return written;
-  if (!policy) return {};
-  auto written = write_file_atomically(policy->file, policy->text);
-  if (written) return written;
-  std::error_code ignored;
-  if (!before) {
-    fs::remove(file, ignored);
-  } else if (const auto restored = write_file_atomically(file, *before); !restored) {
-    note(fmt::format("{} names a decision that is not in force", file.string()));
-  }
-  return written;
+/// A file as it was, if there was one, and as it is to be.
+struct Change {
+  fs::path file;
+  std::optional<std::string> before;
+  std::string after;
+};
+
+Outcome<Change> change_of(const fs::path& file) {
+  if (!is_there(file)) return Change{file, std::nullopt, ""};
+  auto text = read_file(file);
+  if (!text) return pass_on(text);
+  return Change{file, std::move(*text), ""};
 }
 
-/// Writes decision.json, the policy, and the page that shows both.
+void put_back(const Change& change) {
+  std::error_code ignored;
+  if (!change.before) {
+    fs::remove(change.file, ignored);
+  } else if (!write_file_atomically(change.file, *change.before)) {
+    note(fmt::format("{} names a decision that is not in force", change.file.string()));
+  }
+}
+
+/// Where one cannot be written, those before it are put back: a waiver that is recorded and not in
+/// force, or in force and not recorded, would be the worst of both.
+Outcome<void> write_all(const std::vector<Change>& changes) {
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    auto written = write_file_atomically(changes[i].file, changes[i].after);
+    if (written) continue;
+    while (i > 0) put_back(changes[--i]);
+    return written;
+  }
+  return {};
+}
+
+/// Writes decision.json, the page that shows it, and last the policy, which puts it in force.
 Outcome<void> keep(const fs::path& folder, render::BundleInput& input, const Decision& decision,
                    const std::optional<WaivedPolicy>& policy) {
-  const fs::path file = folder / render::decision_file;
-  std::optional<std::string> before;
-  if (is_there(file)) {
-    auto text = read_file(file);
-    if (!text) return pass_on(text);
-    before = std::move(*text);
-  }
-  const auto after = render::with_decision(before.value_or(""), TextSource{file.string(), 1},
-                                           input.report.run_id, decision);
+  auto record = change_of(folder / render::decision_file);
+  if (!record) return pass_on(record);
+  auto after =
+      render::with_decision(record->before.value_or(""), TextSource{record->file.string(), 1},
+                            input.report.run_id, decision);
   if (!after) return pass_on(after);
-  if (auto written = write_both(file, before, *after, policy); !written) return written;
+  record->after = std::move(*after);
+  auto page = change_of(folder / "bundle.md");
+  if (!page) return pass_on(page);
   input.decisions.push_back(decision);
-  return write_file_atomically(folder / "bundle.md", render::bundle_markdown(input));
+  page->after = render::bundle_markdown(input);
+  std::vector<Change> changes{std::move(*record), std::move(*page)};
+  if (policy) changes.push_back({policy->file, std::nullopt, policy->text});
+  return write_all(changes);
 }
 
 void tell(const fs::path& folder, const Decision& decision,
@@ -148,6 +175,51 @@ void tell(const fs::path& folder, const Decision& decision,
   print("Commit the files above.\n");
 }
 
+/// Fills in the rows that are decided about and what carries it out; the evidence for them.
+Outcome<render::BundleInput> completed(const Arguments& arguments, const fs::path& folder,
+                                       Decision& decision) {
+  auto input = evidence_of(folder);
+  if (!input) return input;
+  auto rows = rows_meant(arguments, decision.kind, input->report);
+  if (!rows) return pass_on(rows);
+  decision.rows = std::move(*rows);
+  if (decision.kind == DecisionKind::accept) {
+    auto command = accept_command(arguments, *input, decision);
+    if (!command) return pass_on(command);
+    decision.command = std::move(*command);
+  }
+  if (decision.kind == DecisionKind::revert) decision.command = revert_command(*input);
+  return input;
+}
+
+/// With nobody else at the bundle meanwhile, nor at the policy `file` of a waiver.
+Outcome<ExitCode> record(const Arguments& arguments, const fs::path& folder, Decision& decision,
+                         const std::optional<fs::path>& file) {
+  const auto alone = hold_record(folder / render::decision_file);
+  if (!alone) return pass_on(alone);
+  auto input = completed(arguments, folder, decision);
+  if (!input) return pass_on(input);
+  std::optional<WaivedPolicy> policy;
+  if (file) {
+    auto waived = waived_policy(arguments, *file, decision);
+    if (!waived) return pass_on(waived);
+    policy = std::move(*waived);
+  }
+  if (const auto kept = keep(folder, *input, decision, policy); !kept) return pass_on(kept);
+  tell(folder, decision, policy);
+  return ExitCode::ok;
+}
+
+/// Bundles have one policy between them: it is held first, so that no two waivers wait crosswise.
+Outcome<ExitCode> record_waiver(const Arguments& arguments, const fs::path& folder,
+                                Decision& decision) {
+  const auto file = waiver_file(arguments);
+  if (!file) return pass_on(file);
+  const auto alone = hold_record(*file);
+  if (!alone) return pass_on(alone);
+  return record(arguments, folder, decision, *file);
+}
+
 }  // namespace
 
 Outcome<ExitCode> decide(const Arguments& arguments, const std::vector<std::string>& words) {
@@ -159,29 +231,13 @@ Outcome<ExitCode> decide(const Arguments& arguments, const std::vector<std::stri
   auto decision = decision_of(arguments, *kind);
   if (!decision) return pass_on(decision);
   const fs::path folder = folder_of(words[2]);
-  const auto alone = hold_record(folder / render::decision_file);
-  if (!alone) return pass_on(alone);
-  auto input = evidence_of(folder);
-  if (!input) return pass_on(input);
-  auto rows = rows_meant(arguments, *kind, input->report);
-  if (!rows) return pass_on(rows);
-  decision->rows = std::move(*rows);
-  if (*kind == DecisionKind::accept) {
-    auto command = accept_command(arguments, *input, *decision);
-    if (!command) return pass_on(command);
-    decision->command = std::move(*command);
+  if (arguments.has("print")) {
+    if (const auto input = completed(arguments, folder, *decision); !input) return pass_on(input);
+    print(waivers_text(*decision));
+    return ExitCode::ok;
   }
-  if (*kind == DecisionKind::revert) decision->command = revert_command(*input);
-  std::optional<WaivedPolicy> policy;
-  if (*kind == DecisionKind::waive && !arguments.has("print")) {
-    auto waived = waived_policy(arguments, *decision);
-    if (!waived) return pass_on(waived);
-    policy = std::move(*waived);
-  }
-  if (const auto kept = keep(folder, *input, *decision, policy); !kept) return pass_on(kept);
-  tell(folder, *decision, policy);
-  if (arguments.has("print")) print("\n" + waivers_text(*decision));
-  return ExitCode::ok;
+  if (*kind == DecisionKind::waive) return record_waiver(arguments, folder, *decision);
+  return record(arguments, folder, *decision, std::nullopt);
 }
 
 }  // namespace tidegate::command

@@ -24,8 +24,8 @@ inline constexpr Flag flag_decision_row{
     "decide: only this row, as the bundle prints it (default: all that crossed); repeatable"};
 inline constexpr Flag flag_decision_rows{
     "rows", Arity::many, "ROWS", "decide accept: the rows that become the baseline; repeatable"};
-inline constexpr Flag flag_decision_print{
-    "print", Arity::no_value, "", "decide waive: print the [[waiver]], leave tidegate.toml alone"};
+inline constexpr Flag flag_decision_print{"print", Arity::no_value, "",
+                                          "decide waive: only print the [[waiver]], write nothing"};
 
 /// `words`: decide, which decision, the bundle's folder.
 Outcome<ExitCode> decide(const Arguments& arguments, const std::vector<std::string>& words);

@@ -5,8 +5,10 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/duration.hpp>
 #include <tidegate/judge/waiver_text.hpp>
+#include <tidegate/run/git.hpp>
 
 #include "common_flags.hpp"
+#include "gate_settings.hpp"
 #include "read_rows.hpp"
 #include "record_files.hpp"
 
@@ -15,15 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_day(std::string_view text) {
-  constexpr std::string_view shape = "dddd-dd-dd";
-  if (text.size() != shape.size()) return false;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return false;
-  }
-  return true;
-}
+/// A day of the calendar: 2027-02-30 is none.
+bool is_day(const std::string& text) { return parse_iso_time(text + "T00:00:00Z").has_value(); }
 
 std::vector<judge::Waiver> waivers_of(const render::Decision& decision) {
   std::vector<judge::Waiver> waivers;
@@ -50,12 +45,27 @@ Outcome<std::string> expiry_of(const Arguments& arguments) {
   return day;
 }
 
-Outcome<WaivedPolicy> waived_policy(const Arguments& arguments, const render::Decision& decision) {
-  const auto named = arguments.text("config");
-  const fs::path file = named ? fs::path(*named) : source_dir(arguments) / "tidegate.toml";
+Outcome<fs::path> waiver_file(const Arguments& arguments) {
+  if (const auto named = arguments.text("config")) return fs::path(*named);
+  const fs::path source = source_dir(arguments);
+  const fs::path file = source / "tidegate.toml";
+  if (arguments.has("source-dir") || is_there(file)) return file;
+  const auto below = run::path_below_top(source);
+  if (!below || below->empty()) return file;  // outside of a repository every folder is a top
+  const auto top = run::top_level(source);
+  if (!top) return pass_on(top);
+  return fail(ErrorKind::usage,
+              fmt::format("{} is a subfolder without a tidegate.toml", below->string()),
+              fmt::format("Say --source-dir {} for the whole repository, or --source-dir . for "
+                          "this folder.",
+                          shell_word(top->string())));
+}
+
+Outcome<WaivedPolicy> waived_policy(const Arguments& arguments, const fs::path& file,
+                                    const render::Decision& decision) {
   // A file that was named is meant to be there.
   Outcome<std::string> text = std::string("version = 1\n");
-  if (named || is_there(file)) text = read_file(file);
+  if (arguments.has("config") || is_there(file)) text = read_file(file);
   if (!text) return pass_on(text);
   auto after = judge::with_waivers(*text, waivers_of(decision), file.string());
   if (!after) return pass_on(after);

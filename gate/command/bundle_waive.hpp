@@ -1,5 +1,5 @@
 /// Waivers that a decision adds to tidegate.toml.
-/// Decides: which file that is, and that its last day lies ahead. Refuses to know: how a waiver is
+/// Decides: which file that is, and that the last day lies ahead. Refuses to know: how a waiver is
 /// written (judge/waiver_text).
 #pragma once
 
@@ -23,9 +23,14 @@ struct WaivedPolicy {
 /// The last day of --expires: usage where it is missing, no day, or past.
 Outcome<std::string> expiry_of(const Arguments& arguments);
 
-/// tidegate.toml of the source tree, or that of --config, with a waiver for each row of the
-/// decision; a new one where there is none. Nothing is written. Errors: as judge::with_waivers.
-Outcome<WaivedPolicy> waived_policy(const Arguments& arguments, const render::Decision& decision);
+/// The file that gets them: that of --config, or tidegate.toml of the source tree. Usage where it
+/// would be a new one in a subfolder that nobody named: a verdict on the repository never reads it.
+Outcome<std::filesystem::path> waiver_file(const Arguments& arguments);
+
+/// `file` with a waiver for each row of the decision; a new one where there is none and --config
+/// does not name it. Nothing is written. Errors: as judge::with_waivers.
+Outcome<WaivedPolicy> waived_policy(const Arguments& arguments, const std::filesystem::path& file,
+                                    const render::Decision& decision);
 
 /// The waivers alone, as they would stand in the file.
 std::string waivers_text(const render::Decision& decision);

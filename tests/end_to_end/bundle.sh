@@ -50,13 +50,34 @@ expect 64 decide waive "$bundle" --reason x --expires 2020-01-31
 says "is past"
 expect 64 decide waive "$bundle" --reason x --expires "2099-01-31
 [gate]"
-expect 2 decide waive "$bundle" --reason x --expires 2099-02-31
+for day in 2099-02-31 9999-99-99; do
+  expect 64 decide waive "$bundle" --reason x --expires $day
+  says "'$day' is no day"
+done
 expect 64 decide revert "$bundle" --reason x --expires 2099-01-31
 expect 2 decide waive "$bundle" --reason x --expires 2099-01-31 --row nobody
 says "scripted"
 expect 2 decide revert nowhere --reason x
 expect 64 decide accept "$bundle" --reason x
 says "--rows"
+expect 64 decide revert "$bundle" --reason x --config repo/tidegate.toml
+says "--config is about a waiver"
+# A flag that would be passed over is refused: nobody may believe that it did something.
+expect 64 decide revert "$bundle" --reason x --out elsewhere
+says "--out is about writing a bundle"
+expect 64 decide revert "$bundle" --reason x --history nowhere
+for flag in "--reason x" "--author x" "--expires 2099-01-31" --print "--row x" "--rows rows" "--config x"; do
+  expect 64 "$tidegate" bundle out/verdict.json --source-dir repo --out ignored $flag
+  says "${flag%% *} is about a decision"
+done
+[ ! -e ignored ] && [ ! -e elsewhere ] || fail "a refused bundle was written"
+# A verdict on the repository would never read a policy of a subfolder.
+mkdir repo/inner
+(cd repo/inner && expect 64 "$tidegate" bundle decide waive "../../$bundle" --reason x --expires 2099-01-31)
+says "inner is a subfolder without a tidegate.toml"
+says "--source-dir $(git -C repo rev-parse --show-toplevel)"
+[ -z "$(ls repo/inner)" ] || fail "a policy was made in a subfolder"
+rmdir repo/inner
 [ ! -e "$bundle/decision.json" ] && [ ! -e repo/tidegate.toml ] || fail "a refused decision wrote something"
 
 # A waiver stands at the end; every byte before it stays, and so do the file's line ends.
@@ -65,8 +86,23 @@ cp repo/tidegate.toml before.toml
 expect 0 decide waive "$bundle" --reason "until the \"rewrite\"" --expires 2099-01-31 --print
 says "[[waiver]]"
 cmp repo/tidegate.toml before.toml || fail "--print changed tidegate.toml"
+[ ! -e "$bundle/decision.json" ] || fail "--print recorded a waiver that is not in force"
+expect 0 decide revert "$bundle" --reason "by and by"
 cp "$bundle/decision.json" first.json
 valid decision first.json
+
+# All of a decision is written or none of it, whichever file cannot be.
+cp "$bundle/bundle.md" first.md
+rm "$bundle/bundle.md" && mkdir "$bundle/bundle.md"
+expect 2 decide waive "$bundle" --reason x --expires 2099-01-31
+cmp repo/tidegate.toml before.toml || fail "a waiver is in force that no page shows"
+cmp "$bundle/decision.json" first.json || fail "a waiver is recorded that no page shows"
+rmdir "$bundle/bundle.md" && cp first.md "$bundle/bundle.md"
+rm repo/tidegate.toml && ln -s /proc/nobody/tidegate.toml repo/tidegate.toml
+expect 2 decide waive "$bundle" --reason x --expires 2099-01-31
+cmp "$bundle/decision.json" first.json || fail "a waiver is recorded that is not in force"
+cmp "$bundle/bundle.md" first.md || fail "the page shows a waiver that is not in force"
+rm repo/tidegate.toml && cp before.toml repo/tidegate.toml
 expect 0 decide waive "$bundle" --reason "until the \"rewrite\"" --expires 2099-01-31 --author "A. | <i>Person</i>"
 cmp -n "$(stat -c %s before.toml)" repo/tidegate.toml before.toml || fail "tidegate.toml was changed before its end"
 [ "$(grep -c $'\r$' repo/tidegate.toml)" = "$(grep -c '' repo/tidegate.toml)" ] || fail "line ends are mixed"
@@ -170,3 +206,18 @@ diff -r kept/* decided || fail "the decision was not recorded with its evidence"
 rm kept/*/decision.json
 expect 0 keep decided/verdict.json --bundles kept
 diff -r kept/* decided || fail "a decision taken after recording was not carried along"
+# Decisions about several bundles at once lose no waiver of the policy that they share.
+mkdir many
+for n in 1 2 3 4 5 6; do
+  sed "s/\"n\":1}/\"n\":$n}/" out/verdict.json > many/$n.json
+  expect 0 "$tidegate" bundle many/$n.json --source-dir repo --out many/$n
+done
+decided=()
+for n in 1 2 3 4 5 6; do
+  "$tidegate" bundle decide waive many/$n/* --source-dir repo --reason x --expires 2099-01-31 >many/$n.said 2>&1 &
+  decided+=($!)
+done
+for one in "${decided[@]}"; do
+  wait "$one" || { cat many/*.said; fail "a waiver was refused"; }
+done
+[ "$(grep -c '^\[\[waiver\]\]' repo/tidegate.toml)" = 6 ] || fail "a waiver is lost: $(cat repo/tidegate.toml)"
