@@ -27,7 +27,8 @@ printf '# %s %s\n\n' "$TIDEGATE_TITLE" "$headline" > "$text"
 
 # What asks for attention comes first, so that it is not what a limit cuts off.
 order() { sed -nE 's/.*"exit_code": ?([0-9]+).*/\1/p' "$1" | sed 's/^0$/9/'; }
-verdicts=$(find "$TIDEGATE_REPORTS" -name verdict.json | sort | while read -r file; do
+# A decision bundle holds a copy of its verdict, which is no second one.
+verdicts=$(find "$TIDEGATE_REPORTS" -name verdict.json -not -path "$TIDEGATE_REPORTS/?*/bundle/*" | sort | while read -r file; do
   printf '%s %s\n' "$(order "$file")" "$file"
 done | sort -s -n -k 1,1 | cut -d ' ' -f 2-)
 [ -n "$verdicts" ] || printf 'No gate wrote a verdict; the log of this step says why.\n' >> "$text"
