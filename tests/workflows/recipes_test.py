@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import unittest
 
 import yaml
 
@@ -54,6 +55,7 @@ class GitLab(Sandbox):
         ran = self.run_job(0, CI_MERGE_REQUEST_DIFF_BASE_SHA=self.change(1_001_000))
         self.assertEqual(ran.returncode, 0, ran.stdout)
         self.assertIn("gate.scripted", ran.stdout)
+        self.assertNotIn("gate.release", ran.stdout)  # the tag is not what a merge request answers for
 
     def test_the_default_branch_is_held_against_the_last_tag(self):
         self.clone()
@@ -66,6 +68,17 @@ class GitLab(Sandbox):
             ran = self.run_job(1)
             self.assertEqual(ran.returncode, code, ran.stdout)
             self.assertNotIn("gate.scripted", ran.stdout)
+
+
+class Patterns(unittest.TestCase):
+    def test_the_release_is_told_from_a_case_whose_name_begins_so(self):
+        places = ("docs/ci.md", "docs/before-the-push.md", ".github/workflows/release-readiness.yml")
+        for place in places:
+            patterns = re.findall(r"""['"](\^gate\[\.\]release.*?)['"]""", (SOURCE / place).read_text())
+            self.assertTrue(patterns, place)
+            for pattern in patterns:
+                for name, wanted in (("release", True), ("release.bench", True), ("release_memory", False)):
+                    self.assertEqual(bool(re.search(pattern, f"gate.{name}")), wanted, f"{place}: {pattern} on {name}")
 
 
 class GitHub(Sandbox):
