@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proposes the accepted rows as a pull request: nothing reaches the default branch unreviewed.
-#   in   GH_TOKEN, GITHUB_SHA, GITHUB_RUN_ID, GITHUB_ACTOR, GITHUB_ACTOR_ID, DEFAULT_BRANCH, REASON
+#   in   GH_TOKEN, GITHUB_SHA, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_ACTOR, GITHUB_ACTOR_ID,
+#        DEFAULT_BRANCH, REASON
 # Run in a checkout of GITHUB_SHA whose baselines/ holds the new rows.
 # Decides: branch, commit, text. Refuses to know: what a row says.
 . "$(dirname "$0")/../actions/tidegate/lib.sh"
@@ -12,7 +13,8 @@ if [ -z "$(git status --porcelain -- baselines)" ]; then
   notice "the accepted rows are those that are committed already; there is nothing to propose"
   exit 0
 fi
-branch="baseline/${GITHUB_SHA:0:12}-$GITHUB_RUN_ID"
+# An attempt that failed after its push left its branch, which the next one may not overwrite.
+branch="baseline/${GITHUB_SHA:0:12}-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT"
 git switch --quiet --create "$branch"
 git add -- baselines
 git -c user.name="$GITHUB_ACTOR" -c user.email="$GITHUB_ACTOR_ID+$GITHUB_ACTOR@users.noreply.github.com" \

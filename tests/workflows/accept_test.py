@@ -7,7 +7,9 @@ request and nothing else.
 import datetime
 import json
 import os
+import shutil
 import subprocess
+import time
 
 import yaml
 
@@ -22,20 +24,23 @@ class Accept(Sandbox):
         self.clone()
         self.sha = self.git(self.repo, "rev-parse", "HEAD")
 
-    def github_with(self, head=None, reviewers=1, conclusion="success", days=1, **more):
+    def check(self, conclusion="success", days=1, app="github-actions"):
         when = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
+        return {"status": "completed", "conclusion": conclusion, "completed_at": when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "app": {"slug": app}}
+
+    def github_with(self, head=None, reviewers=1, checks=None, **more):
         rule = {"type": "required_reviewers", "reviewers": [{}] * reviewers}
-        check = {"status": "completed", "conclusion": conclusion, "completed_at": when.strftime("%Y-%m-%dT%H:%M:%SZ")}
         answers = {"repos/owner/name/environments/baseline": {"protection_rules": [{"type": "wait_timer"}, rule]},
                    "repos/owner/name/git/ref/heads/main": {"object": {"sha": head or self.sha}}}
         for name in ("green", "release"):
             path = f"repos/owner/name/commits/{self.sha}/check-runs?check_name={name}&filter=latest"
-            answers[path] = {"check_runs": [check] if conclusion != "absent" else []}
+            answers[path] = {"check_runs": [self.check()] if checks is None else checks}
         self.github.write_text(json.dumps({"answers": answers, **more}))
 
     def script(self, name, **more):
         usual = {"GH_TOKEN": "t", "GITHUB_SHA": self.sha, "GITHUB_REF_NAME": "main", "DEFAULT_BRANCH": "main",
-                 "ENVIRONMENT": "baseline", "CHECKS": "green release", "MAX_AGE_DAYS": "7", "GITHUB_ACTOR": "ann",
+                 "ENVIRONMENT": "baseline", "CHECKS": "green release", "MAX_AGE_DAYS": "7", "GITHUB_ACTOR": "ann", "GITHUB_RUN_ATTEMPT": "1",
                  "GITHUB_ACTOR_ID": "12", "REASON": "faster machine's $(first) \"rows\""}
         env = {**os.environ, **self.env(), **usual, **more}
         return subprocess.run([ACCEPT / name], env=env, cwd=self.repo, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -56,15 +61,29 @@ class Accept(Sandbox):
         self.refused(self.script("guard.sh"), "nobody has to approve")
         self.github_with(head="f" * 40)
         self.refused(self.script("guard.sh"), "moved on to ffffffffffff")
-        for red in ("failure", "cancelled", "skipped", "absent"):
-            self.github_with(conclusion=red)
+        for red in ("failure", "cancelled", "skipped"):
+            self.github_with(checks=[self.check(red)])
             self.refused(self.script("guard.sh"), "is not green")
-        self.github_with(days=7)
+        self.github_with(checks=[])
+        self.refused(self.script("guard.sh"), "is not green: absent")
+        self.github_with(checks=[self.check(days=7)])
         self.refused(self.script("guard.sh"), "is 7 days old")
         self.github_with()
         self.refused(self.script("guard.sh", GITHUB_REF_NAME="feature"), "this run is of feature")
         self.github.write_text("{}")  # GitHub does not answer
         self.refused(self.script("guard.sh"), "GitHub does not answer")
+
+    def test_of_several_checks_of_a_name_each_must_be_green_and_recent_and_of_the_workflows(self):
+        other = self.check(app="another")
+        for red in ([other, self.check("failure")], [self.check(), self.check("failure")], [other],
+                    [self.check(), {**self.check(None), "status": "in_progress", "completed_at": None}]):
+            self.github_with(checks=red)
+            self.refused(self.script("guard.sh"), "is not green")
+        self.github_with(checks=[self.check(), self.check(days=7)])
+        self.refused(self.script("guard.sh"), "is 7 days old")
+        self.github_with(checks=[self.check("failure", app="another"), self.check(days=2), self.check()])
+        ran = self.script("guard.sh")
+        self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_step_that_accepts_takes_the_kernel_and_leaves_rivals_that_were_skipped(self):
         steps = yaml.safe_load((SOURCE / ".github/workflows/accept-baseline.yml").read_text())["jobs"]["measure"]["steps"]
@@ -100,7 +119,7 @@ class Accept(Sandbox):
         ran = self.script("propose.sh")
         self.assertEqual(ran.returncode, 0, ran.stdout)
         self.assertEqual(self.git(self.upstream, "rev-parse", "main"), before)
-        branch = f"baseline/{self.sha[:12]}-7"
+        branch = f"baseline/{self.sha[:12]}-7-1"
         self.assertEqual(self.git(self.upstream, "diff", "--name-only", "main", branch), "baselines/m/c.jsonl")
         self.assertIn("$(first) \"rows\"", self.git(self.upstream, "log", "-1", "--format=%B", branch))
         self.assertEqual(self.git(self.upstream, "log", "-1", "--format=%an %ae", branch), "ann 12+ann@users.noreply.github.com")
@@ -120,10 +139,19 @@ class Accept(Sandbox):
 
     def test_a_pull_request_that_may_not_be_made_leaves_its_branch_and_says_so(self):
         self.github_with(deny="GitHub Actions is not permitted to create or approve pull requests")
-        (self.repo / "build").rename(self.work / "elsewhere")
-        (self.repo / "baselines").mkdir()
-        (self.repo / "baselines/c.jsonl").write_text("{}\n")
+        self.new_rows()
         self.refused(self.script("propose.sh"), "no pull request could be made")
+        self.github_with()  # allowed now, and the job run again on a machine of its own
+        self.clone()
+        self.new_rows()
+        ran = self.script("propose.sh", GITHUB_RUN_ATTEMPT="2")
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        self.assertEqual(self.state()["pull"]["head"], f"baseline/{self.sha[:12]}-7-2")
+
+    def new_rows(self):
+        shutil.rmtree(self.repo / "build")
+        (self.repo / "baselines").mkdir()
+        (self.repo / "baselines/c.jsonl").write_text('{"of": "%s"}\n' % time.time())
 
 
 if __name__ == "__main__":
