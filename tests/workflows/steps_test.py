@@ -63,6 +63,20 @@ class OnAPullRequest(Sandbox):
         other = self.action("pull_request", against="HEAD^2")["steps"]["reference"]["outputs"]["cache-key"]
         self.assertNotEqual(other, first["cache-key"])
 
+    def test_an_arm_has_a_key_too_and_so_has_a_machine_that_does_not_tell(self):
+        self.pull_request(1_001_000)
+        told = self.work / "cpuinfo"
+        shim = self.work / "bin/grep"  # reads another machine's /proc/cpuinfo
+        shim.write_text(f'#!/bin/bash\nexec {shutil.which("grep")} "${{@/#\\/proc\\/cpuinfo/{told}}}"\n')
+        shim.chmod(0o755)
+        keys = []
+        for text in ("Features\t: fp sve\nCPU part\t: 0xd40\n", "Features\t: fp\nCPU part\t: 0xd40\n", "processor\t: 0\n"):
+            told.write_text(text)
+            ran = self.action("pull_request")
+            self.assertEqual(ran["codes"]["reference"], 0, ran["log"])
+            keys.append(ran["steps"]["reference"]["outputs"]["cache-key"])
+        self.assertEqual(len(set(keys)), 3, keys)
+
     def test_nothing_is_compared_with_itself(self):
         self.clone()
         ran = self.action("pull_request")
@@ -182,10 +196,11 @@ class TheComment(Sandbox):
         self.assertNotIn("comments", self.state())
 
     def test_any_other_failure_is_one(self):
-        self.github.write_text(json.dumps({"deny": "gh: Server Error (HTTP 502)"}))
-        ran = self.comment("text")
-        self.assertEqual(ran["codes"], {"comment": 2})
-        self.assertIn("HTTP 502", ran["log"])
+        for why in ("gh: Server Error (HTTP 502)", "gh: Bad credentials (HTTP 401)", "gh: API rate limit exceeded (HTTP 403)"):
+            self.github.write_text(json.dumps({"deny": why}))
+            ran = self.comment("text")
+            self.assertEqual(ran["codes"], {"comment": 2}, why)
+            self.assertIn(why, ran["log"])
         for wrong in ({"pull": ""}, {"pull": "5/../6"}, {"title": "a b"}, {"body": "/nowhere"}):
             self.assertEqual(self.comment("text", **wrong)["codes"], {"comment": 2}, wrong)
 

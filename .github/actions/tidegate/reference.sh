@@ -56,7 +56,9 @@ trees=
 for ref in ${against:-release}; do
   trees+="$(git rev-parse "$(named "$ref")^{tree}") "
 done
-machine=$({ uname -m; grep -m 1 '^model name' /proc/cpuinfo; grep -m 1 '^flags' /proc/cpuinfo; } | sha256sum | cut -c 1-12)
+# What x86 calls a model and flags is a part and features on ARM; a kernel may tell neither.
+told() { grep -m 1 -E "$1" /proc/cpuinfo || true; }
+machine=$({ uname -m; told '^(model name|CPU part)'; told '^(flags|Features)'; } | sha256sum | cut -c 1-12)
 configuration=$({ cat "$TIDEGATE_BUILD/tidegate-reference-cache.cmake" 2>/dev/null || true; } | sha256sum | cut -c 1-12)
 output against "$(printf '%s' "$against" | tr -s ' \t\n' ';')"
 output cache-key "tidegate-references-$machine-$configuration-$(printf '%s' "$trees" | sha256sum | cut -c 1-16)"

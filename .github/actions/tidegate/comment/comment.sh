@@ -19,10 +19,11 @@ trap 'rm -f "$text" "$error"' EXIT
 # not more than GitHub takes.
 { printf '%s\n' "$marker"; head -c 65000 "$TIDEGATE_BODY" | grep -v '<!-- tidegate:' || true; } > "$text"
 
-# api <arguments...>: GitHub's answer. A token without the right to write is the usual state of a fork.
+# api <arguments...>: GitHub's answer. A token without the right to write is the usual state of a fork;
+# a token that expired and a limit that is reached are refused with the same numbers and are failures.
 api() {
   gh api "$@" 2>"$error" && return 0
-  if grep -qE 'HTTP 40[13]|Resource not accessible' "$error"; then
+  if grep -q 'Resource not accessible' "$error"; then
     notice "no comment: this token may not write here, as on pull requests from forks; the job's summary has it all"
     exit 0
   fi
