@@ -47,6 +47,7 @@ function(tidegate_add_benchmark target)
     message(FATAL_ERROR "tidegate_add_benchmark(${target}): FORMAT is for programs that are not made of SOURCES.")
   endif()
 
+  _tidegate_check_configuration(${target} "${ARG_SOURCES}")
   if(existing)
     set(worker "$<TARGET_FILE:${target}>")
   elseif(ARG_WORKER)
@@ -90,6 +91,21 @@ function(tidegate_add_benchmark target)
   _tidegate_selection(selection "${ARG_POINTS}" "${ARG_PROVIDERS}" "${ARG_PLATFORM}")
   _tidegate_discover(${target} bench "${ARG_CASES}" "${selection}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
     "${ARG_GPUS}" "")
+endfunction()
+
+# A row says how its program was built, so a build tree has one way: one configuration, and a type.
+function(_tidegate_check_configuration target sources)
+  get_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(several)
+    message(FATAL_ERROR "tidegate_add_benchmark(${target}): the generator '${CMAKE_GENERATOR}' has several "
+      "configurations in one build tree. Use one that has a single one: cmake -G Ninja -DCMAKE_BUILD_TYPE=Release.")
+  endif()
+  get_property(told GLOBAL PROPERTY TIDEGATE_TOLD_OF_BUILD_TYPE)
+  if(sources AND NOT CMAKE_BUILD_TYPE AND NOT told)
+    set_property(GLOBAL PROPERTY TIDEGATE_TOLD_OF_BUILD_TYPE ON)
+    message(WARNING "tidegate_add_benchmark(${target}): CMAKE_BUILD_TYPE is empty, so what it links is not "
+      "optimised. Configure with -DCMAKE_BUILD_TYPE=Release.")
+  endif()
 endfunction()
 
 # What a benchmark in C++ links must be there, and able to be linked.

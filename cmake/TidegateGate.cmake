@@ -71,6 +71,8 @@ function(_tidegate_add_gate target)
   if(ARG_NAME)
     _tidegate_claim_gate_name(${target} "${ARG_NAME}")
     set(ARG_MODE ab)  # it has no rows of its own to screen
+  else()
+    _tidegate_claim_cases(${target})
   endif()
 
   # What the gate does not restrict itself, it takes from the benchmark.
@@ -107,6 +109,16 @@ function(_tidegate_add_gate target)
   endif()
   _tidegate_discover(${target} gate "${ARG_CASES}" "${arguments}" "${ARG_LABELS}" "${ARG_TIMEOUT}"
     "${gpus}" "${ARG_NAME}")
+endfunction()
+
+# The gate without a NAME takes the tests `gate.<case>`, which one gate alone can have.
+function(_tidegate_claim_cases target)
+  get_target_property(claimed ${target} TIDEGATE_HAS_GATE)
+  if(claimed)
+    message(FATAL_ERROR "tidegate_add_gate(${target}): it has a gate already. Give this one a NAME, as in "
+      "tidegate_add_gate(${target} NAME release ...).")
+  endif()
+  set_target_properties(${target} PROPERTIES TIDEGATE_HAS_GATE ON)
 endfunction()
 
 # Two tests of one name would be one test to ctest, and one folder of reports.

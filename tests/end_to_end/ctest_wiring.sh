@@ -22,6 +22,12 @@ build() { "$cmake" -S repo -B build >/dev/null; }
 build
 run_ctest() { "$ctest" --test-dir build --no-tests=error "$@"; }
 
+# A build tree of several configurations is not for benchmarks, which is said as such.
+if command -v ninja >/dev/null; then
+  expect 1 "$cmake" -S repo -B several -G "Ninja Multi-Config"
+  says "'Ninja Multi-Config' has several"
+fi
+
 expect 0 run_ctest -N -R gate
 says "bench.scripted"
 says "gate.scripted"

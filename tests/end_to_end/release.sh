@@ -117,6 +117,10 @@ sed -i '$s/release/"a b"/' repo/CMakeLists.txt
 expect 1 "$cmake" -S repo -B build
 says "is not made of letters"
 cp kept repo/CMakeLists.txt
+echo 'tidegate_add_gate(bench MIN 1.2)' >> repo/CMakeLists.txt
+expect 1 "$cmake" -S repo -B build
+says "Give this one a NAME"
+cp kept repo/CMakeLists.txt
 
 # A worker that cannot list is a failing gate of that name, not a missing one.
 printf '#!/bin/sh\nexit 3\n' > repo/bench.sh
