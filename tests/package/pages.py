@@ -84,7 +84,7 @@ def check_scripts():
         expect_equal(f"flags of {command} for fish",
                      re.findall(rf"'__fish_seen_subcommand_from {command}' -l ([a-z0-9-]+)", fish), helps[command])
     renderers = re.findall(r"^([\w-]+) ", said("render", "--list"), re.M)
-    expect_equal("renderers", re.search(r"--format\) words='([^']*)'", bash)[1].split(), renderers)
+    expect_equal("renderers", re.search(r"^    render\).*?--format\) words='([^']*)'", bash, re.M | re.S)[1].split(), renderers)
     for shell, script in (("bash", bash), ("zsh", zsh), ("fish", fish)):
         if not shutil.which(shell):
             print(f"{shell} is not installed: its script was not read by it")
