@@ -22,16 +22,46 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     if(TIDEGATE_SANITIZE)
       string(APPEND build_type "+sanitizers")
     endif()
-    # The path as text: $<TARGET_FILE:> would make the file wait for the program and the program for
-    # the file.
-    get_target_property(folder ${target} RUNTIME_OUTPUT_DIRECTORY)
-    if(NOT folder)
-      set(folder "${CMAKE_CURRENT_BINARY_DIR}")
-    endif()
+    set_target_properties(${target} PROPERTIES _TIDEGATE_FLAGS "${all_flags}" _TIDEGATE_BUILD_TYPE "${build_type}")
+    # At the end of the folder: name and place of the program are often set after this call, and a file
+    # beside nothing leaves rows without their flags, in a machine class that other builds share.
+    cmake_language(EVAL CODE "cmake_language(DEFER CALL _tidegate_build_info_target [[${target}]])")
+  endfunction()
+
+  # The program as text: $<TARGET_FILE:> would make the file wait for the program and the program for
+  # the file.
+  function(_tidegate_program_of result target)
+    string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+    set(folder "${CMAKE_CURRENT_BINARY_DIR}")
+    set(name "${target}")
+    set(suffix "${CMAKE_EXECUTABLE_SUFFIX}")
+    foreach(part folder:RUNTIME_OUTPUT_DIRECTORY name:OUTPUT_NAME name:RUNTIME_OUTPUT_NAME suffix:SUFFIX)
+      string(REGEX MATCH "^([a-z]+):(.*)$" part "${part}")
+      set(variable ${CMAKE_MATCH_1})
+      set(property ${CMAKE_MATCH_2})
+      foreach(of "" _${type})
+        get_target_property(value ${target} ${property}${of})
+        if(value)
+          set(${variable} "${value}")
+        endif()
+      endforeach()
+    endforeach()
+    cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
+    set(${result} "${folder}/${name}${suffix}" PARENT_SCOPE)
+  endfunction()
+
+  function(_tidegate_build_info_target target)
+    _tidegate_program_of(program ${target})
+    get_target_property(flags ${target} _TIDEGATE_FLAGS)
+    get_target_property(type ${target} _TIDEGATE_BUILD_TYPE)
+    foreach(fact flags type)
+      if(NOT ${fact})
+        set(${fact} "")
+      endif()
+    endforeach()
     add_custom_target(${target}_build_info ALL
-      COMMAND "${CMAKE_COMMAND}"
-        "-DOUTPUT=${folder}/${target}${CMAKE_EXECUTABLE_SUFFIX}.tidegate.json"
-        "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DBUILD=${CMAKE_BINARY_DIR}" "-DFLAGS=${all_flags}" "-DTYPE=${build_type}"
+      COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${program}.tidegate.json"
+        "-DSOURCE=${CMAKE_SOURCE_DIR}" "-DBUILD=${CMAKE_BINARY_DIR}" "-DFLAGS=${flags}" "-DTYPE=${type}"
         "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
         "-DCUDA=${CMAKE_CUDA_COMPILER_VERSION}" -P "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
       VERBATIM COMMENT "")

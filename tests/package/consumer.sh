@@ -50,3 +50,12 @@ says "REGRESSION: "
 ! grep -q unconfirmed stdout || fail "the baseline's commit was not built to confirm it"
 verdict_of build/tidegate/gate/*/verdict.json > verdicts
 ! grep -vx slower verdicts || fail "three times the work is not slower everywhere"
+
+# The facts of a build lie beside its program, whatever that is called and wherever it is put later on.
+[ "$(basename "$example")" = plain_cpp ] || exit 0
+cat >> repo/CMakeLists.txt <<'P'
+set_target_properties(bench_sum PROPERTIES OUTPUT_NAME bench-sum RUNTIME_OUTPUT_DIRECTORY programs)
+P
+build
+expect 0 alone "$tidegate" run --worker build/programs/bench-sum --point n=1024 --source-dir repo --out renamed
+grep -q '"compiler_flags":"-O3' renamed/sum.jsonl || fail "a renamed program lost the facts of its build"
