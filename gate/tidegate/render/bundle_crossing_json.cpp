@@ -4,6 +4,7 @@
 #include <tidegate/judge/report_scaling.hpp>
 #include <tidegate/judge/waiver_text.hpp>
 #include <tidegate/render/bundle_parts.hpp>
+#include <tidegate/render/json_values.hpp>
 #include <tidegate/render/trend_json.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/result_json.hpp>
@@ -11,20 +12,6 @@
 
 namespace tidegate::render {
 namespace {
-
-Json text_json(const std::string& text) { return Json(boost::json::string_view(text)); }
-
-/// Unknown is null, never left out.
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : text_json(text);
-}
-
-template <class Optional>
-Json value_or_null(const Optional& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json name_json(std::string_view name) { return text_json(std::string{name}); }
 
 JsonArray numbers_json(const std::vector<double>& values) {
   JsonArray out;

@@ -1,26 +1,13 @@
 /// The bundle for machines: every number behind the verdicts, exact.
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
+#include <tidegate/render/json_values.hpp>
 #include <tidegate/render/verdict_table.hpp>
 #include <tidegate/row/json.hpp>
 #include <tidegate/row/row_json.hpp>
 
 namespace tidegate::render {
 namespace {
-
-Json text_json(const std::string& text) { return Json(boost::json::string_view(text)); }
-
-/// Unknown is null, never left out.
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : text_json(text);
-}
-
-template <class Optional>
-Json value_or_null(const Optional& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json name_json(std::string_view name) { return text_json(std::string{name}); }
 
 JsonArray texts_json(const std::vector<std::string>& texts) {
   JsonArray out;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/decision.hpp>
+#include <tidegate/render/json_values.hpp>
 #include <tidegate/row/json_arrays.hpp>
 #include <tidegate/row/row_parts.hpp>
 
@@ -32,8 +33,6 @@ Decision read_decision(ObjectReader& reader) {
   });
   return decision;
 }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 JsonObject decision_json(const Decision& decision) {
   JsonArray rows;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/feed_json.hpp>
+#include <tidegate/render/json_values.hpp>
 #include <tidegate/row/row_json.hpp>
 
 namespace tidegate::render {
@@ -15,8 +16,6 @@ using judge::FeedPair;
 using judge::FeedSide;
 using judge::Processor;
 using Wanted = std::array<FeedPair, 2>;
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 /// One text where both processors have the same, else one each.
 Json both(const std::string& cpu, const std::string& gpu) {
