@@ -82,9 +82,9 @@ Outcome<void> keep_rows(const BisectSettings& settings, const std::string& commi
   return write_file_atomically(settings.gate.out / "rows" / (commit + ".jsonl"), lines);
 }
 
-void note_answer(const bisect::Step& step, const std::string& name) {
+void note_answer(const bisect::Step& step, const std::string& name, double cut) {
   std::string text = fmt::format("{}: {}", bisect::answer_name(step.answer), name);
-  if (step.ratio) text += fmt::format(", {}", render::change_text(*step.ratio));
+  if (step.ratio) text += fmt::format(", {}", render::change_text(*step.ratio, cut));
   note(fmt::format("{}; {}", text, step.why));
 }
 
@@ -113,7 +113,7 @@ Outcome<bisect::Found> search(const BisectSettings& settings, bisect::Journal jo
     const auto answered = answer_commit(question, commit);
     progress.clear();
     if (!answered) return pass_on(answered);
-    note_answer(answered->step, *name);
+    note_answer(answered->step, *name, question.cut);
     if (const auto kept = keep_rows(settings, commit, answered->rows); !kept) return pass_on(kept);
     return answered->step;
   };

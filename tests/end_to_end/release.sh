@@ -55,6 +55,8 @@ timed 1099900
 expect 0 release
 says "Passed"
 junit 'float(t.get("time")) > 0 and t.find("failure") is None and "compared 1 of 1" in said'
+# What is below the limit reads so.
+junit '"+9.99 %" in said'
 timed 1100000
 expect 8 release
 says "***Failed"

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -76,6 +77,26 @@ TEST(QuantityText, ChangesCarryTheirSign) {
   EXPECT_EQ(interval_text(0.99, infinity), "[-1.0, +inf] %");
   EXPECT_EQ(interval_text(nan, 1), "n/a");
   EXPECT_EQ(percent_text(0.024), "2.4 %");
+}
+
+TEST(QuantityText, NothingReadsAsIfItWereBeyondItsLimit) {
+  EXPECT_EQ(change_text(1.083, 1.1), "+8.3 %");
+  EXPECT_EQ(change_text(1.0999, 1.1), "+9.99 %");
+  EXPECT_EQ(change_text(1.09999, 1.1), "+9.999 %");
+  EXPECT_EQ(change_text(1.1001, 1.1), "+10.01 %");
+  EXPECT_EQ(change_text(0.9, 1.1), "-10.0 %");
+  // The limit itself reads as it: exactly, and where the last bit of a quotient got lost.
+  EXPECT_EQ(change_text(1.1, 1.1), "+10.0 %");
+  EXPECT_EQ(change_text(std::nextafter(1.1, 0), 1.1), "+10.0 %");
+  EXPECT_EQ(change_text(1.0375, 1.0375), "+3.75 %");
+  // 1.1504 rounds to the other side of 1.1502 with one decimal less, too.
+  EXPECT_EQ(ratio_text(1.1504, 1.1502), "1.1504");
+  EXPECT_EQ(ratio_text(1.0999, 1.1), "1.0999");
+  EXPECT_EQ(ratio_text(1.0339, 1.1), "1.034");
+  EXPECT_EQ(change_text(15.006, 15.008), "+1400.6 %");
+  EXPECT_EQ(change_text(1.1 + 1e-8, 1.1), "+10.000001 %");
+  EXPECT_EQ(change_text(nan, 1.1), "n/a");
+  EXPECT_EQ(ratio_text(infinity, 1.1), "n/a");
 }
 
 TEST(QuantityText, ProbabilitiesAndCounts) {

@@ -137,7 +137,7 @@ TEST(CtestMeasurements, AreExactUniqueAndFinite) {
   report.lines[0].p95->ratio = std::nan("");
   const std::string text = rendered("ctest", report);
   EXPECT_THAT(text, HasSubstr("<CTestMeasurement type=\"numeric/double\" name=\"semiring_matmul"
-                              "[n=512,algebra=real] openblas/openmp warm_time min\">0.000613"
+                              "[n=512,algebra=real] openblas/openmp warm_time min\">0.0006246"
                               "</CTestMeasurement>\n"));
   EXPECT_THAT(text, Not(HasSubstr("nan")));
   const std::vector<std::string> lines = lines_of(text);

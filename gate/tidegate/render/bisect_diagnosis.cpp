@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/bisect_diagnosis.hpp>
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
@@ -17,17 +18,16 @@ const judge::GateLine* confirmed_line(const BisectDiagnosis& diagnosis) {
   return &diagnosis.confirmation->lines.front();
 }
 
-std::string change_of(const std::optional<double>& ratio, const std::optional<double>& low,
-                      const std::optional<double>& high) {
-  if (!ratio) return "";
-  if (!low || !high) return change_text(*ratio);
-  return fmt::format("{} {}", change_text(*ratio), interval_text(*low, *high));
+std::string with_interval(const std::string& change, const std::optional<double>& low,
+                          const std::optional<double>& high) {
+  if (!low || !high) return change;
+  return fmt::format("{} {}", change, interval_text(*low, *high));
 }
 
 /// `slower, +5.1 % [+4.8, +5.4] %, 10 pairs`
 std::string finding_of(const judge::GateLine& line) {
   std::string text{judge::verdict_name(line.verdict)};
-  if (line.min) text += ", " + change_of(line.min->ratio, line.min->low, line.min->high);
+  if (line.min) text += ", " + with_interval(change_of(*line.min), line.min->low, line.min->high);
   if (line.lockstep) text += ", " + counted(line.lockstep->pairs, "pair");
   return text;
 }
@@ -82,10 +82,12 @@ std::string samples_of(const BisectDiagnosis& diagnosis) {
          samples_row("parent", line->baseline) + samples_row("culprit", line->candidate);
 }
 
-std::string step_row(const DiagnosedStep& step) {
+std::string step_row(const DiagnosedStep& step, double cut) {
+  const std::string change =
+      step.ratio ? with_interval(change_text(*step.ratio, cut), step.low, step.high) : "";
   return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(step.commit), step.answer,
-                     markdown_text(change_of(step.ratio, step.low, step.high)),
-                     step.pairs == 0 ? "" : count_text(step.pairs), markdown_text(step.why));
+                     markdown_text(change), step.pairs == 0 ? "" : count_text(step.pairs),
+                     markdown_text(step.why));
 }
 
 std::string commands_of(const BisectDiagnosis& diagnosis) {
@@ -141,7 +143,7 @@ std::string bisect_markdown(const BisectDiagnosis& diagnosis) {
   text +=
       "\n## Every commit that was asked about\n\n"
       "| Commit | Answer | Change against good | Pairs | Why |\n|:---|:---|---:|---:|:---|\n";
-  for (const DiagnosedStep& step : diagnosis.steps) text += step_row(step);
+  for (const DiagnosedStep& step : diagnosis.steps) text += step_row(step, diagnosis.cut);
   return text + commands_of(diagnosis);
 }
 

@@ -4,6 +4,7 @@
 
 #include <tidegate/render/bundle_evidence.hpp>
 #include <tidegate/render/bundle_parts.hpp>
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/trend_text.hpp>
@@ -33,8 +34,7 @@ std::string summaries(const judge::GateLine& line) {
 
 std::string ratio_bullet(std::string_view name, const std::optional<judge::RatioFound>& found) {
   if (!found) return {};
-  std::string text =
-      fmt::format("- {}: {} ({})", name, ratio_text(found->ratio), change_text(found->ratio));
+  std::string text = fmt::format("- {}: {} ({})", name, ratio_of(*found), change_of(*found));
   if (found->low && found->high) {
     text += fmt::format(", interval {}", markdown_text(interval_text(*found->low, *found->high)));
   }

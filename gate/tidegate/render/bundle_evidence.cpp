@@ -4,6 +4,7 @@
 #include <tidegate/judge/report_scaling.hpp>
 #include <tidegate/render/bundle_evidence.hpp>
 #include <tidegate/render/bundle_parts.hpp>
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/svg_scaling.hpp>
@@ -96,11 +97,10 @@ std::string rivals(const judge::GateReport& report, const judge::GateLine& line)
       "\nOthers at the same point:\n\n"
       "| | verdict | baseline min | candidate min | change |\n|:---|:---|---:|---:|---:|\n";
   for (const judge::GateLine* rival : all) {
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} |\n",
-                    markdown_code(rival->key.provider + "/" + rival->key.platform),
-                    judge::verdict_name(rival->verdict), min_cell(rival->baseline),
-                    min_cell(rival->candidate), rival->min ? change_text(rival->min->ratio) : "");
+    out += fmt::format("| {} | {} | {} | {} | {} |\n",
+                       markdown_code(rival->key.provider + "/" + rival->key.platform),
+                       judge::verdict_name(rival->verdict), min_cell(rival->baseline),
+                       min_cell(rival->candidate), rival->min ? change_of(*rival->min) : "");
   }
   return out;
 }

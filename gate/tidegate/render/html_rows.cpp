@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/html_parts.hpp>
 #include <tidegate/render/html_text.hpp>
 #include <tidegate/render/quantity_text.hpp>
@@ -37,7 +38,7 @@ std::map<std::string, std::string> verdict_words(const SiteInput& input) {
       if (line.metric != warm_time) continue;
       std::string& text = words[line.key.canonical()];
       text += fmt::format("{}{}{}", text.empty() ? "" : "; ", judge::verdict_name(line.verdict),
-                          line.min ? " " + change_text(line.min->ratio) : "");
+                          line.min ? " " + change_of(*line.min) : "");
     }
   }
   return words;

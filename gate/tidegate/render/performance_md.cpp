@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/diagnosis.hpp>
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/markdown_document.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/performance_md.hpp>
@@ -47,7 +48,7 @@ std::string verdict_text(const judge::GateLine& line) {
 
 std::string ratio_cell(const std::optional<judge::RatioFound>& found) {
   if (!found) return "n/a";
-  const std::string ratio = ratio_text(found->ratio);
+  const std::string ratio = ratio_of(*found);
   if (!found->low || !found->high) return ratio;
   return fmt::format("{} {}", ratio, interval_text(*found->low, *found->high));
 }

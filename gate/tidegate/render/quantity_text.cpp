@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -24,6 +26,7 @@ constexpr std::array<Prefix, 6> rate_prefixes{Prefix{1e15, "P"}, Prefix{1e12, "T
                                               Prefix{1e9, "G"},  Prefix{1e6, "M"},
                                               Prefix{1e3, "k"},  Prefix{1, ""}};
 constexpr std::string_view nothing = "n/a";
+constexpr int ratio_decimals = 3;
 
 /// Rounded to four significant digits, so that 999.96 us picks the prefix of 1 ms.
 double four_digits(double value) {
@@ -56,11 +59,35 @@ std::string scaled(double value, std::span<const Prefix> prefixes) {
   return fmt::format("{} {}", digits(value / prefix.factor), prefix.text);
 }
 
+double percent_of(double ratio) { return (ratio - 1) * 100; }
+
+int percent_decimals(double percent) { return std::abs(percent) < 999.95 ? 1 : 0; }
+
 /// Signed percentage without its sign of unit; a change that rounds to nothing has no sign.
 std::string signed_percent(double ratio) {
-  const double percent = (ratio - 1) * 100;
+  const double percent = percent_of(ratio);
   if (std::abs(percent) < 0.05) return "0.0";
-  return fmt::format("{:+.{}f}", percent, std::abs(percent) < 999.95 ? 1 : 0);
+  return fmt::format("{:+.{}f}", percent, percent_decimals(percent));
+}
+
+/// Nearer to its limit than this a value is the limit: quotients of times lose their last bits.
+constexpr double on_the_limit = 1e-9;
+
+int side_of(double value, double limit) {
+  if (std::abs(value - limit) <= on_the_limit * std::abs(limit)) return 0;
+  return value < limit ? -1 : 1;
+}
+
+/// The text of a value, with decimals added until it is on the value's own side of the limit.
+template <typename Text>
+std::string beside(std::string usual, int decimals, double value, double limit, Text text_of) {
+  constexpr int most_decimals = 6;
+  const int side = side_of(value, limit);
+  std::string text = std::move(usual);
+  while (side_of(std::strtod(text.c_str(), nullptr), limit) != side && decimals < most_decimals) {
+    text = text_of(value, ++decimals);
+  }
+  return text;
 }
 
 }  // namespace
@@ -104,7 +131,14 @@ std::string value_text(double value, std::string_view unit) {
 }
 
 std::string ratio_text(double ratio) {
-  return std::isfinite(ratio) ? fmt::format("{:.3f}", ratio) : std::string{nothing};
+  if (!std::isfinite(ratio)) return std::string{nothing};
+  return fmt::format("{:.{}f}", ratio, ratio_decimals);
+}
+
+std::string ratio_text(double ratio, double limit) {
+  if (!std::isfinite(ratio)) return std::string{nothing};
+  return beside(ratio_text(ratio), ratio_decimals, ratio, limit,
+                [](double value, int decimals) { return fmt::format("{:.{}f}", value, decimals); });
 }
 
 std::string exponent_text(double exponent) {
@@ -113,6 +147,15 @@ std::string exponent_text(double exponent) {
 
 std::string change_text(double ratio) {
   return std::isfinite(ratio) ? signed_percent(ratio) + " %" : std::string{nothing};
+}
+
+std::string change_text(double ratio, double limit) {
+  if (!std::isfinite(ratio)) return std::string{nothing};
+  const double percent = percent_of(ratio);
+  const std::string text =
+      beside(signed_percent(ratio), percent_decimals(percent), percent, percent_of(limit),
+             [](double value, int decimals) { return fmt::format("{:+.{}f}", value, decimals); });
+  return text + " %";
 }
 
 std::string interval_text(double low_ratio, double high_ratio) {

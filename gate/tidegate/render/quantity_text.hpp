@@ -28,11 +28,20 @@ std::string value_text(double value, std::string_view unit);
 /// A quotient of two like values, three decimals: `1.034`.
 std::string ratio_text(double ratio);
 
+/// The same beside a limit on it, with as many decimals (6 at most) as it takes to lie on its own
+/// side of the limit: 1.0999 against 1.1 is `1.0999`, not `1.100`.
+std::string ratio_text(double ratio, double limit);
+
 /// The exponent of a power law, two decimals: `2.98`.
 std::string exponent_text(double exponent);
 
 /// A ratio as signed change: 1.034 is `+3.4 %`, 0.5 is `-50.0 %`, 1 is `0.0 %`.
 std::string change_text(double ratio);
+
+/// The same beside a limit on the ratio, as of ratio_text: 1.0999 against 1.1 is `+9.99 %`. A
+/// change that reads as the limit, under a verdict that says otherwise, makes the verdict look
+/// wrong.
+std::string change_text(double ratio, double limit);
 
 /// An interval of a ratio as signed changes: `[+1.2, +4.5] %`.
 std::string interval_text(double low_ratio, double high_ratio);

@@ -51,7 +51,10 @@ std::string pairs_numbers(const PairsPlot& plot, std::size_t pairs) {
     out += text_at(16, y, "small", "start", text);
     y += 15;
   };
-  if (plot.estimate) row(fmt::format("estimate {}", change_text(*plot.estimate)));
+  if (plot.estimate) {
+    row(fmt::format("estimate {}", plot.limit ? change_text(*plot.estimate, *plot.limit)
+                                              : change_text(*plot.estimate)));
+  }
   if (plot.low && plot.high) row(interval_text(*plot.low, *plot.high));
   if (plot.limit) row(fmt::format("limit {}", change_text(*plot.limit)));
   return out;

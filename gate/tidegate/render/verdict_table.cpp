@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/render/found_text.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/verdict_table.hpp>
@@ -83,7 +84,7 @@ std::string variant_of(const Key& key) {
 
 void fill_numbers(VerdictRow& row, const GateLine& line) {
   if (line.min) {
-    row.change = change_text(line.min->ratio);
+    row.change = change_of(*line.min);
     if (line.min->low && line.min->high) {
       row.interval = interval_text(*line.min->low, *line.min->high);
     }
@@ -183,7 +184,7 @@ std::string side_text(const judge::Side& side) {
 }
 
 std::string tail_text(const judge::GateLine& line) {
-  if (line.p95) return fmt::format("{}, {}", change_text(line.p95->ratio), sample_counts(line));
+  if (line.p95) return fmt::format("{}, {}", change_of(*line.p95), sample_counts(line));
   const bool refused = (line.baseline && !line.baseline->p95 && line.candidate) ||
                        (line.candidate && !line.candidate->p95 && line.baseline);
   return refused ? fmt::format("n/a, {}", sample_counts(line)) : std::string{};
