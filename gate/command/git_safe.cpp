@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include <fmt/format.h>
+
+#include <tidegate/bisect/git_caller.hpp>
 #include <tidegate/run/git_command.hpp>
+
+#include "console.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -58,6 +63,25 @@ bool misread_under_bisection(const Parsed& parsed, std::span<char*> words, ExitC
   return code == ExitCode::usage || means_bisect(parsed, words);
 }
 
+/// Whether git, if it is what reads this code, would take it for an answer that it is not: 0 of a
+/// `bisect run` for a good commit, a failure for a bad one.
+bool misread_by_git(const Parsed& parsed, ExitCode code) {
+  const bool searched = parsed.command != nullptr && parsed.command->name == "bisect" &&
+                        !may_be_git(parsed.arguments.all("verb"));
+  return code != ExitCode::ok || searched;
+}
+
+/// 128 where git is what started us, and a sentence that says so.
+ExitCode stopping_git(std::span<char*> words, ExitCode code) {
+  if (!bisect::git_bisect_reads(words)) return code;
+  note(fmt::format(
+      "`git bisect run` would take exit code {} for a {} commit, so it is {}, where git "
+      "stops; `tidegate bisect step` answers for git (docs/bisect.md)",
+      static_cast<int>(code), code == ExitCode::ok ? "good" : "bad",
+      static_cast<int>(ExitCode::tool_failed)));
+  return ExitCode::tool_failed;
+}
+
 }  // namespace
 
 ExitCode git_safe(const Parsed& parsed, std::span<char*> words, ExitCode code) {
@@ -75,6 +99,7 @@ ExitCode git_safe(const Parsed& parsed, std::span<char*> words, ExitCode code) {
     case ExitCode::ok:
       break;
   }
+  if (misread_by_git(parsed, code)) code = stopping_git(words, code);
   if (!misread_under_bisection(parsed, words, code)) return code;
   return bisection_under_way() ? ExitCode::tool_failed : code;
 }

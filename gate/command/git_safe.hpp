@@ -14,7 +14,10 @@ namespace tidegate::command {
 /// - of whatever is no answer of `bisect step`, wherever it is called;
 /// - while a `git bisect` is under way in the current repository: of wrong usage of any command, of
 ///   a `bisect run` that failed, and of help where a step was meant.
-/// Every other code is kept: those of a gate are results, whoever reads them.
+/// - where `git bisect run` started this process: of whatever else it would misread, of any
+/// command,
+///   and a sentence on stderr says so. 0 and 1 of a gate are results, whoever reads them.
+/// Every other code is kept.
 /// `parsed` has no command where none was understood; `words` is the whole command line.
 ExitCode git_safe(const Parsed& parsed, std::span<char*> words, ExitCode code);
 

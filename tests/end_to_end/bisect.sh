@@ -95,6 +95,21 @@ stops bisct step --help
 stops bisect run "${right[@]}"
 stops bisect "${right[@]}" --good v1 --bad "$(at 19)" run
 stops compare --no-such-flag
+# What git runs itself stops it too, where git would misread it, and says what to run instead.
+warned() {
+  (cd clone && git bisect run "$@") >stdout 2>stderr && fail "git went on: $*"
+  ! grep -q 'first bad commit' stdout stderr || fail "git named a commit: $*"
+  says "tidegate bisect step"
+}
+warned "$tidegate" render missing.jsonl
+warned env A=b "$tidegate" gate "it's" missing
+warned timeout 60 "$tidegate" gate
+# A script that reads the code decides what it means: here, that this commit is good.
+printf '#!/bin/sh\n"$1" render missing.jsonl; [ $? = 2 ]\n' > reads.sh
+chmod +x reads.sh
+(cd clone && git bisect run "$PWD/../reads.sh" "$tidegate") >stdout 2>stderr || fail "the script was not heard"
+git -C clone bisect reset >stdout 2>&1
+git -C clone bisect start main v1 >/dev/null 2>&1
 # Help that no step was meant by, and what other commands found, keep their codes.
 (cd clone && expect 0 "$tidegate" --version)
 (cd clone && expect 2 "$tidegate" render missing.jsonl)
