@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """GitHub's `gh`, as far as the scripts here use it, over one JSON file named by FAKE_GITHUB.
 
-Decides: comments, answers to `api` by path, and refusals (`deny`: the message of a refused write).
-A filter of --jq is applied by jq itself.
+Decides: comments, a page of them at a time, answers to `api` by path, and refusals (`deny`: the message
+of a refused write). A filter of --jq is applied by jq itself, to each page.
 """
 import json
 import os
 import subprocess
 import sys
+from urllib.parse import parse_qsl, urlsplit
 
 path = os.environ["FAKE_GITHUB"]
 state = json.load(open(path))
@@ -49,11 +50,16 @@ if method != "GET":
         [found] = [c for c in comments if str(c["id"]) == where.rsplit("/", 1)[1]]
         found["body"] = body()
     leave(text="{}")
+pages = []
 if "/comments" in where:
-    answer = state.get("comments", [])
+    size = min(int(dict(parse_qsl(urlsplit(where).query)).get("per_page", 30)), 100)
+    every = state.get("comments", [])
+    pages = [every[at:at + size] for at in range(0, max(len(every), 1), size)]
+    pages = pages if "--paginate" in arguments else pages[:1]
 elif where in state.get("answers", {}):
-    answer = state["answers"][where]
+    pages = [state["answers"][where]]
 else:
     leave(1, error=f"gh: Not Found (HTTP 404) {where}\n")
-picked = subprocess.run(["jq", "-r", value_of("--jq")], input=json.dumps(answer), text=True, stdout=subprocess.PIPE, check=True)
-leave(text=picked.stdout)
+picked = [subprocess.run(["jq", "-r", value_of("--jq")], input=json.dumps(page), text=True, stdout=subprocess.PIPE, check=True)
+          for page in pages]
+leave(text="".join(one.stdout for one in picked))

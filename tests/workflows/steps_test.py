@@ -6,6 +6,7 @@ A scripted worker says exact times, so a verdict depends on no machine.
 """
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -77,6 +78,76 @@ class OnAPullRequest(Sandbox):
             keys.append(ran["steps"]["reference"]["outputs"]["cache-key"])
         self.assertEqual(len(set(keys)), 3, keys)
 
+    def test_newer_packages_have_a_key_of_their_own(self):
+        self.pull_request(1_001_000)
+        shim, keys = self.work / "bin/dpkg-query", []
+        for version in ("1.81", "1.82"):
+            shim.write_text(f"#!/bin/sh\necho libboost {version}\n")
+            shim.chmod(0o755)
+            keys.append(self.action("pull_request")["steps"]["reference"]["outputs"]["cache-key"])
+        self.assertEqual(len(set(keys)), 2, keys)
+
+    def test_what_is_cached_is_what_was_built_wherever_reports_go(self):
+        self.pull_request(1_001_000)
+        elsewhere = self.repo / "build/reports"
+        subprocess.run(["cmake", f"-DTIDEGATE_OUTPUT_DIR={elsewhere}", self.repo / "build"], check=True, stdout=subprocess.DEVNULL)
+        ran = self.action("pull_request", **{"except": RELEASE})
+        self.assertEqual((ran["outputs"]["status"], ran["outputs"]["reports"]), ("pass", str(elsewhere / "gate")), ran["log"])
+        [kept] = [given["path"] for used, given in ran["uses"] if used.startswith("actions/cache/save@")]
+        self.assertTrue(list(Path(kept).iterdir()), kept)
+
+    def test_a_merge_queue_is_compared_with_what_it_builds_on(self):
+        self.git(self.upstream, "tag", "v1")
+        self.commit(1_300_000)
+        self.pull_request(1_301_000)  # slower than the tag, as fast as what the queue builds on
+        base = self.git(self.upstream, "rev-parse", "main")
+        ran = self.action("merge_group", payload={"merge_group": {"base_sha": base}}, **{"except": RELEASE})
+        self.assertEqual((ran["outputs"]["status"], ran["steps"]["reference"]["outputs"]["against"]), ("pass", base), ran["log"])
+        for payload in ({}, {"merge_group": {"base_sha": "f" * 40}}):
+            ran = self.action("merge_group", payload=payload)
+            self.assertEqual(ran["codes"], {"reference": 2})
+            self.assertIn("fetch-depth: 0", ran["log"])
+
+    def test_a_change_never_runs_with_the_rights_of_its_base(self):
+        self.pull_request(1_001_000)
+        ran = self.action("pull_request_target")
+        self.assertEqual(ran["codes"], {"reference": 2})
+        self.assertIn("Run this on pull_request", ran["log"])
+
+    def test_a_run_that_is_cancelled_leaves_what_it_has_and_passes_for_nothing(self):
+        self.pull_request(1_300_000)
+        self.assertEqual(self.action("pull_request", **{"except": RELEASE})["outputs"]["status"], "regression")
+        shim = self.work / "bin/ctest"  # the first gate has spoken when the runner ends the step
+        shim.write_text(f'#!/bin/sh\n{shutil.which("ctest")} "$@" -R "^gate[.]scripted$"\nkill -TERM "$PPID"\n')
+        shim.chmod(0o755)
+        ran = self.action("pull_request", **{"except": RELEASE})
+        self.assertTrue(ran["failed"])
+        self.assertEqual({"status", "exit-code"} & set(ran["steps"]["judge"]["outputs"]), set())
+        self.assertNotIn("verdict", ran["codes"])
+        self.assertIn("was cut off", ran["summary"])
+        self.assertIn("+30.0 %", ran["summary"])
+        used = [name.split("@")[0] for name, _ in ran["uses"]]
+        self.assertIn("actions/upload-artifact", used)
+        self.assertNotIn("actions/cache/save", used)
+        self.assert_obeyed_after(ran["log"], "title=slower")
+
+    def assert_obeyed_after(self, log, word):
+        """The runner takes no command between these two lines, and takes them again before `word`."""
+        stop = re.search(r"^::stop-commands::([0-9a-f]{32})$", log, re.M)
+        resume = re.search(f"^::{stop[1]}::$", log, re.M)
+        self.assertLess(stop.end(), resume.start())
+        self.assertGreater(log.index(word), resume.end())
+        return log[stop.end():resume.start()]
+
+    def test_what_a_benchmark_prints_is_no_command_to_the_runner(self):
+        self.pull_request(1_300_000)
+        with (self.repo / "CMakeLists.txt").open("a") as file:
+            file.write('add_test(NAME gate.loud COMMAND sh -c "echo ::error title=mine::of a program; exit 1")\n')
+        ran = self.action("pull_request", **{"except": RELEASE})
+        inside = self.assert_obeyed_after(ran["log"], "::error title=slower")
+        self.assertIn("::error title=mine", inside)
+        self.assertEqual(ran["log"].count("::error title=mine"), inside.count("::error title=mine"))
+
     def test_nothing_is_compared_with_itself(self):
         self.clone()
         ran = self.action("pull_request")
@@ -141,6 +212,12 @@ class OnAPush(Sandbox):
         self.assertIn("not a configured build tree", ran["log"])
         self.assertEqual(ran["codes"]["reference"], 2)
 
+    def test_no_name_begins_an_annotation_of_its_own(self):
+        self.clone()
+        said = self.action("push", build="50%0A\n::warning::where\r::debug::x")["log"]
+        self.assertNotRegex(said, r"(?m)^::(warning|debug)")
+        self.assertIn("50%250A%0A::warning::where%0D::debug::x is not", said)
+
     def test_what_does_not_fit_is_named_and_the_rest_stays(self):
         self.clone()
         reports = self.repo / "build/tidegate/gate"
@@ -203,6 +280,15 @@ class TheComment(Sandbox):
             self.assertIn(why, ran["log"])
         for wrong in ({"pull": ""}, {"pull": "5/../6"}, {"title": "a b"}, {"body": "/nowhere"}):
             self.assertEqual(self.comment("text", **wrong)["codes"], {"comment": 2}, wrong)
+
+    def test_our_own_is_found_behind_hundreds_of_others(self):
+        others = [{"id": n, "user": {"login": "somebody"}, "body": "talk"} for n in range(250)]
+        ours = {"id": 250, "user": {"login": "github-actions[bot]"}, "body": "<!-- tidegate:tidegate-change -->\nold"}
+        self.github.write_text(json.dumps({"comments": [*others, ours]}))
+        ran = self.comment("new")
+        self.assertEqual(ran["codes"], {"comment": 0}, ran["log"])
+        self.assertEqual(len(self.state()["comments"]), 251)
+        self.assertIn("new", self.state()["comments"][250]["body"])
 
     def test_a_long_one_is_cut_below_the_limit(self):
         self.comment("x" * 64 + "\n" + "y" * 100000)

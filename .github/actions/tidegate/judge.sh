@@ -2,14 +2,20 @@
 # Step "judge": runs the gates of a build tree through ctest and says what came of them.
 #   in   TIDEGATE_BUILD, TIDEGATE_GATES and TIDEGATE_EXCEPT (regular expressions on test names),
 #        TIDEGATE_REFS (a CMake list for gates without a reference of their own)
-#   out  status (pass, regression, could-not-say, first-run), exit-code (0, 1, 2, 0), reports
+#   out  reports (at once: a run that is cancelled has some too), status (pass, regression,
+#        could-not-say, first-run), exit-code (0, 1, 2, 0)
 # Decides: the worst verdict is the build's. Exits 0 after any verdict, since reports come next and
 # the step "verdict" fails the job; exits 2 where nothing could be run.
 . "$(dirname "$0")/lib.sh"
 
 command -v ctest >/dev/null || die "ctest is not on the PATH" "Install CMake 3.25 or newer before this step."
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+resume=
+tidy() {
+  rm -f "$log"
+  [ -z "$resume" ] || echo "::$resume::"
+}
+trap tidy EXIT
 cmake "-DTIDEGATE_AGAINST=${TIDEGATE_REFS:-}" "$TIDEGATE_BUILD" > "$log" 2>&1 || {
   cat "$log" >&2
   die "the build tree cannot be configured again" "Read CMake's message above."
@@ -18,13 +24,20 @@ results="$(output_dir)/gate"
 mkdir -p "$results"
 # A verdict that an earlier run left would speak for a gate that did not run.
 find "$results" -name verdict.json -delete
+output reports "$results"
 
 select=(-R "${TIDEGATE_GATES:-^gate[.]}")
 [ -z "${TIDEGATE_EXCEPT:-}" ] || select+=(-E "$TIDEGATE_EXCEPT")
 echo "::group::ctest ${select[*]}"
+# What a benchmark prints is no command to the runner: its errors would take the place of ours, of
+# which GitHub shows ten. Nobody can guess the word that ends this.
+resume=$(od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n')
+echo "::stop-commands::$resume"
 code=0
 ctest --test-dir "$TIDEGATE_BUILD" --no-tests=error --output-on-failure \
   --output-junit "$results/ctest.xml" "${select[@]}" || code=$?
+echo "::$resume::"
+resume=
 echo "::endgroup::"
 
 # The key cannot stand in a text of the file: there its quotes are escaped. No verdict is no code.
@@ -41,4 +54,3 @@ else
 fi
 output status "$status"
 output exit-code "$exit_code"
-output reports "$results"

@@ -4,13 +4,20 @@
 # variables, so that it runs anywhere; tests/workflows runs all of them without GitHub.
 set -euo pipefail
 
+# escaped <text>: as the message of an annotation. A line break would end it, and what follows could be
+# an annotation, or another command to the runner, of whoever wrote the text.
+escaped() {
+  local text=${1//%/%25}
+  text=${text//$'\r'/%0D}
+  printf '%s' "${text//$'\n'/%0A}"
+}
 # die <what> <what to do next>: an annotation on the run, and exit 2, as tidegate's "could not say".
 # Annotations go to stderr: GitHub reads both, and stdout may be a value that somebody takes.
 die() {
-  printf '::error title=tidegate::%s%%0ANext: %s\n' "$1" "$2" >&2
+  printf '::error title=tidegate::%s%%0ANext: %s\n' "$(escaped "$1")" "$(escaped "$2")" >&2
   exit 2
 }
-notice() { printf '::notice title=tidegate::%s\n' "$1" >&2; }
+notice() { printf '::notice title=tidegate::%s\n' "$(escaped "$1")" >&2; }
 
 # output <name> <value>: one line; the value may not hold a line break, which would be a second name.
 output() {

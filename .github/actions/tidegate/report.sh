@@ -20,6 +20,7 @@ case $TIDEGATE_STATUS in
   pass) headline="passed" ;;
   regression) headline="found a regression" ;;
   first-run) headline="has nothing to compare with yet" ;;
+  '') headline="was cut off: what stands here is not all" ;;
   *) headline="could not say" ;;
 esac
 text=$(mktemp)
