@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whether a new baseline may be proposed from this commit at all.
-#   in   GH_TOKEN, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, DEFAULT_BRANCH, ENVIRONMENT,
+#   in   GH_TOKEN, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF, DEFAULT_BRANCH, REASON, ENVIRONMENT,
 #        CHECKS (names of checks, separated by blanks), MAX_AGE_DAYS
 # Decides: everything that would let a person through whom the check itself would have stopped.
 # Refuses to know: rows; `tidegate baseline accept` has guards of its own. Exit 2 when it refuses.
@@ -8,8 +8,10 @@
 
 ask() { gh api "$1" --jq "$2" || die "GitHub does not answer $1" "Check the workflow's permissions, then start it again."; }
 
-[ "$GITHUB_REF_NAME" = "$DEFAULT_BRANCH" ] ||
-  die "this run is of $GITHUB_REF_NAME" "Start it on $DEFAULT_BRANCH: a baseline is of a commit that everybody has."
+[ -n "${REASON//[[:space:]]/}" ] || die "no reason is given" "Start it again and say why these rows are the new baseline."
+# A tag may bear the branch's name.
+[ "$GITHUB_REF" = "refs/heads/$DEFAULT_BRANCH" ] ||
+  die "this run is of $GITHUB_REF" "Start it on $DEFAULT_BRANCH: a baseline is of a commit that everybody has."
 
 # An environment that does not exist yet is made without rules by the job that names it.
 reviewers=$(ask "repos/$GITHUB_REPOSITORY/environments/$ENVIRONMENT" \

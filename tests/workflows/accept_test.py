@@ -39,7 +39,7 @@ class Accept(Sandbox):
         self.github.write_text(json.dumps({"answers": answers, **more}))
 
     def script(self, name, **more):
-        usual = {"GH_TOKEN": "t", "GITHUB_SHA": self.sha, "GITHUB_REF_NAME": "main", "DEFAULT_BRANCH": "main",
+        usual = {"GH_TOKEN": "t", "GITHUB_SHA": self.sha, "GITHUB_REF": "refs/heads/main", "DEFAULT_BRANCH": "main",
                  "ENVIRONMENT": "baseline", "CHECKS": "green release", "MAX_AGE_DAYS": "7", "GITHUB_ACTOR": "ann", "GITHUB_RUN_ATTEMPT": "1",
                  "GITHUB_ACTOR_ID": "12", "REASON": "faster machine's $(first) \"rows\""}
         env = {**os.environ, **self.env(), **usual, **more}
@@ -69,7 +69,9 @@ class Accept(Sandbox):
         self.github_with(checks=[self.check(days=7)])
         self.refused(self.script("guard.sh"), "is 7 days old")
         self.github_with()
-        self.refused(self.script("guard.sh", GITHUB_REF_NAME="feature"), "this run is of feature")
+        for other in ("refs/heads/feature", "refs/tags/main"):
+            self.refused(self.script("guard.sh", GITHUB_REF=other), f"this run is of {other}")
+        self.refused(self.script("guard.sh", REASON=" \t"), "no reason is given")
         self.github.write_text("{}")  # GitHub does not answer
         self.refused(self.script("guard.sh"), "GitHub does not answer")
 

@@ -55,7 +55,7 @@ class Facts(unittest.TestCase):
             self.assertEqual(told["permissions"], {"contents": "read"}, name)
             self.assertNotIn("pull_request_target", told[True])  # YAML reads `on` as true
         self.assertEqual({name: writes(job) for name, job in jobs() if writes(job)},
-                         {"release-readiness.comment": {"pull-requests"}, "release-readiness.docs": {"pages", "id-token"},
+                         {"release-readiness.comment": {"pull-requests"}, "release-readiness.publish": {"pages", "id-token"},
                           "accept-baseline.propose": {"contents", "pull-requests"}})
 
     def test_a_job_that_may_write_runs_nothing_of_a_change(self):
@@ -66,6 +66,7 @@ class Facts(unittest.TestCase):
         self.assertIn("head.repo.full_name == github.repository", comment["if"])
         self.assertEqual(set(WORKFLOWS["accept-baseline"][True]), {"workflow_dispatch"})
         self.assertEqual(WORKFLOWS["accept-baseline"]["jobs"]["propose"]["environment"], "baseline")
+        self.assertEqual(len(WORKFLOWS["release-readiness"]["jobs"]["publish"]["steps"]), 1)  # nothing of ours
         for name, job in jobs():
             for step in job["steps"]:
                 if step.get("uses", "").startswith("actions/checkout") and name != "accept-baseline.propose":
@@ -77,6 +78,17 @@ class Facts(unittest.TestCase):
             for step in job["steps"]:
                 for expression in re.findall(r"\$\{\{(.*?)\}\}", step.get("run", "")):
                     self.assertRegex(expression.strip(), r"^(matrix\.\w+|needs\.\w+\.result)$", name)
+
+    def test_no_job_runs_for_hours_and_a_newer_push_ends_an_older_run(self):
+        for name, job in jobs():
+            self.assertLessEqual(job.get("timeout-minutes", 360), 180, name)
+        for name, told in WORKFLOWS.items():
+            self.assertIn("concurrency", told, name)
+
+    def test_a_merge_queue_hears_of_every_check_that_a_pull_request_does(self):
+        for name, told in WORKFLOWS.items():
+            self.assertEqual("pull_request" in told[True], "merge_group" in told[True], name)
+        self.assertEqual(WORKFLOWS["release-readiness"]["jobs"]["change"]["if"], "github.event_name != 'push'")
 
     def test_jobs_run_on_what_was_tried(self):
         for name, job in jobs():
@@ -118,6 +130,8 @@ class Facts(unittest.TestCase):
         ready, ci = WORKFLOWS["release-readiness"]["jobs"], WORKFLOWS["ci"]["jobs"]
         self.assertEqual(ready["docs"]["needs"], "release")
         self.assertNotIn("if", ready["docs"])  # success of `release`, nothing weaker
+        self.assertEqual((ready["publish"]["needs"], ready["publish"]["if"]), ("docs", "vars.PUBLISH_DOCS == 'true'"))
+        self.assertEqual(ready["publish"]["environment"], "github-pages")  # deploy-pages works in no other
         self.assertEqual(set(ci["green"]["needs"]), set(ci) - {"green"})
         for name in ci["green"]["needs"]:
             self.assertIn(f"needs.{name}.result", ci["green"]["steps"][0]["run"])
