@@ -6,6 +6,7 @@
 
 #include <tidegate/adapt/dialects.hpp>
 #include <tidegate/adapt/google_benchmark_program.hpp>
+#include <tidegate/import/google_benchmark_name.hpp>
 #include <tidegate/row/metric.hpp>
 
 #include "adapt/asked.hpp"
@@ -28,6 +29,17 @@ std::string result_of(const std::string& name, const std::vector<int>& times) {
   return R"({"context": {"host_name": "elsewhere"}, "benchmarks": [)" + entries + "]}";
 }
 
+ForeignCase case_of(const std::string& name) { return {name, foreign::google_benchmark_key(name)}; }
+
+/// Lists these lines when it is asked for all of them.
+Answer lists(const std::string& lines) {
+  return [lines](std::size_t, const std::vector<std::string>& arguments) {
+    const bool all =
+        std::find(arguments.begin(), arguments.end(), "--benchmark_filter=^$") == arguments.end();
+    return exited(0, all ? lines : "");
+  };
+}
+
 AttemptSpec spec_of(std::uint32_t samples) {
   AttemptSpec spec;
   spec.samples = samples;
@@ -36,7 +48,7 @@ AttemptSpec spec_of(std::uint32_t samples) {
 
 TEST(GoogleBenchmarkProgram, EveryLineOfItsListIsACase) {
   Script script;
-  script.answer = [](std::size_t, const auto&) { return exited(0, "BM_a/n:1\r\nBM_b<int>\n\n"); };
+  script.answer = lists("BM_a/n:1\r\nBM_b<int>\n\n");
   const auto cases = google_benchmark_cases(asked_of(script));
   ASSERT_TRUE(cases) << cases.error().what;
   ASSERT_EQ(cases->size(), 2U);
@@ -44,6 +56,22 @@ TEST(GoogleBenchmarkProgram, EveryLineOfItsListIsACase) {
   EXPECT_EQ((*cases)[0].key.point.text(), "n=1");
   EXPECT_EQ((*cases)[1].name, "BM_b<int>");
   EXPECT_THAT(script.starts.at(0), Contains("--benchmark_list_tests=true"));
+}
+
+TEST(GoogleBenchmarkProgram, WhatItPrintsBesidesItsListIsNoBenchmark) {
+  Script script;
+  const std::string banner = "loading data\nBM_a\nready\n";
+  script.answer = [&](std::size_t n, const auto&) {
+    return exited(0, n == 0 ? banner + "BM_a\nBM_b\nbye\n" : banner + "bye\n");
+  };
+  const auto cases = google_benchmark_cases(asked_of(script));
+  ASSERT_TRUE(cases) << cases.error().what;
+  ASSERT_EQ(cases->size(), 2U);
+  EXPECT_EQ((*cases)[0].name, "BM_a");
+  EXPECT_EQ((*cases)[1].name, "BM_b");
+  // A program that sets its filter itself lists the same lines each time.
+  script.answer = [](std::size_t, const auto&) { return exited(0, "BM_a\n"); };
+  EXPECT_TRUE(google_benchmark_cases(asked_of(script)));
 }
 
 TEST(GoogleBenchmarkProgram, OneThatListsNothingIsAnErrorWithItsOwnWords) {
@@ -77,8 +105,7 @@ TEST(GoogleBenchmarkProgram, SamplesAreRepetitionsOfOneProcess) {
     folder.write("result.json", result_of("BM_a", {100, 200, 300}));
     return exited(0);
   };
-  const auto taken =
-      take_google_benchmark(asked_of(script, result), ForeignCase{"BM_a", {}}, spec_of(3));
+  const auto taken = take_google_benchmark(asked_of(script, result), case_of("BM_a"), spec_of(3));
   ASSERT_TRUE(taken);
   ASSERT_EQ(script.starts.size(), 1U);
   EXPECT_THAT(script.starts[0], Contains("--benchmark_filter=^BM_a$"));
@@ -102,6 +129,8 @@ TEST(GoogleBenchmarkProgram, WhatItLeavesBehindIsARowOrAReason) {
           "cpu_time": 1, "real_time": 1}, {"run_type": "iteration", "run_name": "BM_b",
           "iterations": 1, "cpu_time": 1, "real_time": 1}]})",
        "measured 2 benchmarks"},
+      {result_of("BM_other", {1}), "asked for 'BM_a', it measured BM_other[-]"},
+      {result_of("BM_a/8", {1}), "asked for 'BM_a', it measured BM_a[arg0=8]"},
       {aggregate, "aggregates alone"}};
   for (const auto& [text, says] : left) {
     const auto result = folder.path() / "result.json";
@@ -111,15 +140,14 @@ TEST(GoogleBenchmarkProgram, WhatItLeavesBehindIsARowOrAReason) {
       if (!kept.empty()) folder.write("result.json", kept);
       return exited(0);
     };
-    const auto taken =
-        take_google_benchmark(asked_of(script, result), ForeignCase{"BM_a", {}}, spec_of(1));
+    const auto taken = take_google_benchmark(asked_of(script, result), case_of("BM_a"), spec_of(1));
     ASSERT_TRUE(taken);
     EXPECT_FALSE(taken->row);
     EXPECT_THAT(taken->problem, HasSubstr(says));
   }
   Script script;
   script.answer = [](std::size_t, const auto&) { return exited(134); };
-  const auto died = take_google_benchmark(asked_of(script), ForeignCase{"BM_a", {}}, spec_of(1));
+  const auto died = take_google_benchmark(asked_of(script), case_of("BM_a"), spec_of(1));
   ASSERT_TRUE(died);
   EXPECT_FALSE(died->row);
   EXPECT_EQ(died->finished.exit_code, 134) << "its end is its reason";

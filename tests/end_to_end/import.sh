@@ -64,6 +64,12 @@ expect 0 "$tidegate" import smaller-is-better value.json --machine lab --out val
 expect 0 "$tidegate" import smaller-is-better value2.json --machine lab --out value2
 expect 0 "$tidegate" gate value2 --baseline-rows value1 --mode screen --out value
 grep -q "p95 refused: 1 samples, 20 needed" value/verdict.json || fail "who said that there is no p95?"
+# Nor is there one of many single values: their p95 is not that of what they sum up.
+for i in $(seq 25); do printf '[{"name": "parse", "unit": "ms", "value": 1%s.5}]' "$i" >"many$i.json"; done
+expect 0 "$tidegate" import smaller-is-better many*.json --machine lab --out many
+expect 0 "$tidegate" import smaller-is-better many*.json many1.json --machine lab --out many2
+expect 0 "$tidegate" gate many2 --baseline-rows many --mode screen --out many-out
+grep -q "p95 refused: a row does not have it" many-out/verdict.json || fail "25 means have no p95"
 # A row of means is never set against one of samples.
 sed 's/"run_type": "iteration"/"run_type": "aggregate", "aggregate_name": "mean"/g' same.json >means.json
 expect 0 "$tidegate" import google-benchmark means.json --machine lab --out means
@@ -87,6 +93,19 @@ expect 0 "$tidegate" import nperf tail.jsonl --machine lab --out n2
 expect 0 "$tidegate" gate n2 --baseline-rows n1 --mode screen --out min
 printf 'version = 1\n[metric."counter.p95"]\nmin = 1.25\n' >tail.toml
 expect 1 "$tidegate" gate n2 --baseline-rows n1 --mode screen --config tail.toml --out tail
+
+# A benchmark that is gone from the new file is no pass, nor one whose test failed beside it.
+printf '[{"name": "parse", "unit": "ms", "value": 12.5}, {"name": "print", "unit": "ms", "value": 1}]' >both.json
+expect 0 "$tidegate" import smaller-is-better both.json --machine lab --out both
+expect 2 "$tidegate" gate value2 --baseline-rows both --mode screen --out gone
+says "the row is missing"
+sed 's/<OverallResult success="false"/<OverallResult success="true"/' "$files/catch2-2.13.10-failed.xml" >passed.xml
+expect 0 "$tidegate" import catch2 passed.xml --machine lab --out passed
+expect 0 "$tidegate" import catch2 passed.xml passed.xml --machine lab --out passed-again
+expect 0 "$tidegate" gate passed-again --baseline-rows passed --mode screen --out passed-out
+expect 0 "$tidegate" import catch2 "$files/catch2-2.13.10-failed.xml" --machine lab --out failed
+expect 2 "$tidegate" gate failed --baseline-rows passed --mode screen --out failed-out
+says "something else in its test case failed"
 
 # Other machines are never compared.
 expect 0 "$tidegate" import google-benchmark same.json --machine other --out other

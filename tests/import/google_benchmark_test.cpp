@@ -145,6 +145,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "real_time": 1, "cpu_time": 1, "time_unit": "weeks"}]})",
                 "time_unit is 'weeks'"},
         Hostile{R"({"benchmarks": [
+                {"run_name": "a", "run_type": "iteration", "iterations": 1, "real_time": 1,
+                 "cpu_time": 1, "repetition_index": 0},
+                {"run_name": "a", "run_type": "iteration", "iterations": 1, "real_time": 9,
+                 "cpu_time": 9, "repetition_index": 0}]})",
+                "benchmarks[1].run_name is 'a' for two benchmarks"},
+        Hostile{R"({"benchmarks": [
                 {"run_name": "a b", "run_type": "iteration", "iterations": 1, "real_time": 1,
                  "cpu_time": 1},
                 {"run_name": "a b", "run_type": "iteration", "iterations": 1, "real_time": 1,

@@ -6,6 +6,8 @@
 
 #include <tidegate/judge/fold.hpp>
 #include <tidegate/judge/pools.hpp>
+#include <tidegate/row/imported.hpp>
+#include <tidegate/row/metric.hpp>
 
 #include "sample_rows.hpp"
 
@@ -37,6 +39,27 @@ TEST(Pools, ACounterTakesTheBestAttemptInItsDirection) {
   EXPECT_EQ(fewest.unit, "1");
   EXPECT_EQ(fewest.better, Better::lower);
   EXPECT_EQ(folded(Better::higher, {12, 10, 17}).min, 17);
+}
+
+/// 25 processes of one value each, the slowest twice as slow as the fastest.
+std::vector<AttemptRow> single_values(const Key& key) {
+  std::vector<AttemptRow> attempts;
+  for (int i = 0; i < 25; ++i) attempts.push_back(attempt(run, key, {1 + i / 24.0}));
+  for (AttemptRow& row : attempts) row.provenance[Fact::isolation] = "imported from tool";
+  return attempts;
+}
+
+TEST(Pools, ManyMeansHaveNoP95OfTheirSamples) {
+  const auto sampled = fold(single_values(key_of("c")));
+  ASSERT_TRUE(sampled.at(0).find(warm_time)->p95);
+  Key key = key_of("c");
+  key.point.axes.push_back({std::string(statistic_axis), std::string("mean")});
+  const auto means = fold(single_values(key));
+  const MetricSummary* warm = means.at(0).find(warm_time);
+  ASSERT_NE(warm, nullptr);
+  EXPECT_EQ(warm->n, 25U);
+  EXPECT_EQ(warm->min, 1);
+  EXPECT_EQ(warm->p95, std::nullopt) << "nobody kept the samples that these are means of";
 }
 
 TEST(Pools, WithoutADirectionNoSideIsTaken) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -5,26 +6,44 @@
 #include <tidegate/adapt/google_benchmark_program.hpp>
 #include <tidegate/import/google_benchmark.hpp>
 #include <tidegate/import/google_benchmark_name.hpp>
+#include <tidegate/row/imported.hpp>
 #include <tidegate/row/metric.hpp>
 
 namespace tidegate::adapt {
 namespace {
 
-/// The names of a list, a line each.
-std::vector<ForeignCase> cases_in(std::string_view lines) {
-  std::vector<ForeignCase> cases;
-  while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    std::string_view line = lines.substr(0, end);
+constexpr std::string_view matches_nothing = "^$";  // no name is empty
+
+/// The lines of a text that are not empty.
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!line.empty()) cases.push_back({std::string(line), foreign::google_benchmark_key(line)});
-    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (!line.empty()) lines.emplace_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// The names of a list without what the program prints besides, a line each.
+std::vector<ForeignCase> cases_in(const std::vector<std::string>& list,
+                                  std::vector<std::string> besides) {
+  std::vector<ForeignCase> cases;
+  for (const std::string& line : list) {
+    const auto printed = std::find(besides.begin(), besides.end(), line);
+    if (printed == besides.end()) {
+      cases.push_back({line, foreign::google_benchmark_key(line)});
+    } else {
+      besides.erase(printed);
+    }
   }
   return cases;
 }
 
-/// The one row of the result, or why it is none. Names are compared as keys: the program may write
-/// more into the name of a result than into its list.
+/// The one row of the result, or why it is none. A program may overrule the filter: what it
+/// measured then is not what was asked for, however good its times are.
 void read_row(const Asked& asked, const ForeignCase& wanted, Taken& taken) {
   std::error_code code;
   if (!std::filesystem::exists(asked.result, code)) {
@@ -42,10 +61,15 @@ void read_row(const Asked& asked, const ForeignCase& wanted, Taken& taken) {
     return;
   }
   AttemptRow row = std::move(read->attempts.front());
-  if (row.key.point.find(foreign::statistic_axis) != nullptr) {
+  if (row.key.point.find(statistic_axis) != nullptr) {
     taken.problem = fmt::format(
         "'{}' reports aggregates alone, by its source (ReportAggregatesOnly): it has no samples",
         wanted.name);
+    return;
+  }
+  if (row.key.case_name != wanted.key.case_name ||
+      row.key.point.canonical() != wanted.key.point.canonical()) {
+    taken.problem = fmt::format("asked for '{}', it measured {}", wanted.name, row.key.text());
     return;
   }
   row.provenance = {};  // this machine is looked at here, not by the program
@@ -68,7 +92,13 @@ std::string exactly(std::string_view name) {
 Outcome<std::vector<ForeignCase>> google_benchmark_cases(const Asked& asked) {
   const auto ran = asked.run({"--benchmark_list_tests=true", "--benchmark_format=console"});
   if (!ran) return pass_on(ran);
-  std::vector<ForeignCase> cases = cases_in(ran->finished.out);
+  // A list of nothing shows what a program prints besides: a banner is no benchmark.
+  const auto none = asked.run({"--benchmark_list_tests=true", "--benchmark_format=console",
+                               "--benchmark_filter=" + std::string(matches_nothing)});
+  if (!none) return pass_on(none);
+  std::vector<ForeignCase> cases =
+      cases_in(lines_of(ran->finished.out), lines_of(none->finished.out));
+  if (cases.empty()) cases = cases_in(lines_of(ran->finished.out), {});  // it overrules filters
   if (ran->finished.succeeded() && !cases.empty()) return cases;
   return fail(ErrorKind::process,
               fmt::format("{} did not list its benchmarks{}{}", asked.program.string(),

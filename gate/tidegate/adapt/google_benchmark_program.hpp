@@ -9,7 +9,8 @@
 
 namespace tidegate::adapt {
 
-/// The lines of --benchmark_list_tests. Errors: `process` where it lists none.
+/// The lines of --benchmark_list_tests without those that the program prints whatever is listed,
+/// for which it is asked twice. Errors: `process` where it lists none.
 Outcome<std::vector<ForeignCase>> google_benchmark_cases(const Asked& asked);
 
 /// One process: as many repetitions as samples, each at least spec.min_sample_s long. The program

@@ -1,7 +1,7 @@
 /// Results of Catch2's benchmarks: the XML reporter, versions 2 and 3.
-/// Decides: that the test case is the case, and sections and the benchmark's name are axes.
-/// Refuses to know: assertions. The only file that uses pugixml: its parser needs no stack, however
-/// deep a hostile file is nested.
+/// Decides: that the test case is the case, sections and the benchmark's name are axes, and that
+/// nothing in a test case that failed was measured. Refuses to know: assertions. The only file that
+/// uses pugixml: its parser needs no stack, however deep a hostile file is nested.
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -50,7 +50,15 @@ AttemptRow row_of(const pugi::xml_node& benchmark) {
   if (case_name(test) != test) axes.push_back({"test", axis_value(test)});
   if (!sections.empty()) axes.push_back({"section", axis_value(sections)});
   axes.push_back({"benchmark", axis_value(benchmark.attribute("name").value())});
+  axes.push_back(statistic_of("mean"));
   return new_row(case_name(test), std::move(axes));
+}
+
+/// Whether the test case around it says at its end that something in it failed.
+bool test_failed(const pugi::xml_node& benchmark) {
+  pugi::xml_node above = benchmark.parent();
+  while (above && std::string_view(above.name()) != "TestCase") above = above.parent();
+  return above.child("OverallResult").attribute("success").as_string() == std::string_view("false");
 }
 
 /// The mean, in ns, over all samples and their iterations; false where it is no time.
@@ -59,12 +67,16 @@ bool add_mean(const pugi::xml_node& benchmark, AttemptRow& row) {
     set_failed(row, Status::crashed, failed.attribute("message").value());
     return true;
   }
+  if (test_failed(benchmark)) {
+    set_failed(row, Status::crashed, "something else in its test case failed");
+    return true;
+  }
   const auto mean = number_of(benchmark.child("mean").attribute("value"));
   if (!mean || !is_plausible(*mean * 1e-9, "s")) return false;
   const double samples = number_of(benchmark.attribute("samples")).value_or(1);
   const double calls = samples * number_of(benchmark.attribute("iterations")).value_or(1);
   const bool countable = calls >= 1 && calls < 1e15;
-  stand_in(row, "mean", *mean * 1e-9, countable ? static_cast<std::uint64_t>(calls) : 1, false);
+  stand_in(row, "mean", *mean * 1e-9, countable ? static_cast<std::uint64_t>(calls) : 1);
   return true;
 }
 

@@ -1,7 +1,8 @@
 /// Results of Criterion.rs: the folders `new` below target/criterion.
-/// Decides: which folders hold a benchmark. Refuses to know: Criterion's own estimates where there
-/// are samples.
+/// Decides: which folders hold a benchmark, and which of them an older run left there. Refuses to
+/// know: Criterion's own estimates where there are samples.
 #include <algorithm>
+#include <chrono>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -54,9 +55,17 @@ void add_estimate(ObjectReader& estimates, AttemptRow& row) {
   bool found = false;
   if_object(estimates, "median", [&](ObjectReader& median) {
     found = true;
-    stand_in(row, "median", time_field(median, "point_estimate", 1e-9), 1, true);
+    stand_in(row, "median", time_field(median, "point_estimate", 1e-9), 1);
   });
   if (!found) estimates.complain("median", "is missing");
+}
+
+/// When a file was last written; nothing where nobody can tell.
+std::optional<WallTime> written(const fs::path& file) {
+  std::error_code code;
+  const auto time = fs::last_write_time(file, code);
+  if (code) return std::nullopt;
+  return std::chrono::time_point_cast<WallTime::duration>(std::chrono::file_clock::to_sys(time));
 }
 
 /// One folder with a benchmark.json beside its sample.json or estimates.json.
@@ -72,11 +81,24 @@ Outcome<Imported> read_folder(const fs::path& folder) {
     found.attempts.push_back(std::move(name));
   });
   if (!named) return named;
-  return import_object(folder / (sampled ? "sample.json" : "estimates.json"),
-                       [&](ObjectReader& root, Imported& found) {
-                         sampled ? add_sample_file(root, row) : add_estimate(root, row);
-                         found.attempts.push_back(row);
-                       });
+  const fs::path file = folder / (sampled ? "sample.json" : "estimates.json");
+  return import_object(file, [&](ObjectReader& root, Imported& found) {
+    sampled ? add_sample_file(root, row) : add_estimate(root, row);
+    found.attempts.push_back(row);
+    found.measured = written(file);
+  });
+}
+
+/// Criterion never removes a folder: a benchmark that is gone, or whose run failed, still has the
+/// times of an older run there, which would pass for the new ones.
+void warn_of_older_runs(Imported& all, const std::vector<std::optional<WallTime>>& times) {
+  constexpr std::chrono::hours suite(1);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (!times[i] || *all.measured - *times[i] <= suite) continue;
+    all.attempts[i].warnings.push_back(
+        {"it was measured over an hour before the newest one of its folder: is it of that run?",
+         1});
+  }
 }
 
 /// The folders `new`, each the newest run of a benchmark; older ones are called `base` or after
@@ -114,11 +136,15 @@ Outcome<Imported> read_criterion(const fs::path& path) {
   const auto folders = run_folders(path);
   if (!folders) return pass_on(folders);
   Imported all;
+  std::vector<std::optional<WallTime>> times;
   for (const fs::path& folder : *folders) {
     auto one = read_folder(folder);
     if (!one) return one;
     all.attempts.push_back(std::move(one->attempts.front()));
+    times.push_back(one->measured);
+    all.measured = std::max(all.measured, one->measured);
   }
+  warn_of_older_runs(all, times);
   return checked(std::move(all), path.string());
 }
 

@@ -25,10 +25,6 @@ struct Imported {
   std::vector<std::string> notes;    ///< one sentence for each thing that was left out
 };
 
-/// The axis that says what stands for a row whose samples the file does not have. A row of means is
-/// so never set against one of samples, whose minimum is another thing.
-inline constexpr std::string_view statistic_axis = "statistic";
-
 /// The platform of rows whose file does not say where they ran.
 inline constexpr std::string_view unstated_platform = "unstated";
 
@@ -40,17 +36,21 @@ AttemptRow new_row(std::string case_name, std::vector<Axis> axes,
 void add_samples(AttemptRow& row, std::string_view metric, std::vector<double> samples,
                  std::uint64_t iterations = 1);
 
-/// Makes the one number that a file has of a time, in s, the row's only sample, with a warning that
-/// says what it is. `calls`: how many calls it sums up. `named`: also put the statistic into the
-/// key, for formats whose files may have samples as well.
-void stand_in(AttemptRow& row, std::string_view statistic, double seconds, std::uint64_t calls,
-              bool named);
+/// The axis tidegate::statistic_axis. Formats that never have samples give it to each row, so that
+/// one that fails keeps its name.
+Axis statistic_of(std::string_view statistic);
+
+/// Makes the one number that a file has of a time, in s, the row's only sample. The key says what
+/// it is (tidegate::statistic_axis), and so does a warning. `calls`: how many calls it sums up.
+void stand_in(AttemptRow& row, std::string_view statistic, double seconds, std::uint64_t calls);
 
 /// A row that failed in that phase.
 void set_failed(AttemptRow& row, Status status, std::string message);
 
-/// What must hold of any file: at least one row, no name twice, times that are possible, and a
-/// number in each ok row. Errors are `bad_input` and name `file` and the row.
+/// What must hold of any file: at least one row, no name twice, numbers that are possible, and one
+/// of them in each ok row. Axes of one name get numbers, and a row with a time of 0, which coarse
+/// clocks and hyperfine's correction give, becomes `crashed`. Errors are `bad_input` and name
+/// `file` and the row.
 Outcome<Imported> checked(Imported found, const std::string& file);
 
 }  // namespace tidegate::foreign

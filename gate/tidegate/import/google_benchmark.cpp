@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -45,7 +46,8 @@ struct Benchmark {
   std::vector<double> items;
   std::vector<double> bytes;
   std::map<std::string, std::vector<double>> counters;
-  std::uint64_t iterations = 0;  ///< of the shortest repetition
+  std::uint64_t iterations = 0;   ///< of the shortest repetition
+  std::set<std::uint64_t> taken;  ///< numbers of its repetitions
   std::uint64_t repetitions = 1;
   std::map<std::string, double> aggregates;  ///< real time by name, s
   Status status = Status::ok;
@@ -85,7 +87,16 @@ void take_counters(const ObjectReader& entry, Benchmark& benchmark) {
   }
 }
 
+/// Two benchmarks may be registered under one name. Taken for repetitions of one, the spread of
+/// their samples would be the difference of the two.
+void tell_apart(ObjectReader& entry, Benchmark& benchmark) {
+  if (entry.find("repetition_index") == nullptr) return;  // of some old versions
+  if (benchmark.taken.insert(entry.count("repetition_index")).second) return;
+  entry.complain("run_name", fmt::format("is '{}' for two benchmarks", benchmark.name));
+}
+
 void take_repetition(ObjectReader& entry, Benchmark& benchmark) {
+  tell_apart(entry, benchmark);
   if (entry.flag_or("error_occurred", false)) {
     benchmark.status = Status::crashed;
     benchmark.failure = entry.text_or("error_message", "it reported an error");
@@ -159,7 +170,7 @@ void add_times(const Benchmark& benchmark, AttemptRow& row) {
     const auto found = benchmark.aggregates.find(statistic);
     if (found == benchmark.aggregates.end()) continue;
     if (!all_plausible({found->second}, "s")) break;
-    return stand_in(row, statistic, found->second, benchmark.repetitions, true);
+    return stand_in(row, statistic, found->second, benchmark.repetitions);
   }
   set_failed(row, Status::crashed, "it reports neither a repetition nor a mean");
 }
@@ -187,6 +198,10 @@ void read_context(ObjectReader& context, Provenance& facts, Imported& found) {
   if (const auto host = context.text_or("host_name", ""); !host.empty()) facts[Fact::host] = host;
   if (const auto program = context.text_or("executable", ""); !program.empty()) {
     facts[Fact::worker] = program;
+  }
+  if (context.text_or("library_build_type", "") == "debug") {
+    found.notes.emplace_back(
+        "its google-benchmark was built for debugging, which it says may affect the times");
   }
   facts[Fact::cpu_cores] = whole("num_cpus");
   facts[Fact::cpu_mhz] = whole("mhz_per_cpu");

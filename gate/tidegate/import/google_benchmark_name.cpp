@@ -30,13 +30,6 @@ bool is_time_mode(std::string_view part) {
   return part == "real_time" || part == "manual_time" || part == "process_time";
 }
 
-/// Adds an axis; one whose name is taken gets a number.
-void add_axis(Point& point, const std::string& name, AxisValue value) {
-  std::string free = name;
-  for (int i = 2; point.find(free) != nullptr; ++i) free = fmt::format("{}_{}", name, i);
-  point.axes.push_back({std::move(free), std::move(value)});
-}
-
 /// The family, which may be a template, as the case and its first axes.
 void take_family(std::string_view part, Key& key) {
   const std::size_t bracket = part.back() == '>' ? part.find('<') : std::string_view::npos;

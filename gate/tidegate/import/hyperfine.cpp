@@ -48,7 +48,7 @@ AttemptRow row_of(ObjectReader& result) {
   AttemptRow row = new_row(program_of(command), std::move(axes));
   const std::vector<double> times = numbers_field(result, "times");
   if (times.empty()) {
-    stand_in(row, "min", time_field(result, "min", 1), 1, true);
+    stand_in(row, "min", time_field(result, "min", 1), 1);
   } else {
     add_samples(row, warm_time, times);
   }

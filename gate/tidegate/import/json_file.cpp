@@ -166,7 +166,7 @@ void if_object(ObjectReader& parent, std::string_view name,
 
 double time_field(ObjectReader& object, std::string_view name, double unit_s) {
   const double seconds = object.number(name) * unit_s;
-  if (!object.problem().found() && !is_plausible(seconds, "s")) {
+  if (!object.problem().found() && seconds != 0 && !is_plausible(seconds, "s")) {
     object.complain(name, fmt::format("is {} s, which no time can be", seconds));
   }
   return seconds;

@@ -46,7 +46,8 @@ void each_object(ObjectReader& parent, std::string_view name,
 void if_object(ObjectReader& parent, std::string_view name,
                const std::function<void(ObjectReader&)>& then);
 
-/// A time in units of `unit_s`, in s; one that cannot be is a problem.
+/// A time in units of `unit_s`, in s; one that cannot be is a problem. 0, which a coarse clock
+/// gives, is left to foreign::checked.
 double time_field(ObjectReader& object, std::string_view name, double unit_s);
 
 /// The numbers of an array, each times `factor`; empty where it is missing.

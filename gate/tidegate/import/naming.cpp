@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include <tidegate/import/naming.hpp>
 
 namespace tidegate::foreign {
@@ -63,6 +65,12 @@ AxisValue axis_value(std::string_view text) {
 }
 
 std::string axis_name(std::string_view text) { return word(text); }
+
+void add_axis(Point& point, const std::string& name, AxisValue value) {
+  std::string free = name;
+  for (int i = 2; point.find(free) != nullptr; ++i) free = fmt::format("{}_{}", name, i);
+  point.axes.push_back({std::move(free), std::move(value)});
+}
 
 std::string counter_name(std::string_view text) {
   const std::string name = squeezed(text, "_-", 100);

@@ -24,6 +24,9 @@ AxisValue axis_value(std::string_view text);
 /// The same letters as the name of an axis.
 std::string axis_name(std::string_view text);
 
+/// Adds an axis; one whose name is taken gets a number: `n`, `n_2`.
+void add_axis(Point& point, const std::string& name, AxisValue value);
+
 /// A text as the name of a counter: letters, digits, `_` and `-`, at most 100.
 std::string counter_name(std::string_view text);
 

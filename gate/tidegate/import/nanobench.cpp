@@ -1,6 +1,8 @@
 /// Results of nanobench: what `templates::json()` renders.
-/// Decides: that an epoch is a sample. Refuses to know: relative results and complexity.
+/// Decides: that an epoch is a sample. Refuses to know: relative results and fits.
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include <tidegate/import/json_file.hpp>
 #include <tidegate/import/naming.hpp>
@@ -40,11 +42,15 @@ void add_counted(AttemptRow& row, std::string_view metric, const std::vector<dou
 
 AttemptRow row_of(ObjectReader& result) {
   std::vector<Axis> axes{{"name", axis_value(result.text("name"))}};
+  // What complexityN() stated; benchmarks of one name are told apart by nothing else.
+  if (const double size = result.number_or("complexityN", -1); size > 0) {
+    axes.push_back({"complexityN", axis_value(fmt::format("{}", size))});
+  }
   AttemptRow row = new_row(case_name(result.text_or("title", "benchmark")), std::move(axes));
   const Epochs epochs = epochs_of(result);
   if (epochs.elapsed.empty()) {
     const double median = time_field(result, "median(elapsed)", 1);
-    stand_in(row, "median", median, result.count_or("epochs", 1), true);
+    stand_in(row, "median", median, result.count_or("epochs", 1));
   } else {
     add_samples(row, warm_time, epochs.elapsed, epochs.iterations);
     add_counted(row, instructions, epochs.instructions);

@@ -31,6 +31,7 @@ std::vector<Axis> axes_of(ObjectReader& row) {
                                                        : axis_value(described(member.value()))});
     }
   });
+  axes.push_back(statistic_of("min"));
   return axes;
 }
 
@@ -51,7 +52,7 @@ void take_time(ObjectReader& metrics, AttemptRow& row) {
     if (const std::string unit = time.text("unit"); unit != "s") {
       time.complain("unit", fmt::format("is '{}', not 's'", unit));
     }
-    stand_in(row, "min", time_field(time, "min", 1), 1, false);
+    stand_in(row, "min", time_field(time, "min", 1), 1);
     add_statistic(time, "median", row);
     add_statistic(time, "p95", row);
   });

@@ -127,12 +127,18 @@ bool add_kept_samples(const fs::path& json, const Data& data, AttemptRow& row, O
   return true;
 }
 
+/// A summary's number that can be a time; a mean of no samples is `nan`.
+std::optional<double> time_of(const Summaries& summaries, const std::string& tag) {
+  const auto time = value_of(summaries, tag);
+  return time && is_plausible(*time, "s") ? time : std::nullopt;
+}
+
 bool add_times(const fs::path& json, const Summaries& summaries, AttemptRow& row,
                ObjectReader& state, Imported& found) {
   for (const Measurement& measurement : measurements) {
     const std::string time = measurement.time;
-    const auto minimum = value_of(summaries, time + "min");
-    const auto mean = value_of(summaries, time + "mean");
+    const auto minimum = time_of(summaries, time + "min");
+    const auto mean = time_of(summaries, time + "mean");
     const auto kept = summaries.find(measurement.samples);
     if (!mean && !minimum && kept == summaries.end()) continue;
     row.key.platform = measurement.platform;
@@ -141,8 +147,7 @@ bool add_times(const fs::path& json, const Summaries& summaries, AttemptRow& row
     if (kept != summaries.end() && add_kept_samples(json, kept->second, row, state, found)) {
       return true;
     }
-    if (minimum || mean)
-      stand_in(row, minimum ? "min" : "mean", minimum ? *minimum : *mean, 1, true);
+    if (minimum || mean) stand_in(row, minimum ? "min" : "mean", minimum ? *minimum : *mean, 1);
     return minimum || mean;
   }
   return false;
@@ -170,17 +175,23 @@ Devices devices_of(ObjectReader& root) {
   return devices;
 }
 
+/// Says on which GPU the row was measured.
+void add_device(ObjectReader& state, const Devices& devices, AttemptRow& row) {
+  const Json* field = state.find("device");
+  const auto id = field == nullptr ? std::nullopt : count_in(*field);
+  const auto device = id ? devices.find(*id) : devices.end();
+  if (device == devices.end()) return;
+  if (devices.size() > 1) {
+    row.key.point.axes.push_back({"device", static_cast<std::int64_t>(device->first)});
+  }
+  row.key.platform = "cuda";
+  if (!device->second.empty()) row.provenance[Fact::gpu_model] = device->second;
+}
+
 void read_state(const fs::path& json, const std::string& name, const Devices& devices,
                 ObjectReader& state, Imported& found) {
   AttemptRow row = new_row(case_name(name), axes_of(state));
-  const auto device = devices.find(state.count_or("device", 0));
-  if (state.find("device") != nullptr && device != devices.end()) {
-    if (devices.size() > 1) {
-      row.key.point.axes.push_back({"device", static_cast<std::int64_t>(device->first)});
-    }
-    row.key.platform = "cuda";
-    if (!device->second.empty()) row.provenance[Fact::gpu_model] = device->second;
-  }
+  add_device(state, devices, row);
   if (state.flag_or("is_skipped", false)) {
     set_failed(row, Status::skipped, state.text_or("skip_reason", "it skipped itself"));
   } else if (!add_times(json, summaries_of(state), row, state, found)) {
@@ -189,16 +200,41 @@ void read_state(const fs::path& json, const std::string& name, const Devices& de
   found.attempts.push_back(std::move(row));
 }
 
+/// A newer major version may call anything otherwise.
+void check_version(ObjectReader& root) {
+  if_object(root, "meta", [](ObjectReader& meta) {
+    if_object(meta, "version", [](ObjectReader& version) {
+      if_object(version, "json", [](ObjectReader& json) {
+        const auto major = json.count_or("major", 1);
+        if (major > 1) json.complain("major", fmt::format("is {}, newer than 1", major));
+      });
+    });
+  });
+}
+
+void read_benchmark(const fs::path& file, const Devices& devices, ObjectReader& benchmark,
+                    Imported& found) {
+  const std::string name = benchmark.text("name");
+  if (benchmark.find("states") == nullptr) {
+    found.notes.push_back(fmt::format("{} has no states: nothing of it was run", name));
+    return;
+  }
+  // Of a benchmark of the CPU alone, which lists no devices, nvbench writes one that it never
+  // looked up: any number.
+  const bool on_gpu = benchmark.find("devices") != nullptr;
+  each_object(benchmark, "states", [&](ObjectReader& state) {
+    read_state(file, name, on_gpu ? devices : Devices{}, state, found);
+  });
+}
+
 }  // namespace
 
 Outcome<Imported> read_nvbench(const fs::path& file) {
   return import_object(file, [&file](ObjectReader& root, Imported& found) {
+    check_version(root);
     const Devices devices = devices_of(root);
-    each_object(root, "benchmarks", [&](ObjectReader& benchmark) {
-      const std::string name = benchmark.text("name");
-      each_object(benchmark, "states",
-                  [&](ObjectReader& state) { read_state(file, name, devices, state, found); });
-    });
+    each_object(root, "benchmarks",
+                [&](ObjectReader& benchmark) { read_benchmark(file, devices, benchmark, found); });
   });
 }
 

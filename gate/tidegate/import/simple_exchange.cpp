@@ -33,7 +33,7 @@ void read_entry(ObjectReader& entry, Better better, Imported& found) {
   AttemptRow row = named_row(name);
   const auto seconds = per_call(unit);
   if (seconds && better == Better::lower) {
-    stand_in(row, "value", time_field(entry, "value", *seconds), 1, false);
+    stand_in(row, "value", time_field(entry, "value", *seconds), 1);
   } else {
     Counter counter;
     counter.name = "value";

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include <tidegate/judge/pools.hpp>
+#include <tidegate/row/imported.hpp>
 #include <tidegate/row/metric.hpp>
 #include <tidegate/stats/dispersion.hpp>
 #include <tidegate/stats/quantile.hpp>
@@ -69,8 +70,11 @@ bool is_own(const Counter& counter) {
 }  // namespace
 
 bool Pools::add(const AttemptRow& attempt) {
+  const bool stands_in = is_stand_in(attempt);
   for (const MetricSamples& samples : attempt.metrics) {
-    if (!add(samples.metric, samples.unit, Better::unstated, samples.samples)) return false;
+    if (!add(samples.metric, samples.unit, Better::unstated, samples.samples, stands_in)) {
+      return false;
+    }
   }
   for (const Counter& counter : attempt.counters) {
     if (!is_own(counter)) continue;
@@ -88,14 +92,15 @@ bool Pools::add(const AttemptRow& attempt) {
 }
 
 bool Pools::add(const std::string& metric, const std::string& unit, Better better,
-                const std::vector<double>& samples) {
+                const std::vector<double>& samples, bool stands_in) {
   if (samples.empty()) return true;
   const auto known = std::find_if(pools_.begin(), pools_.end(),
                                   [&](const Pool& pool) { return pool.metric == metric; });
   if (known == pools_.end()) {
-    pools_.push_back({metric, unit, better, {samples}});
+    pools_.push_back({metric, unit, better, {samples}, stands_in});
     return true;
   }
+  known->stands_in = known->stands_in || stands_in;
   known->attempts.push_back(samples);
   if (known->unit == unit && known->better == better) return true;
   disputed_ = metric;
@@ -115,6 +120,7 @@ MetricSummary Pools::fold_pool(const Pool& pool) {
   MetricSummary summary = fold == Fold::pool ? summary_of(pool.metric, pool.unit, values)
                                              : extreme_of(pool.metric, pool.unit, values, fold);
   summary.better = pool.better;
+  if (pool.stands_in) summary.p95.reset();
   return summary;
 }
 

@@ -23,6 +23,7 @@ class Pools {
 
   /// By the fold rule of each metric's row in row/metric. A counter takes the attempt that is best
   /// in its stated direction; without one, attempts are values of a distribution: no side is taken.
+  /// Imported means have no p95, however many they are: theirs is not that of the samples.
   std::vector<MetricSummary> fold() const;
 
  private:
@@ -32,10 +33,11 @@ class Pools {
     std::string unit;
     Better better = Better::unstated;
     std::vector<std::vector<double>> attempts = {};
+    bool stands_in = false;  ///< a value of it sums up samples that nobody kept
   };
 
   bool add(const std::string& metric, const std::string& unit, Better better,
-           const std::vector<double>& samples);
+           const std::vector<double>& samples, bool stands_in = false);
   static MetricSummary fold_pool(const Pool& pool);
 
   std::vector<Pool> pools_;
