@@ -20,7 +20,9 @@
 # Decides: how a benchmark becomes CTest tests. Refuses to know: verdicts (TidegateGate.cmake).
 
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25)  # of these functions, whatever a project that calls them is written for
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateBuildInfo.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateCTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateKokkos.cmake")
 
 set(TIDEGATE_BENCH_FLAGS "-O3;-march=native" CACHE STRING
@@ -31,10 +33,8 @@ set(TIDEGATE_OUTPUT_DIR "${CMAKE_BINARY_DIR}/tidegate" CACHE PATH "Rows and repo
 function(tidegate_add_benchmark target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "WORKER;FORMAT;PLATFORM;GPUS;TIMEOUT"
     "SOURCES;LINK;FLAGS;CASES;POINTS;PROVIDERS;LABELS")
-  if(ARG_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "tidegate_add_benchmark(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
-      "The keywords stand at the top of TidegateBenchmark.cmake.")
-  endif()
+  _tidegate_check_keywords(tidegate_add_benchmark ${target} TidegateBenchmark.cmake
+    "${ARG_UNPARSED_ARGUMENTS}" "${ARG_KEYWORDS_MISSING_VALUES}")
   if(ARG_FORMAT AND TARGET ${target})
     set(existing TRUE)
   else()
@@ -47,7 +47,7 @@ function(tidegate_add_benchmark target)
     message(FATAL_ERROR "tidegate_add_benchmark(${target}): FORMAT is for programs that are not made of SOURCES.")
   endif()
 
-  _tidegate_check_configuration(${target} "${ARG_SOURCES}")
+  _tidegate_check_build_type(${target} "${ARG_SOURCES}")
   if(existing)
     set(worker "$<TARGET_FILE:${target}>")
   elseif(ARG_WORKER)
@@ -93,15 +93,22 @@ function(tidegate_add_benchmark target)
     "${ARG_GPUS}" "")
 endfunction()
 
-# A row says how its program was built, so a build tree has one way: one configuration, and a type.
-function(_tidegate_check_configuration target sources)
-  get_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  if(several)
-    message(FATAL_ERROR "tidegate_add_benchmark(${target}): the generator '${CMAKE_GENERATOR}' has several "
-      "configurations in one build tree. Use one that has a single one: cmake -G Ninja -DCMAKE_BUILD_TYPE=Release.")
+# A keyword that is not read would be a limit or a filter that silently does not hold.
+function(_tidegate_check_keywords command target file unknown without_value)
+  if(unknown)
+    message(FATAL_ERROR "${command}(${target}): unknown '${unknown}'. The keywords stand at the top of ${file}.")
   endif()
+  if(without_value)
+    list(JOIN without_value ", " without_value)
+    message(FATAL_ERROR "${command}(${target}): nothing follows ${without_value}. Give it a value, or leave it out.")
+  endif()
+endfunction()
+
+# Without a build type the library is not optimised either, and so nothing that is measured.
+function(_tidegate_check_build_type target sources)
+  get_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   get_property(told GLOBAL PROPERTY TIDEGATE_TOLD_OF_BUILD_TYPE)
-  if(sources AND NOT CMAKE_BUILD_TYPE AND NOT told)
+  if(sources AND NOT several AND NOT CMAKE_BUILD_TYPE AND NOT told)
     set_property(GLOBAL PROPERTY TIDEGATE_TOLD_OF_BUILD_TYPE ON)
     message(WARNING "tidegate_add_benchmark(${target}): CMAKE_BUILD_TYPE is empty, so what it links is not "
       "optimised. Configure with -DCMAKE_BUILD_TYPE=Release.")
@@ -173,89 +180,4 @@ function(tidegate_write_gpu_spec)
   file(WRITE "${own}"
     "{\"version\": {\"major\": 1, \"minor\": 0}, \"local\": [{\"gpus\": [${gpus}]}]}\n")
   set(CTEST_RESOURCE_SPEC_FILE "${own}" CACHE FILEPATH "Devices that ctest hands out" FORCE)
-endfunction()
-
-# The filter flags of the tidegate program for these rows.
-function(_tidegate_selection result points providers platform)
-  set(flags)
-  foreach(kind point provider platform)
-    if(kind STREQUAL platform)
-      set(values "${platform}")
-    else()
-      set(values "${${kind}s}")
-    endif()
-    foreach(value IN LISTS values)
-      list(APPEND flags "--${kind}" "${value}")
-    endforeach()
-  endforeach()
-  set(${result} "${flags}" PARENT_SCOPE)
-endfunction()
-
-# `file:line` of the call of `command` for this target in the list file that is being read, so that
-# an IDE jumps from a test to it; empty where a call is spelled in another way. CMake itself records
-# such a line only for tests that it adds, not for those that ctest finds when it starts. The call of a
-# project's own wrapper, which also begins with the target, stands in where `command` is not found.
-function(_tidegate_line_of_call result command target name)
-  set(${result} "" PARENT_SCOPE)
-  file(READ "${CMAKE_CURRENT_LIST_FILE}" text)
-  string(REGEX REPLACE "([][+.*()^$?|\\\\])" "\\\\\\1" word "${target}")
-  set(pattern "${command}\\([ \t\r\n]*${word}[ \t\r\n)]")
-  if(name)
-    set(pattern "${pattern}[^()]*NAME[ \t\r\n]+${name}[ \t\r\n)]")
-  endif()
-  string(REGEX MATCH "${pattern}" call "${text}")
-  if(call STREQUAL "")
-    string(REGEX MATCH "[A-Za-z_]*gate\\([ \t\r\n]*${word}[ \t\r\n)]" call "${text}")
-  endif()
-  if(call STREQUAL "")
-    return()
-  endif()
-  string(FIND "${text}" "${call}" place)
-  string(SUBSTRING "${text}" 0 ${place} before)
-  string(REGEX REPLACE "[^\n]" "" newlines "${before}")
-  string(LENGTH "${newlines}" line)
-  math(EXPR line "${line} + 1")
-  set(${result} "${CMAKE_CURRENT_LIST_FILE}:${line}" PARENT_SCOPE)
-endfunction()
-
-# Registers the script that makes tests of a target's cases when ctest starts.
-# kind: bench or gate. arguments: of the tidegate program, after its command. name: of the one test
-# that a gate over all of its cases is, or empty.
-function(_tidegate_discover target kind cases arguments labels timeout gpus name)
-  if(NOT TARGET tidegate::tidegate)
-    return()  # nothing to run the tests with: the toolkit alone was asked for
-  endif()
-  get_target_property(worker ${target} TIDEGATE_WORKER)
-  get_target_property(format ${target} TIDEGATE_FORMAT)
-  if(format)
-    list(PREPEND arguments --format "${format}")
-  else()
-    set(format "")
-  endif()
-  if(kind STREQUAL bench)
-    _tidegate_line_of_call(line tidegate_add_benchmark ${target} "")
-  else()
-    _tidegate_line_of_call(line tidegate_add_gate ${target} "${name}")
-  endif()
-  string(JOIN "_" script ${target} ${kind} ${name} tests.cmake)
-  set(script "${CMAKE_CURRENT_BINARY_DIR}/${script}")
-  file(GENERATE OUTPUT "${script}" CONTENT
-"set(TIDEGATE_TARGET [==[${target}]==])
-set(TIDEGATE_KIND [==[${kind}]==])
-set(TIDEGATE_CMAKE [==[${CMAKE_COMMAND}]==])  # ctest itself does not know it
-set(TIDEGATE_WORKER [==[${worker}]==])
-set(TIDEGATE_FORMAT [==[${format}]==])
-set(TIDEGATE_PROGRAM [==[$<TARGET_FILE:tidegate::tidegate>]==])
-set(TIDEGATE_OUTPUT_DIR [==[${TIDEGATE_OUTPUT_DIR}]==])
-set(TIDEGATE_SOURCE_DIR [==[${CMAKE_SOURCE_DIR}]==])
-set(TIDEGATE_CASES [==[${cases}]==])
-set(TIDEGATE_ARGUMENTS [==[${arguments}]==])
-set(TIDEGATE_LABELS [==[${labels}]==])
-set(TIDEGATE_TIMEOUT [==[${timeout}]==])
-set(TIDEGATE_GPUS [==[${gpus}]==])
-set(TIDEGATE_NAME [==[${name}]==])
-set(TIDEGATE_LINE [==[${line}]==])
-include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/TidegateDiscoverCases.cmake]==])
-")
-  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${script}")
 endfunction()

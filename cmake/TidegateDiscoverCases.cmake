@@ -1,6 +1,7 @@
 # Read by ctest when it starts: asks a worker for its cases and makes a test of each.
-# The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,WORKER,PROGRAM,OUTPUT_DIR,SOURCE_DIR,
-# CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS,NAME,LINE,FORMAT}. Decides: names, fixtures, locks. Refuses to know: measuring.
+# The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,NAME,LINE} and either REFUSAL or {WORKER,FORMAT,
+# PROGRAM,OUTPUT_DIR,GATE_COUNT,SOURCE_DIR,CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS}.
+# Decides: names, fixtures, locks. Refuses to know: measuring.
 #
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
 # vanished would read as a gate that passed.
@@ -107,11 +108,15 @@ function(_tidegate_list_cases result)
   set(${result} "${cases}" PARENT_SCOPE)
 endfunction()
 
-function(_tidegate_add_case case)
-  set(name "${TIDEGATE_KIND}.${case}")
-  # `tidegate run` names the file so.
+# The name of a case as that of a file, as `tidegate run` makes it.
+function(_tidegate_file_of result case)
   string(REGEX REPLACE "[^A-Za-z0-9._-]" "_" file "${case}")
   string(REGEX REPLACE "^\\." "_." file "${file}")
+  set(${result} "${file}" PARENT_SCOPE)
+endfunction()
+
+function(_tidegate_add_case case file)
+  set(name "${TIDEGATE_KIND}.${case}")
   set(rows "${TIDEGATE_OUTPUT_DIR}/rows/${file}.jsonl")
   if(TIDEGATE_KIND STREQUAL bench)
     add_test("${name}" "${TIDEGATE_PROGRAM}" run --worker "${TIDEGATE_WORKER}" --case "${case}"
@@ -155,17 +160,49 @@ function(_tidegate_common_properties name)
   endif()
 endfunction()
 
-# The first target of this ctest that lists a case has it; its rows and its test bear the case's name.
-function(_tidegate_claim result case)
-  get_property(owner GLOBAL PROPERTY "TIDEGATE_OWNER_${case}")
-  if(NOT owner)
-    set(owner "${TIDEGATE_TARGET}")
-    set_property(GLOBAL PROPERTY "TIDEGATE_OWNER_${case}" "${owner}")
+# The first of this ctest that takes a name of rows or of reports has it. result: who has it, as a
+# sentence, or empty where it is this one.
+function(_tidegate_claim result what name holder)
+  set(property "TIDEGATE_HOLDER_OF_${what}_${name}")
+  get_property(first GLOBAL PROPERTY "${property}")
+  if(NOT first)
+    set(first "${holder}")
+    set_property(GLOBAL PROPERTY "${property}" "${holder}")
   endif()
-  set(${result} "${owner}" PARENT_SCOPE)
+  if(first STREQUAL holder)
+    set(first "")
+  endif()
+  set(${result} "${first}" PARENT_SCOPE)
 endfunction()
 
-if(NOT EXISTS "${TIDEGATE_WORKER}")
+function(_tidegate_claim_and_add_case case)
+  _tidegate_file_of(file "${case}")
+  set(holder "${TIDEGATE_TARGET} has a case '${case}'")
+  _tidegate_claim(taken rows "${file}" "${holder}")
+  if(taken STREQUAL "" AND TIDEGATE_KIND STREQUAL gate)
+    _tidegate_claim(taken reports "${file}" "${holder}")
+  endif()
+  if(taken STREQUAL "")
+    _tidegate_add_case("${case}" "${file}")
+  else()
+    _tidegate_failing_test("${case}" "case '${case}' of ${TIDEGATE_TARGET} would share rows or reports: ${taken} \
+already. Rename one of them")
+  endif()
+endfunction()
+
+function(_tidegate_claim_and_add_named_gate)
+  _tidegate_claim(taken reports "${TIDEGATE_NAME}" "${TIDEGATE_TARGET} has a gate named '${TIDEGATE_NAME}'")
+  if(taken STREQUAL "")
+    _tidegate_add_named_gate()
+  else()
+    _tidegate_failing_test(has_no_name "two tests would be called gate.${TIDEGATE_NAME}: ${taken} already. Give \
+the gate of ${TIDEGATE_TARGET} another NAME, say ${TIDEGATE_NAME}.${TIDEGATE_TARGET}")
+  endif()
+endfunction()
+
+if(NOT TIDEGATE_REFUSAL STREQUAL "")
+  _tidegate_failing_test(cannot_list "${TIDEGATE_REFUSAL}")
+elseif(NOT EXISTS "${TIDEGATE_WORKER}")
   _tidegate_failing_test(cannot_list
     "${TIDEGATE_WORKER} is not built: cmake --build <folder> --target ${TIDEGATE_TARGET}")
 elseif(NOT EXISTS "${TIDEGATE_PROGRAM}")
@@ -175,7 +212,7 @@ else()
   _tidegate_list_cases(tidegate_cases)
   # All gates of the project together spend one family error: this target's share of it is parted
   # among its cases. 1 where the project's file is missing, as in a tree that configured no gate.
-  include("${TIDEGATE_OUTPUT_DIR}/gate-targets.cmake" OPTIONAL)
+  include("${TIDEGATE_GATE_COUNT}" OPTIONAL)
   if(NOT TIDEGATE_GATE_TARGETS)
     set(TIDEGATE_GATE_TARGETS 1)
   endif()
@@ -186,18 +223,12 @@ else()
   list(LENGTH TIDEGATE_GATES TIDEGATE_GATES)
   math(EXPR TIDEGATE_GATES "${TIDEGATE_GATES} * ${TIDEGATE_GATE_TARGETS}")
   if(tidegate_cases AND NOT TIDEGATE_NAME STREQUAL "")
-    _tidegate_add_named_gate()
+    _tidegate_claim_and_add_named_gate()
     set(tidegate_cases)
   endif()
   foreach(tidegate_case IN LISTS tidegate_cases)
     if(TIDEGATE_CASES STREQUAL "" OR tidegate_case IN_LIST TIDEGATE_CASES)
-      _tidegate_claim(tidegate_owner "${tidegate_case}")
-      if(tidegate_owner STREQUAL TIDEGATE_TARGET)
-        _tidegate_add_case("${tidegate_case}")
-      else()
-        _tidegate_failing_test("${tidegate_case}" "${tidegate_owner} has a case '${tidegate_case}' \
-too, and both would write its rows; rename one of them")
-      endif()
+      _tidegate_claim_and_add_case("${tidegate_case}")
     endif()
   endforeach()
 endif()

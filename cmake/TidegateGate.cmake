@@ -23,7 +23,9 @@
 # Decides: the arguments of the gate. Refuses to know: how it judges.
 
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateReference.cmake")
 
 function(tidegate_add_gate target)
   set(rest ${ARGN})
@@ -36,7 +38,7 @@ function(tidegate_add_gate target)
     endif()
     list(GET rest ${at} format)
     list(REMOVE_AT rest ${at})
-    get_target_property(worker ${target} TIDEGATE_WORKER)
+    _tidegate_worker_of(worker ${target})
     if(NOT worker)
       tidegate_add_benchmark(${target} FORMAT "${format}")
     endif()
@@ -44,16 +46,27 @@ function(tidegate_add_gate target)
   _tidegate_add_gate(${target} ${rest})
 endfunction()
 
+# The worker of a benchmark, or empty where there is no such target or it is no benchmark.
+function(_tidegate_worker_of result target)
+  set(worker "")
+  if(TARGET ${target})
+    get_target_property(worker ${target} TIDEGATE_WORKER)
+    if(NOT worker)
+      set(worker "")
+    endif()
+  endif()
+  set(${result} "${worker}" PARENT_SCOPE)
+endfunction()
+
 function(_tidegate_add_gate target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MIN;P95;MODE;BASELINES;CONFIG;TIMEOUT;FAILS_AT;NAME"
     "AGAINST;CASES;POINTS;PROVIDERS;REPORTS;LABELS")
-  if(ARG_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "tidegate_add_gate(${target}): unknown '${ARG_UNPARSED_ARGUMENTS}'. "
-      "The keywords stand at the top of TidegateGate.cmake.")
-  endif()
-  get_target_property(worker ${target} TIDEGATE_WORKER)
+  _tidegate_check_keywords(tidegate_add_gate ${target} TidegateGate.cmake
+    "${ARG_UNPARSED_ARGUMENTS}" "${ARG_KEYWORDS_MISSING_VALUES}")
+  _tidegate_worker_of(worker ${target})
   if(NOT worker)
-    message(FATAL_ERROR "tidegate_add_gate(${target}): call tidegate_add_benchmark(${target} ...) first.")
+    message(FATAL_ERROR "tidegate_add_gate(${target}): there is no benchmark ${target}. Call "
+      "tidegate_add_benchmark(${target} ...) before, or say FORMAT and which kind of program ${target} is.")
   endif()
   if(NOT ARG_CONFIG AND EXISTS "${CMAKE_SOURCE_DIR}/tidegate.toml")
     set(ARG_CONFIG "${CMAKE_SOURCE_DIR}/tidegate.toml")
@@ -98,10 +111,10 @@ function(_tidegate_add_gate target)
       list(APPEND arguments "--${flag}" "${ARG_${option}}")
     endif()
   endforeach()
-  _tidegate_write_reference_cache()
+  _tidegate_write_reference_caches(cache)
   list(APPEND arguments --source-dir "${CMAKE_SOURCE_DIR}" --build-dir "${CMAKE_BINARY_DIR}"
     --target "${target}" --configure-argument=-G --configure-argument=${CMAKE_GENERATOR}
-    --configure-argument=-C --configure-argument=${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake)
+    --configure-argument=-C "--configure-argument=${cache}")
   _tidegate_count_gate()
   get_target_property(gpus ${target} TIDEGATE_GPUS)
   if(NOT gpus)
@@ -133,37 +146,6 @@ function(_tidegate_claim_gate_name target name)
       "Name this one, say, ${name}.${target}.")
   endif()
   set_property(GLOBAL PROPERTY "TIDEGATE_GATE_NAMED_${name}" "${target}")
-endfunction()
-
-# The reference build must be configured as this one is, or flags would be compared, not changes:
-# every cache entry, the project's own options too, goes into a file for `cmake -C`. The compiler's
-# version stands in it as well: the file names the cached build, so a new compiler builds anew.
-function(_tidegate_write_reference_cache)
-  set(text "# Written by tidegate: how a reference build is configured.\n"
-    "# ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\n")
-  string(JOIN "" text ${text})
-  get_cmake_property(entries CACHE_VARIABLES)
-  foreach(entry IN LISTS entries)
-    get_property(type CACHE ${entry} PROPERTY TYPE)
-    get_property(value CACHE ${entry} PROPERTY VALUE)
-    if(type MATCHES "^(INTERNAL|STATIC)$" OR entry MATCHES "^(CMAKE_INSTALL_|TIDEGATE_BUILD_|TIDEGATE_WARNINGS)"
-       OR entry MATCHES "^TIDEGATE_(OUTPUT_DIR|AGAINST)$" OR value MATCHES "-NOTFOUND$")
-      continue()
-    endif()
-    # What lies in this build tree belongs to this side alone.
-    cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${value}" NORMALIZE inside)
-    if(inside)
-      continue()
-    endif()
-    if(type STREQUAL UNINITIALIZED)
-      set(type STRING)
-    endif()
-    string(APPEND text "set(${entry} [==[${value}]==] CACHE ${type} \"\")\n")
-  endforeach()
-  # A reference build makes the benchmark alone.
-  string(APPEND text "set(TIDEGATE_BUILD_TESTS OFF CACHE BOOL \"\")\n"
-                     "set(TIDEGATE_BUILD_TOOL OFF CACHE BOOL \"\")\n")
-  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/tidegate-reference-cache.cmake" CONTENT "${text}" @ONLY)
 endfunction()
 
 # One family error for all gates of a project: each is told how many share it. The last call of the

@@ -47,15 +47,15 @@ function(_tidegate_install_package)
   set(folder ${CMAKE_INSTALL_LIBDIR}/cmake/tidegate)
   configure_package_config_file(cmake/tidegateConfig.cmake.in
     ${PROJECT_BINARY_DIR}/package/tidegateConfig.cmake INSTALL_DESTINATION ${folder}
-    NO_SET_AND_CHECK_MACRO)
+    NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
   # Before 1.0 a minor version may change what CMake files and sources of a consumer say.
   write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/tidegateConfigVersion.cmake
     COMPATIBILITY SameMinorVersion)
   install(FILES
     ${PROJECT_BINARY_DIR}/package/tidegateConfig.cmake
     ${PROJECT_BINARY_DIR}/package/tidegateConfigVersion.cmake
-    cmake/TidegateBenchmark.cmake cmake/TidegateBuildInfo.cmake cmake/TidegateDiscoverCases.cmake
-    cmake/TidegateGate.cmake cmake/TidegateKokkos.cmake
+    cmake/TidegateBenchmark.cmake cmake/TidegateBuildInfo.cmake cmake/TidegateCTest.cmake
+    cmake/TidegateDiscoverCases.cmake cmake/TidegateGate.cmake cmake/TidegateKokkos.cmake cmake/TidegateReference.cmake
     DESTINATION ${folder})
   foreach(part Measure Program)
     install(EXPORT tidegate${part} NAMESPACE tidegate:: FILE tidegate${part}.cmake DESTINATION ${folder})

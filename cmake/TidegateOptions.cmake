@@ -24,16 +24,26 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 # Off before Kokkos is looked for: its configuration forces the setting into the cache otherwise.
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+else()
+  # What a project asks of its own sources is not asked of ours: they were not written for it. Its
+  # benchmarks see our headers as those of a system.
+  set_property(DIRECTORY PROPERTY SYSTEM ON)
+  foreach(wish UNITY_BUILD CXX_CLANG_TIDY CXX_CPPCHECK CXX_CPPLINT CXX_INCLUDE_WHAT_YOU_USE)
+    set(CMAKE_${wish} "")
+  endforeach()
+endif()
 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   # An unoptimised build measures the optimiser's absence; nobody wants that by accident.
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
 endif()
 
-# Warnings and sanitizers of our own targets; consumers' flags stay theirs.
+# Warnings and sanitizers of our own targets; consumers' flags stay theirs, also -Werror.
 add_library(tidegate_flags INTERFACE)
 target_compile_options(tidegate_flags INTERFACE
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<BOOL:${PROJECT_IS_TOP_LEVEL}>>>:-w>
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
   # g++ 12 sees overlapping copies in `"text" + std::string` where there are none (GCC bug 105651).
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>

@@ -1,0 +1,56 @@
+# How a build of another commit is configured: as this build tree is.
+# Decides: which entries of the cache it is given, and for which configuration. Refuses to know: which
+# commit it is of and when it is built (gate/tidegate/run/reference_build).
+
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25)
+
+# The reference build must be configured as this one is, or flags would be compared, not changes:
+# every cache entry, the project's own options too, goes into a file for `cmake -C`. The compiler's
+# version stands in it as well: the file names the cached build, so a new compiler builds anew.
+function(_tidegate_write_reference_cache file configuration)
+  set(text "# Written by tidegate: how a reference build is configured.\n"
+    "# ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\n")
+  string(JOIN "" text ${text})
+  if(NOT configuration STREQUAL "")
+    # What `cmake --build` makes where there are several and none is named. The first entry counts.
+    string(APPEND text "set(CMAKE_DEFAULT_BUILD_TYPE [==[${configuration}]==] CACHE STRING \"\")\n")
+  endif()
+  get_cmake_property(entries CACHE_VARIABLES)
+  foreach(entry IN LISTS entries)
+    get_property(type CACHE ${entry} PROPERTY TYPE)
+    get_property(value CACHE ${entry} PROPERTY VALUE)
+    if(type MATCHES "^(INTERNAL|STATIC)$" OR entry MATCHES "^(CMAKE_INSTALL_|TIDEGATE_BUILD_|TIDEGATE_WARNINGS)"
+       OR entry MATCHES "^TIDEGATE_(OUTPUT_DIR|AGAINST)$" OR value MATCHES "-NOTFOUND$")
+      continue()
+    endif()
+    # What lies in this build tree belongs to this side alone.
+    cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${value}" NORMALIZE inside)
+    if(inside)
+      continue()
+    endif()
+    if(type STREQUAL UNINITIALIZED)
+      set(type STRING)
+    endif()
+    string(APPEND text "set(${entry} [==[${value}]==] CACHE ${type} \"\")\n")
+  endforeach()
+  # A reference build makes the benchmark alone.
+  string(APPEND text "set(TIDEGATE_BUILD_TESTS OFF CACHE BOOL \"\")\n"
+                     "set(TIDEGATE_BUILD_TOOL OFF CACHE BOOL \"\")\n")
+  file(CONFIGURE OUTPUT "${file}" CONTENT "${text}" @ONLY)
+endfunction()
+
+# One such file for each configuration of this build tree. result: its path, maybe as a generator expression.
+function(_tidegate_write_reference_caches result)
+  set(file "${CMAKE_BINARY_DIR}/tidegate-reference-cache")
+  _tidegate_configurations(several configurations)
+  if(NOT several)
+    _tidegate_write_reference_cache("${file}.cmake" "")
+    set(${result} "${file}.cmake" PARENT_SCOPE)
+    return()
+  endif()
+  foreach(configuration IN LISTS configurations)
+    _tidegate_write_reference_cache("${file}-${configuration}.cmake" "${configuration}")
+  endforeach()
+  set(${result} "${file}-$<CONFIG>.cmake" PARENT_SCOPE)
+endfunction()

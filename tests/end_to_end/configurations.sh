@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# A build tree of several configurations, as Ninja Multi-Config makes it: the tests are those of the one
+# that `ctest -C` names, whose rows, reports and reference build are its own. Without a name they are red.
+# Its worker is a script that a target of the project writes, so nothing is compiled.
+# Arguments: <tidegate> <tests/end_to_end> <cmake> <ctest> <source of tidegate>
+. "$(dirname "$0")/lib.sh"
+cmake=$3 ctest=$4 tidegate_source=$5
+command -v ninja >/dev/null || { echo "no ninja here"; exit 77; }
+new_repository repo
+cat > repo/CMakeLists.txt <<C
+cmake_minimum_required(VERSION 3.25)
+project(stranger LANGUAGES NONE)
+list(APPEND CMAKE_MODULE_PATH "$tidegate_source/cmake")
+add_executable(tidegate::tidegate IMPORTED)
+set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
+enable_testing()
+include(TidegateGate)
+tidegate_add_benchmark(bench WORKER bench.sh)
+tidegate_add_gate(bench MIN 1.05)
+C
+commit repo "first commit"
+expect 0 "$cmake" -S repo -B build -G "Ninja Multi-Config" "-DCMAKE_CONFIGURATION_TYPES=Debug;Release"
+run_ctest() { "$ctest" --test-dir build --no-tests=error "$@"; }
+
+# A configuration must be named, and be there; upper and lower case are one, as for ctest's own tests.
+expect 8 run_ctest -R gate --output-on-failure
+says "this build tree has several configurations and '' is none of them: ctest -C with one of Debug, Release"
+expect 8 run_ctest -R gate -C Relase --output-on-failure
+says "'Relase' is none of them"
+expect 0 run_ctest -R gate -C release
+says "gate.scripted"
+says "Skipped"
+
+# Rows and reports of each lie in its own folder.
+[ -s build/tidegate/Release/rows/scripted.jsonl ] || fail "no rows of Release"
+[ -s build/tidegate/Release/gate/scripted/verdict.json ] || fail "no reports of Release"
+[ ! -e build/tidegate/Debug ] && [ ! -e build/tidegate/rows ] || fail "rows of a configuration that was not run"
+sed -i 's/^time_ns=.*/time_ns=1300000/' repo/bench.sh
+commit repo "more work"
+expect 8 run_ctest -R gate -C Debug
+[ "$(verdict_of build/tidegate/Debug/gate/scripted/verdict.json)" = slower ] || fail "30 % in Debug is not slower"
+[ "$(verdict_of build/tidegate/Release/gate/scripted/verdict.json)" = no_baseline ] || fail "the run of Debug touched the reports of Release"
+
+# Each configuration has its own reference build: it is told which one to make.
+grep -qxF 'set(CMAKE_DEFAULT_BUILD_TYPE [==[Debug]==] CACHE STRING "")' build/tidegate-reference-cache-Debug.cmake ||
+  fail "the reference of Debug is not told what it is"
+run_ctest -N -V -R gate -C Release | grep -F 'Test command' | grep -F -- '-C' | grep -F 'tidegate-reference-cache-Release.cmake' >/dev/null ||
+  fail "the gate of Release has another reference than its own"
+
+# The number of gates is one for all configurations: they share one family error.
+run_ctest -N -V -R gate -C Release | grep -F -- '--gates" "1"' >/dev/null || fail "not one gate"
