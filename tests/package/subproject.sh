@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # tidegate as a part of a stranger's build, by FetchContent: it brings the library, the program and two
 # commands, and nothing else: no tests, benchmarks or installed files, no flags, no targets and no cache
-# entries of other names. No network: FetchContent is given the source tree.
+# entries of other names; and nothing that a stranger asks of his own sources stops ours. No network:
+# FetchContent is given the source tree.
 # Arguments: <tidegate> <tests/end_to_end> <tests/package> <source tree> <cmake> <ctest> <c++ compiler>
 . "$2/lib.sh"
 package=$3 source=$4 cmake=$5 ctest=$6 compiler=$7
-cp -r "$package/fetch_content" with
-cp "$package/plain_cpp/bench_sum.cpp" with
+cp -rL "$package/fetch_content" with
+rm with/planted.sed
 echo 'int own() { return 1; }' > with/own.cpp
 echo 'add_library(own STATIC own.cpp)' >> with/CMakeLists.txt
 cp -r with without
@@ -69,3 +70,44 @@ says "CMAKE_BUILD_TYPE is empty"
 sed -i '/enable_testing/d' with/CMakeLists.txt
 configure with
 says "call enable_testing()"
+
+# The folder of a project that differs from ours wherever it can: flags that turn warnings into errors,
+# one large source of many, a checker that always complains, an older standard, targets of names that
+# we use ourselves, a Kokkos and a GoogleTest of its own, tidegate left out of what is built unasked.
+mkdir "$work/päckchen & co" && cd "$work/päckchen & co"
+mkdir own
+printf '%s\n' '#include <tidegate/measure/benchmark.hpp>' \
+  'static void run(tidegate::State& state) { state.measure([] { return 1; }); }' \
+  'TIDEGATE_CASE("own").provider("own", run);' 'TIDEGATE_MAIN()' > own/bench.cpp
+cat > own/CMakeLists.txt <<C
+cmake_minimum_required(VERSION 3.10)
+project(own CXX)
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_UNITY_BUILD ON)
+set(BUILD_SHARED_LIBS ON)
+set(CMAKE_CXX_CLANG_TIDY false)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wundef -Werror)
+foreach(name lint benchmarks doc docs tests gates man pages flags)
+  add_custom_target(\${name})
+endforeach()
+foreach(name kokkos gtest)
+  add_library(\${name} INTERFACE)
+endforeach()
+add_library(Kokkos::kokkos ALIAS kokkos)
+add_library(GTest::gtest ALIAS gtest)
+include(CTest)
+add_subdirectory("$source" tidegate EXCLUDE_FROM_ALL)
+tidegate_add_benchmark(bench SOURCES bench.cpp LINK Kokkos::kokkos)
+set_target_properties(bench PROPERTIES CXX_CLANG_TIDY "")
+tidegate_add_gate(bench)
+C
+expect 0 "$cmake" -S own -B build -G Ninja "-DCMAKE_CXX_COMPILER=$compiler" -DCMAKE_BUILD_TYPE=Release
+expect 8 "$ctest" --test-dir build --no-tests=error
+! grep -E 'Test +#[0-9]+: ' "$work/stdout" | grep -vE ': (bench|gate)\.bench\.' || fail "tests of tidegate itself run in a stranger's build"
+[ ! -e build/compile_commands.json ] || fail "a compilation database that a stranger did not ask for"
+"$cmake" --build build -- -n -v > commands
+grep -E -- '-o [^ ]*gate/command/tidegate( |$)' commands >/dev/null || fail "the program that the gates run is not built with the project"
+grep -E -- '-c [^ ]*gate/tidegate/base/[^ ]*\.cpp' commands > ours || fail "nothing of ours is compiled by itself"
+! grep -- '--tidy=' ours || fail "a stranger's checker is set on our sources"
+expect 0 "$cmake" --build build --target CMakeFiles/bench.dir/Unity/unity_0_cxx.cxx.o \
+  tidegate/gate/tidegate/base/CMakeFiles/tidegate_base.dir/duration.cpp.o

@@ -14,6 +14,11 @@
 /// Decides: what a benchmark may say. Refuses to know: statistics, files, verdicts.
 #pragma once
 
+// Said here, or the reader gets a page of errors about names that an older standard lacks.
+#if __cplusplus < 202002L
+#error "tidegate::measure needs C++20: link tidegate::measure in CMake, or compile with -std=c++20."
+#endif
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>

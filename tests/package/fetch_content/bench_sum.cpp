@@ -1,0 +1,1 @@
+../plain_cpp/bench_sum.cpp
