@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 
@@ -27,7 +28,8 @@ void say(const std::string& text) {
 }  // namespace
 
 ExitCode report(const Error& error) {
-  say(fmt::format("tidegate: {}\n  hint: {}\n", error.what, error.hint));
+  // A worker's own words may stand in it, of several lines.
+  say(render::log_text(fmt::format("tidegate: {}\n  hint: {}", error.what, error.hint)) + '\n');
   return exit_code_of(error.kind);
 }
 

@@ -6,6 +6,8 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/fold.hpp>
+#include <tidegate/render/log_commands.hpp>
+#include <tidegate/render/markup.hpp>
 #include <tidegate/render/result_table.hpp>
 #include <tidegate/render/rows_markdown.hpp>
 #include <tidegate/row/protocol.hpp>
@@ -88,7 +90,9 @@ void list(const std::vector<run::Planned>& plan, bool json) {
       continue;
     }
     const std::string& skip = planned.listing.skip_reason;
-    print(planned.listing.key.text() + (skip.empty() ? "" : "  (skipped: " + skip + ")") + "\n");
+    const std::string name = render::log_line(render::plain_line(planned.listing.key.text()));
+    print(skip.empty() ? name + "\n"
+                       : fmt::format("{}  (skipped: {})\n", name, render::plain_line(skip)));
   }
 }
 

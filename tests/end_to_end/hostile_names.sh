@@ -17,7 +17,7 @@ for provider in sys.argv[3:]:
                       "reference": provider == sys.argv[3]}))
 P
 }
-evil=$'x|<b>\u202e`q`$(touch pwned)]]>-->../../pwned'
+evil=$'x|<b>##[error]e ##vso[a.b]c \u202e`q`$(touch pwned)]]>-->../../pwned'
 list hostile "$evil" 'a|b<script>alert(1)</script>' 'vendor | x'
 cat > repo/bench.sh <<'W'
 #!/usr/bin/env bash
@@ -31,6 +31,10 @@ case $2 in
   *) exit 64 ;;
 esac
 W
+# What stands on the screen of a job is no command of whoever shows its log.
+unheard() {
+  ! grep -nE '^ *::|##\[|##vso\[' stdout stderr || fail "a job's log would obey: $1"
+}
 calm() { sed -i 's/"taint":\("[^"]*"\|null\)/"taint":"ABSENT"/' "$@"; }
 measure() { expect 0 "$tidegate" run --worker repo/bench.sh --source-dir repo "$@"; }
 
@@ -53,6 +57,14 @@ for name in ../../pwned '<img src=x onerror=alert(1)>' '$(touch pwned)' 'a|b' .h
 done
 [ ! -e refused ] || fail "a refused name wrote something"
 mv sound.json repo/listing.json
+printf '#!/bin/sh\nprintf "one\\n::stop-commands::t\\n  ::error::e\\n##[group]g ##vso[a.b]c\\n" >&2; exit 3\n' > mute.sh
+chmod +x mute.sh
+expect 2 "$tidegate" run --worker mute.sh --out refused
+says "one"
+unheard "what a worker says"
+expect 0 "$tidegate" run --worker repo/bench.sh --list
+says "hostile[n=1"
+unheard "names that are listed"
 measure --store store
 measure --out before && calm before/*.jsonl
 find store -name '*.jsonl' -print0 | xargs -0 sed -i 's/"taint":\("[^"]*"\|null\)/"taint":"ABSENT"/'
@@ -69,6 +81,7 @@ mkdir led && sed 's#"run_id":"[^"]*"#"run_id":"20270101T000000Z__../../pwned|<im
 expect 2 "$tidegate" gate led --mode screen --source-dir repo --out out
 says "cannot be the name of a folder"
 expect 1 "$tidegate" gate after --mode screen --source-dir repo --out out
+unheard "names of a verdict"
 expect 0 "$tidegate" record out/verdict.json --source-dir repo --history store
 run=$(python3 -c 'import json; print(json.load(open("out/verdict.json"))["run_id"])')
 expect 0 "$tidegate" record --diagnosis "$run" --source-dir repo --cause "$subject" --fix HEAD

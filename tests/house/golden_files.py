@@ -15,7 +15,7 @@ flaws = []
 
 # What render/ offers for parts of a text, and what only reads texts. The tables of the record
 # (diagnosis) stand in the golden files of the whole PERFORMANCE.md.
-parts = {"ctest_measurements", "diagnosis", "markup", "quantity_text", "record_flaws",
+parts = {"ctest_measurements", "diagnosis", "log_commands", "markup", "quantity_text", "record_flaws",
          "record_rows", "text_table", "verdict_table"}
 # JSON documents are held by their schemas; the judge's own is tests/judge's.
 formats = "csv|form|markdown|md|page|sarif|svg|xml"

@@ -4,13 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/terminal.hpp>
 
 namespace tidegate::render {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
+using testing::Not;
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -84,7 +87,7 @@ TEST(Terminal, HostileNamesNeitherSteerNorWiden) {
 TEST(Terminal, NoNameIsACommandOfAWorkflow) {
   for (std::size_t size = 20; size < 160; ++size) {
     judge::GateLine line = fakes::slower_line();
-    line.key.provider = std::string(size, 'p') + " ::stop-commands::tok";
+    line.key.provider = std::string(size, 'p') + " ::stop-commands::tok ##[error]x ##vso[task.x]y";
     line.reason = line.next_step = line.key.provider;
     line.next_command = "tidegate run --provider='" + line.key.provider + "'";
     judge::GateReport report = with_line(line);
@@ -95,6 +98,7 @@ TEST(Terminal, NoNameIsACommandOfAWorkflow) {
     expect_eighty_columns(report);
     for (const std::string& text : lines_of(render_terminal(report, Colour::off))) {
       EXPECT_FALSE(reads_as_workflow_command(text)) << text;
+      EXPECT_THAT(text, Not(AnyOf(HasSubstr("##["), HasSubstr("##vso["))));
     }
   }
 }

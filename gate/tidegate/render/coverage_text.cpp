@@ -42,7 +42,8 @@ std::string laggards_text(const std::vector<Laggard>& laggards) {
   std::string text = "\nlaggards, by priority:\n";
   for (const Laggard& laggard : laggards) {
     text += fmt::format("  {:<6}  {}: {}\n", priority_name(laggard.priority),
-                        plain_line(laggard.case_name), fmt::join(laggard.reasons, "; "));
+                        plain_line(laggard.case_name),
+                        plain_line(fmt::format("{}", fmt::join(laggard.reasons, "; "))));
   }
   return text;
 }

@@ -1,28 +1,12 @@
 #include <algorithm>
 
 #include <tidegate/render/folded.hpp>
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
+#include <tidegate/render/shell_quoting.hpp>
 
 namespace tidegate::render {
 namespace {
-
-/// How quotes stand at a place of a shell command.
-struct Quoting {
-  char open = 0;         ///< the quote that is open, or 0
-  bool escaped = false;  ///< the next character follows a backslash that means something
-
-  void pass(char c) {
-    if (escaped) {
-      escaped = false;
-    } else if (c == '\\' && open != '\'') {
-      escaped = true;
-    } else if (open == 0 && (c == '\'' || c == '"')) {
-      open = c;
-    } else if (c == open) {
-      open = 0;
-    }
-  }
-};
 
 /// Words as they stand there, quotes and all.
 std::vector<std::string_view> words_of(std::string_view command) {

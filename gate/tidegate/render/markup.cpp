@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 
 namespace tidegate::render {
@@ -130,16 +131,8 @@ std::string_view without_blanks(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-/// `line` is plain already.
-std::string code_span(std::string_view line) {
-  if (line.empty()) return {};
-  if (line.find_first_of("`|\\") != std::string_view::npos) return markdown_text(line);
-  return fmt::format("`{}`", line);
-}
-
-}  // namespace
-
-std::string plain_command(std::string_view text) {
+/// Control characters become blanks, and what is no text U+FFFD.
+std::string without_controls(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const CodePoint c = first_code_point(text);
@@ -155,21 +148,25 @@ std::string plain_command(std::string_view text) {
   return out;
 }
 
+/// `line` is plain already.
+std::string code_span(std::string_view line) {
+  if (line.empty()) return {};
+  if (line.find_first_of("`|\\") != std::string_view::npos) return markdown_text(line);
+  return fmt::format("`{}`", line);
+}
+
+}  // namespace
+
+std::string plain_command(std::string_view text) {
+  return command_without_log_commands(without_controls(text));
+}
+
 std::string plain_line(std::string_view text) {
-  std::string line = plain_command(text);
+  std::string line = without_controls(text);
   const auto end = std::unique(line.begin(), line.end(),
                                [](char left, char right) { return left == ' ' && right == ' '; });
   line.erase(end, line.end());
-  return std::string{without_blanks(line)};
-}
-
-bool reads_as_workflow_command(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(' ');
-  return first != std::string_view::npos && line.substr(first, 2) == "::";
-}
-
-std::string log_line(std::string_view line) {
-  return (reads_as_workflow_command(line) ? "\\" : "") + std::string{line};
+  return without_log_commands(without_blanks(line));
 }
 
 std::size_t display_width(std::string_view text) {

@@ -9,18 +9,13 @@
 namespace tidegate::render {
 
 /// One line of valid UTF-8: control characters and runs of white space become one blank, bytes that
-/// are not UTF-8 become U+FFFD, blanks at both ends go. A terminal cannot be steered by it.
+/// are not UTF-8 become U+FFFD, blanks at both ends go. A terminal cannot be steered by it, nor,
+/// but at the start of a line, whoever shows a job's log (log_commands).
 std::string plain_line(std::string_view text);
 
 /// The same for a command: its blanks stay as they are, since between quotes they are part of a
-/// word.
+/// word, and a shell reads the same words.
 std::string plain_command(std::string_view text);
-
-/// Whether a GitHub job would take a printed line for a command of its own: `::`, after blanks.
-bool reads_as_workflow_command(std::string_view line);
-
-/// The line, behind a backslash where it would be taken for one.
-std::string log_line(std::string_view line);
 
 /// Columns that the text takes in a terminal: none for combining marks, two for the wide characters
 /// of East Asian scripts and for emoji, one for any other code point.

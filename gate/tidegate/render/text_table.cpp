@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/text_table.hpp>
 

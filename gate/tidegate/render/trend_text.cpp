@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/text_table.hpp>
