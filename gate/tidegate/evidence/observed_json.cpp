@@ -1,4 +1,5 @@
 #include <tidegate/evidence/observed.hpp>
+#include <tidegate/row/json_values.hpp>
 
 namespace tidegate::evidence {
 namespace {
@@ -37,8 +38,6 @@ std::vector<std::string> texts_in(ObjectReader& reader, std::string_view name) {
   }
   return texts;
 }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Config config_in(ObjectReader reader) {
   Config config;

@@ -4,9 +4,9 @@
 #include <tidegate/judge/report_scaling.hpp>
 #include <tidegate/judge/waiver_text.hpp>
 #include <tidegate/render/bundle_parts.hpp>
-#include <tidegate/render/json_values.hpp>
 #include <tidegate/render/trend_json.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/json_values.hpp>
 #include <tidegate/row/result_json.hpp>
 #include <tidegate/row/row_json.hpp>
 

@@ -1,9 +1,9 @@
 /// The bundle for machines: every number behind the verdicts, exact.
 #include <tidegate/render/bundle_parts.hpp>
 #include <tidegate/render/decision_bundle.hpp>
-#include <tidegate/render/json_values.hpp>
 #include <tidegate/render/verdict_table.hpp>
 #include <tidegate/row/json.hpp>
+#include <tidegate/row/json_values.hpp>
 #include <tidegate/row/row_json.hpp>
 
 namespace tidegate::render {

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/decision.hpp>
-#include <tidegate/render/json_values.hpp>
 #include <tidegate/row/json_arrays.hpp>
+#include <tidegate/row/json_values.hpp>
 #include <tidegate/row/row_parts.hpp>
 
 namespace tidegate::render {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/render/feed_json.hpp>
-#include <tidegate/render/json_values.hpp>
+#include <tidegate/row/json_values.hpp>
 #include <tidegate/row/row_json.hpp>
 
 namespace tidegate::render {

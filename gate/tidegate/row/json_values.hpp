@@ -7,7 +7,7 @@
 
 #include <tidegate/row/json.hpp>
 
-namespace tidegate::render {
+namespace tidegate {
 
 inline Json text_json(const std::string& text) { return Json(boost::json::string_view(text)); }
 
@@ -23,4 +23,4 @@ Json value_or_null(const Optional& value) {
 
 inline Json name_json(std::string_view name) { return text_json(std::string{name}); }
 
-}  // namespace tidegate::render
+}  // namespace tidegate
