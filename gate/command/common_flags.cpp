@@ -14,7 +14,6 @@
 #include <tidegate/run/code_identity.hpp>
 #include <tidegate/run/counting_worker.hpp>
 #include <tidegate/run/find_program.hpp>
-#include <tidegate/run/worker_process.hpp>
 
 #include "interrupt.hpp"
 #include "read_rows.hpp"
@@ -197,11 +196,9 @@ Provenance code_facts(const fs::path& program, const std::vector<std::string>& a
   return facts;
 }
 
-Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
-                                                const std::vector<std::string>& arguments,
-                                                const Provenance& fill, run::Attendance attendance,
-                                                Yield yield, run::Isolation isolation,
-                                                const fs::path& project) {
+Outcome<run::WorkerProgram> worker_program(const fs::path& program,
+                                           const std::vector<std::string>& arguments,
+                                           const Provenance& fill, run::Attendance attendance) {
   const auto scratch = scratch_dir();
   if (!scratch) return pass_on(scratch);
   run::WorkerProgram worker;
@@ -214,10 +211,20 @@ Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
   if (!fill[Fact::code]) worker.provenance.fill_from(code_facts(program, arguments));
   worker.interrupted = interrupted;
   worker.attendance = std::move(attendance);
-  worker.isolation = isolation;
-  worker.project = project;
-  return yield == Yield::instructions ? run::open_counting_worker(std::move(worker))
-                                      : run::open_worker(std::move(worker));
+  return worker;
+}
+
+Outcome<std::unique_ptr<run::Worker>> worker_of(const fs::path& program,
+                                                const std::vector<std::string>& arguments,
+                                                const Provenance& fill, run::Attendance attendance,
+                                                Yield yield, run::Isolation isolation,
+                                                const fs::path& project) {
+  auto worker = worker_program(program, arguments, fill, std::move(attendance));
+  if (!worker) return pass_on(worker);
+  worker->isolation = isolation;
+  worker->project = project;
+  return yield == Yield::instructions ? run::open_counting_worker(std::move(*worker))
+                                      : run::open_worker(std::move(*worker));
 }
 
 Provenance source_facts(const fs::path& source) {

@@ -12,7 +12,7 @@
 #include <tidegate/run/attended_worker.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/plan.hpp>
-#include <tidegate/run/worker.hpp>
+#include <tidegate/run/worker_process.hpp>
 
 #include "flag.hpp"
 
@@ -109,8 +109,14 @@ Outcome<Yield> yield_of(const Arguments& arguments);
 Provenance code_facts(const std::filesystem::path& program,
                       const std::vector<std::string>& arguments);
 
-/// A worker program with the commit of the source tree as provenance to fill gaps with, and the
-/// folder of its sources, from which the places are found that it lists; empty: it has none.
+/// A program that Ctrl-C stops, with a scratch folder of its own, the commit of the source tree as
+/// provenance to fill gaps with, and code_facts() where `fill` does not have them.
+Outcome<run::WorkerProgram> worker_program(const std::filesystem::path& program,
+                                           const std::vector<std::string>& arguments,
+                                           const Provenance& fill, run::Attendance attendance);
+
+/// Such a program as a worker of the protocol. `project` is the folder of its sources, from which
+/// the places are found that it lists; empty: it has none.
 Outcome<std::unique_ptr<run::Worker>> worker_of(
     const std::filesystem::path& program, const std::vector<std::string>& arguments,
     const Provenance& fill, run::Attendance attendance = {}, Yield yield = Yield::times,

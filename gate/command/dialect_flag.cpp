@@ -1,9 +1,9 @@
 #include "dialect_flag.hpp"
 
+#include <utility>
+
 #include <tidegate/adapt/dialects.hpp>
 #include <tidegate/adapt/foreign_worker.hpp>
-
-#include "interrupt.hpp"
 
 namespace tidegate::command {
 
@@ -14,18 +14,9 @@ Outcome<std::unique_ptr<run::Worker>> foreign_worker_of(const std::string& forma
                                                         run::Attendance attendance) {
   const auto dialect = adapt::dialect_of(format);
   if (!dialect) return pass_on(dialect);
-  const auto scratch = scratch_dir();
-  if (!scratch) return pass_on(scratch);
-  run::WorkerProgram worker;
-  worker.executable = program;
-  worker.arguments = arguments;
-  worker.scratch = *scratch;
-  worker.remove_scratch = true;
-  worker.provenance = fill;
-  worker.provenance.fill_from(code_facts(program, arguments));
-  worker.interrupted = interrupted;
-  worker.attendance = std::move(attendance);
-  return adapt::open_foreign_worker(std::move(worker), **dialect);
+  auto worker = worker_program(program, arguments, fill, std::move(attendance));
+  if (!worker) return pass_on(worker);
+  return adapt::open_foreign_worker(std::move(*worker), **dialect);
 }
 
 Outcome<std::unique_ptr<run::Worker>> side_worker(const GateSettings& settings,

@@ -1,16 +1,13 @@
 #include <chrono>
 #include <map>
-#include <system_error>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <tidegate/adapt/foreign_worker.hpp>
 #include <tidegate/row/metric.hpp>
-#include <tidegate/run/find_program.hpp>
-#include <tidegate/run/owned_folder.hpp>
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/settle.hpp>
+#include <tidegate/run/worker_program.hpp>
 
 namespace tidegate::adapt {
 namespace {
@@ -36,16 +33,8 @@ class Question {
  private:
   static Outcome<Ran> start(const run::WorkerProgram& program, const Placement& placement,
                             const std::vector<std::string>& arguments) {
-    run::Command command;
-    command.program = program.executable;
-    command.arguments = program.arguments;
+    run::Command command = run::command_of(program, placement);
     command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
-    command.environment = {{"TIDEGATE_PADDING", std::string(placement.padding, 'x')}};
-    if (!placement.gpus.empty()) {
-      command.environment.emplace_back("CUDA_VISIBLE_DEVICES",
-                                       fmt::format("{}", fmt::join(placement.gpus, ",")));
-    }
-    command.cpus = placement.cpus;
     command.keep_output = most_output;
     const auto before = std::chrono::steady_clock::now();
     auto finished = run::run_to_end(command, {placement.limit_s, program.interrupted});
@@ -229,25 +218,12 @@ class ForeignWorker : public run::Worker {
 
 Outcome<std::unique_ptr<run::Worker>> open_foreign_worker(run::WorkerProgram program,
                                                           const Dialect& dialect) {
-  std::error_code code;
-  program.scratch = std::filesystem::absolute(program.scratch, code);
-  auto owned = std::make_unique<run::OwnedFolder>(program.remove_scratch ? program.scratch
-                                                                         : std::filesystem::path());
-  const auto path = std::filesystem::absolute(program.executable, code);
-  const auto found = run::find_program(code ? program.executable : path);
-  if (!found) return pass_on(found);
-  program.executable = *found;
-  std::filesystem::create_directories(program.scratch, code);
-  if (code) {
-    return fail(
-        ErrorKind::io,
-        fmt::format("creating the folder {} failed: {}", program.scratch.string(), code.message()),
-        "Check who owns the folder above it.");
-  }
-  run::Attendance attendance = program.attendance;
-  if (!attendance.interrupted) attendance.interrupted = program.interrupted;
-  return run::attend(std::make_unique<ForeignWorker>(std::move(program), dialect, std::move(owned)),
-                     std::move(attendance));
+  auto scratch = run::make_ready(program);
+  if (!scratch) return pass_on(scratch);
+  run::Attendance attendance = run::attendance_of(program);
+  return run::attend(
+      std::make_unique<ForeignWorker>(std::move(program), dialect, std::move(*scratch)),
+      std::move(attendance));
 }
 
 }  // namespace tidegate::adapt

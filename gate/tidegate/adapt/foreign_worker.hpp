@@ -17,7 +17,7 @@
 
 namespace tidegate::adapt {
 
-/// Errors: as run::open_worker. `program.isolation` must be subprocess. Attended as `program` says.
+/// Errors: as run::make_ready. `program.isolation` must be subprocess. Attended as `program` says.
 Outcome<std::unique_ptr<run::Worker>> open_foreign_worker(run::WorkerProgram program,
                                                           const Dialect& dialect);
 

@@ -1,4 +1,3 @@
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -6,15 +5,14 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/run/child_process.hpp>
-#include <tidegate/run/find_program.hpp>
 #include <tidegate/run/lockstep_process.hpp>
-#include <tidegate/run/owned_folder.hpp>
 #include <tidegate/run/places.hpp>
 #include <tidegate/run/result_file.hpp>
 #include <tidegate/run/served_process.hpp>
 #include <tidegate/run/settle.hpp>
 #include <tidegate/run/source_places.hpp>
 #include <tidegate/run/worker_process.hpp>
+#include <tidegate/run/worker_program.hpp>
 
 namespace tidegate::run {
 namespace {
@@ -49,18 +47,9 @@ class WorkerProcess : public Worker {
 
 Command WorkerProcess::command(std::vector<std::string> protocol,
                                const Placement& placement) const {
-  Command command;
-  command.program = program_.executable;
-  command.arguments = program_.arguments;
+  Command command = command_of(program_, placement);
   command.arguments.emplace_back("--tidegate");
   for (std::string& word : protocol) command.arguments.push_back(std::move(word));
-  // Always present, so that the environment grows by exactly `padding` bytes and nothing else.
-  command.environment = {{"TIDEGATE_PADDING", std::string(placement.padding, 'x')}};
-  if (!placement.gpus.empty()) {
-    command.environment.emplace_back("CUDA_VISIBLE_DEVICES",
-                                     fmt::format("{}", fmt::join(placement.gpus, ",")));
-  }
-  command.cpus = placement.cpus;
   return command;
 }
 
@@ -178,25 +167,10 @@ tl::expected<std::unique_ptr<LockstepSession>, AttemptRow> WorkerProcess::lockst
 }  // namespace
 
 Outcome<std::unique_ptr<Worker>> open_worker(WorkerProgram program) {
-  std::error_code code;
-  // The worker may change its working folder; the files it is told of must still be found.
-  program.scratch = std::filesystem::absolute(program.scratch, code);
-  auto owned = std::make_unique<OwnedFolder>(program.remove_scratch ? program.scratch
-                                                                    : std::filesystem::path());
-  const auto path = std::filesystem::absolute(program.executable, code);
-  const auto found = find_program(code ? program.executable : path);
-  if (!found) return pass_on(found);
-  program.executable = *found;
-  std::filesystem::create_directories(program.scratch, code);
-  if (code) {
-    return fail(
-        ErrorKind::io,
-        fmt::format("creating the folder {} failed: {}", program.scratch.string(), code.message()),
-        "Check who owns the folder above it.");
-  }
-  Attendance attendance = program.attendance;
-  if (!attendance.interrupted) attendance.interrupted = program.interrupted;
-  return attend(std::make_unique<WorkerProcess>(std::move(program), std::move(owned)),
+  auto scratch = make_ready(program);
+  if (!scratch) return pass_on(scratch);
+  Attendance attendance = attendance_of(program);
+  return attend(std::make_unique<WorkerProcess>(std::move(program), std::move(*scratch)),
                 std::move(attendance));
 }
 
