@@ -3,7 +3,6 @@
 // Refuses to know: what makes a laggard (judge/coverage).
 #include <fmt/format.h>
 
-#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/coverage.hpp>
 #include <tidegate/judge/measured_keys.hpp>
 #include <tidegate/render/coverage_text.hpp>
@@ -12,6 +11,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "each_row.hpp"
+#include "text_out.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -26,7 +26,7 @@ constexpr Flag flags[] = {
      "A provider that is the best there is elsewhere, such as openblas; repeatable"},
     {"floor", Arity::many, "PROVIDER",
      "A provider that is what anybody would write, such as naive; repeatable"},
-    {"out", Arity::one, "FILE", "Write here instead of to stdout"},
+    flag_text_out,
     flag_json,
 };
 
@@ -79,12 +79,7 @@ Outcome<ExitCode> coverage(const Arguments& arguments) {
   const judge::CoverageReport report = count.result(rivals_of(arguments));
   const std::string text = arguments.has("json") ? json_pretty(render::coverage_json(report))
                                                  : render::coverage_text(report);
-  const auto out = arguments.text("out");
-  if (!out) {
-    print(text);
-    return ExitCode::ok;
-  }
-  if (const auto written = write_file_atomically(*out, text); !written) return pass_on(written);
+  if (const auto done = print_or_write(arguments, text); !done) return pass_on(done);
   return ExitCode::ok;
 }
 

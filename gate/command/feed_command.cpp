@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/judge/feed.hpp>
 #include <tidegate/render/feed_json.hpp>
 #include <tidegate/render/quantity_text.hpp>
@@ -17,6 +16,7 @@
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "read_rows.hpp"
+#include "text_out.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -160,12 +160,7 @@ Outcome<ExitCode> feed(const Arguments& arguments) {
                   });
   if (!text) return pass_on(text);
   note_missing(*entries);
-  const auto out = arguments.text("out");
-  if (!out) {
-    print(*text);
-    return ExitCode::ok;
-  }
-  if (const auto written = write_file_atomically(*out, *text); !written) return pass_on(written);
+  if (const auto done = print_or_write(arguments, *text); !done) return pass_on(done);
   return ExitCode::ok;
 }
 

@@ -2,7 +2,6 @@
 // Decides: nothing but which renderer. Rendering a red verdict is itself a success.
 #include <fmt/format.h>
 
-#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/render/renderers.hpp>
 
 #include "commands.hpp"
@@ -12,6 +11,7 @@
 #include "report_file.hpp"
 #include "rows_render.hpp"
 #include "site_command.hpp"
+#include "text_out.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -21,7 +21,7 @@ constexpr Flag flags[] = {
      "verdict.json of a gate run; or `html`, `csv` or `table` and stores or row files"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all",
      "text markdown junit ctest github-annotations github-summary pr-comment sarif badge svg json"},
-    {"out", Arity::one, "FILE", "Write here instead of to stdout"},
+    flag_text_out,
     flag_committed,
     flag_check_committed,
     {"list", Arity::no_value, "", "List the renderers"},
@@ -73,13 +73,9 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
   }
   const auto report = read_report(inputs.front());
   if (!report) return pass_on(report);
-  const std::string text = renderer->render(*report);
-  const auto out = arguments.text("out");
-  if (!out) {
-    print(text);
-    return ExitCode::ok;
+  if (const auto done = print_or_write(arguments, renderer->render(*report)); !done) {
+    return pass_on(done);
   }
-  if (const auto written = write_file_atomically(*out, text); !written) return pass_on(written);
   return ExitCode::ok;
 }
 

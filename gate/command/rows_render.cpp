@@ -1,22 +1,20 @@
 #include "rows_render.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include <tidegate/base/atomic_file.hpp>
 #include <tidegate/render/rows_csv.hpp>
 #include <tidegate/render/rows_markdown.hpp>
 #include <tidegate/row/jsonl_file.hpp>
 #include <tidegate/store/by_key.hpp>
 
 #include "common_flags.hpp"
-#include "console.hpp"
 #include "fold_groups.hpp"
 #include "read_rows.hpp"
+#include "text_out.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -82,15 +80,8 @@ tl::unexpected<Error> no_row(const Paths& paths) {
               "Measure with `tidegate run`, and check the filter.");
 }
 
-/// Writes what `make` hands over to --out, or to stdout.
-Outcome<void> deliver(const Arguments& arguments,
-                      const std::function<Outcome<void>(const TextSink&)>& make) {
-  if (const auto out = arguments.text("out")) return write_made_atomically(*out, make);
-  return make([](std::string_view piece) { print(piece); });
-}
-
 Outcome<void> csv(const Arguments& arguments, const Paths& paths, const run::Selection& selection) {
-  return deliver(arguments, [&](const TextSink& sink) -> Outcome<void> {
+  return print_or_write(arguments, [&](const TextSink& sink) -> Outcome<void> {
     bool any = false;
     const auto read = each_case(paths, selection, [&](const std::vector<ResultRow>& rows) {
       // The header comes with the first row: a header alone would look like a result.
@@ -111,10 +102,7 @@ Outcome<void> table(const Arguments& arguments, const Paths& paths,
   });
   if (!read) return pass_on(read);
   if (all.empty()) return no_row(paths);
-  return deliver(arguments, [&all](const TextSink& sink) -> Outcome<void> {
-    sink(render::rows_markdown(all));
-    return {};
-  });
+  return print_or_write(arguments, render::rows_markdown(all));
 }
 
 struct Word {
