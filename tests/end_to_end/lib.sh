@@ -36,4 +36,21 @@ new_repository() {
   cp "$here/scripted_worker.sh" "$1/bench.sh"
   chmod +x "$1/bench.sh"
 }
+# gate_project <repository> <source of tidegate>: a CMake project of no language around that script;
+# what stands on stdin are its gates.
+gate_project() {
+  local gates
+  gates=$(cat)
+  cat > "$1/CMakeLists.txt" <<C
+cmake_minimum_required(VERSION 3.25)
+project(stranger LANGUAGES NONE)
+list(APPEND CMAKE_MODULE_PATH "$2/cmake")
+add_executable(tidegate::tidegate IMPORTED)
+set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
+enable_testing()
+include(TidegateGate)
+tidegate_add_benchmark(bench WORKER bench.sh)
+$gates
+C
+}
 commit() { git -C "$1" add -A && git -C "$1" commit -q -m "$2"; }
