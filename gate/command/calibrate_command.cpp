@@ -145,8 +145,9 @@ Outcome<LockstepSuite> suite_of(const Arguments& arguments, run::Worker& worker)
 }
 
 Outcome<void> store_bands(const Arguments& arguments, const Tally& tally,
-                          const std::vector<judge::NoiseBand>& bands) {
-  if (arguments.has("dry-run") || bands.empty()) return {};
+                          const std::vector<judge::NoiseBand>& bands,
+                          const std::vector<judge::NoiseBand>& too_wide) {
+  if (arguments.has("dry-run") || (bands.empty() && too_wide.empty())) return {};
   if (2 * tally.disturbed > tally.measured) {
     return fail(ErrorKind::incompatible,
                 fmt::format("{} of {} processes were disturbed: their noise is the other load's, "
@@ -154,7 +155,7 @@ Outcome<void> store_bands(const Arguments& arguments, const Tally& tally,
                             tally.disturbed, tally.measured),
                 "Calibrate when the machine is quiet; `tidegate doctor` says what disturbs it.");
   }
-  return write_noise_file(arguments, tally.machine_class, bands);
+  return write_noise_file(arguments, tally.machine_class, bands, too_wide);
 }
 
 Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
@@ -173,12 +174,15 @@ Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
   const auto tally = run_suites(std::move(*suite), suites->value_or(10));
   if (!tally) return pass_on(tally);
 
-  const std::vector<judge::NoiseBand> bands = judge::learn_bands(tally->processes);
+  std::vector<judge::NoiseBand> bands = judge::learn_bands(tally->processes);
+  const std::vector<judge::NoiseBand> too_wide = judge::take_too_wide(bands);
   print(fmt::format("{} A/A suites of {} rows, machine class {}\n", tally->suites,
                     tally->rows / tally->suites, tally->machine_class));
   print(tally_text(*tally));
-  print(bands_text(bands, "processes"));
-  if (const auto stored = store_bands(arguments, *tally, bands); !stored) return pass_on(stored);
+  print_bands(bands, too_wide, "processes");
+  if (const auto stored = store_bands(arguments, *tally, bands, too_wide); !stored) {
+    return pass_on(stored);
+  }
   if (tally->failed == 0) return ExitCode::ok;
   note(fmt::format("{} rows were not judged: their worker failed; `tidegate run` shows how",
                    tally->failed));
@@ -192,10 +196,10 @@ Command calibrate_command() {
       "calibrate", "Measure how often the gate is wrong here, and each row's noise",
       "Judges a program against itself, suite after suite, by the gate's own path: every\n"
       "verdict but `same` and `undecided` is a false alarm. Stores how far processes of\n"
-      "different suites lie apart, in <baselines>/<machine class>/noise.json.\n"
+      "different suites lie apart, in <baselines>/<machine class>/noise.json. A row that varies\n"
+      "by more than 25 % gets no band, and lockstep alone decides it.\n"
       "With --history nothing is measured: runs of one store whose machine code is the same are\n"
-      "an A/A comparison already. A row needs 10 such runs, an hour apart from another; one that\n"
-      "varies by more than 25 % gets no band, and lockstep alone decides it.\n"
+      "an A/A comparison already. A row needs 10 such runs, an hour apart from another.\n"
       "Examples:\n"
       "  tidegate calibrate --worker ./bench --quick --suites 30\n"
       "  tidegate calibrate --history store/\n"

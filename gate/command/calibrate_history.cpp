@@ -17,31 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& rows,
-                    const std::string& machine_class, std::size_t& judged) {
-  const judge::HistoryBands found = judge::bands_of_history(rows, machine_class);
-  print(fmt::format(
-      "machine class {}: rows with a noise band: {}; with fewer than {} runs of one code an hour "
-      "apart: {}\n",
-      machine_class, found.bands.size(), judge::history_runs, found.too_few));
-  if (found.disturbed + found.nameless > 0) {
-    note(
-        fmt::format("left out: {} rows measured beside other load, {} without a digest of their "
-                    "code or a time",
-                    found.disturbed, found.nameless));
-  }
-  if (!found.bands.empty()) print(bands_text(found.bands, "runs"));
-  if (!found.too_wide.empty()) {
-    print(
-        fmt::format("no band, for they vary by more than {:.0f} %: lockstep alone decides them\n{}",
-                    100 * judge::widest_band, bands_text(found.too_wide, "runs")));
-  }
-  judged += found.bands.size() + found.too_wide.size();
-  return write_noise_file(arguments, machine_class, found.bands, found.too_wide);
-}
-
-}  // namespace
-
 std::string bands_text(const std::vector<judge::NoiseBand>& bands, std::string_view counted) {
   render::TextTable table({{"row", render::Align::left},
                            {"min within", render::Align::right},
@@ -58,6 +33,16 @@ std::string bands_text(const std::vector<judge::NoiseBand>& bands, std::string_v
   return text;
 }
 
+}  // namespace
+
+void print_bands(const std::vector<judge::NoiseBand>& bands,
+                 const std::vector<judge::NoiseBand>& too_wide, std::string_view counted) {
+  if (!bands.empty()) print(bands_text(bands, counted));
+  if (too_wide.empty()) return;
+  print(fmt::format("no band, for they vary by more than {:.0f} %: lockstep alone decides them\n{}",
+                    100 * judge::widest_band, bands_text(too_wide, counted)));
+}
+
 Outcome<void> write_noise_file(const Arguments& arguments, const std::string& machine_class,
                                const std::vector<judge::NoiseBand>& bands,
                                const std::vector<judge::NoiseBand>& refused) {
@@ -72,6 +57,28 @@ Outcome<void> write_noise_file(const Arguments& arguments, const std::string& ma
                     file.string()));
   return {};
 }
+
+namespace {
+
+Outcome<void> learn(const Arguments& arguments, const std::vector<ResultRow>& rows,
+                    const std::string& machine_class, std::size_t& judged) {
+  const judge::HistoryBands found = judge::bands_of_history(rows, machine_class);
+  print(fmt::format(
+      "machine class {}: rows with a noise band: {}; with fewer than {} runs of one code an hour "
+      "apart: {}\n",
+      machine_class, found.bands.size(), judge::history_runs, found.too_few));
+  if (found.disturbed + found.nameless > 0) {
+    note(
+        fmt::format("left out: {} rows measured beside other load, {} without a digest of their "
+                    "code or a time",
+                    found.disturbed, found.nameless));
+  }
+  print_bands(found.bands, found.too_wide, "runs");
+  judged += found.bands.size() + found.too_wide.size();
+  return write_noise_file(arguments, machine_class, found.bands, found.too_wide);
+}
+
+}  // namespace
 
 Outcome<ExitCode> calibrate_history(const Arguments& arguments) {
   if (arguments.has("worker") || arguments.has("suites")) {

@@ -35,6 +35,28 @@ TEST(NoiseBand, IsTheDistanceOfProcessesOfDifferentSuites) {
   EXPECT_EQ(bands[0].processes, 2U);
 }
 
+TEST(NoiseBand, IsNoneWhereAScreenWouldSayNothingAnyMore) {
+  const auto apart = [](const std::string& name, double ratio) {
+    return Suites{{process(name, 1.0)}, {process(name, ratio)}};
+  };
+  std::vector<NoiseBand> bands = learn_bands(apart("at the limit", 1.2499));
+  for (const Suites& suites : {apart("wild", 1.26), apart("calm", 1.01)}) {
+    const auto learnt = learn_bands(suites);
+    bands.insert(bands.end(), learnt.begin(), learnt.end());
+  }
+  NoiseBand tail = bands.back();
+  tail.key = key("wild tail");
+  tail.p95 = 0.3;
+  bands.push_back(tail);
+  const auto taken = take_too_wide(bands);
+  ASSERT_EQ(taken.size(), 2U);
+  EXPECT_EQ(taken[0].key, key("wild"));
+  EXPECT_EQ(taken[1].key, key("wild tail"));
+  ASSERT_EQ(bands.size(), 2U);
+  EXPECT_EQ(bands[0].key, key("at the limit"));
+  EXPECT_EQ(bands[1].key, key("calm"));
+}
+
 TEST(NoiseBand, ProcessesOfOneSuiteDoNotCount) {
   // Within a suite 1.0 and 1.5 lie far apart; between the suites there are 1.0|1.1 and 1.5|1.1,
   // ln 1.1 and ln(1.5/1.1). Type 7 at 0.99 of two values: the smaller plus 0.99 of the gap.

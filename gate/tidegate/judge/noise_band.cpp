@@ -104,6 +104,15 @@ void widen(std::optional<Threshold>& limit, double excess) {
 
 }  // namespace
 
+std::vector<NoiseBand> take_too_wide(std::vector<NoiseBand>& bands) {
+  const auto wide = std::stable_partition(bands.begin(), bands.end(), [](const NoiseBand& band) {
+    return band.min <= widest_band && band.p95 <= widest_band;
+  });
+  std::vector<NoiseBand> taken(wide, bands.end());
+  bands.erase(wide, bands.end());
+  return taken;
+}
+
 double band_of(const std::vector<double>& distances) {
   return distances.empty() ? 0 : std::expm1(stats::quantile(distances, covered));
 }

@@ -25,6 +25,13 @@ struct NoiseBand {
   std::uint64_t processes = 0;
 };
 
+/// The widest band, as an excess ratio: beyond it a screen would say nothing any more, and whoever
+/// wants to know must measure in lockstep.
+inline constexpr double widest_band = 0.25;
+
+/// Takes the bands out whose min or p95 is beyond `widest_band`, and returns those.
+std::vector<NoiseBand> take_too_wide(std::vector<NoiseBand>& bands);
+
 /// The ratio, less 1, within which 99 of 100 of these |ln(a / b)| lie; 0 for none.
 double band_of(const std::vector<double>& distances);
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include <tidegate/base/duration.hpp>
 #include <tidegate/judge/noise_history.hpp>
@@ -89,15 +90,13 @@ HistoryBands bands_of_history(std::span<const ResultRow> rows, const std::string
     }
   }
   for (const auto& [name, row] : by_key) {
-    const auto band = learnt(row);
-    if (!band) {
-      ++found.too_few;
-    } else if (band->min > widest_band || band->p95 > widest_band) {
-      found.too_wide.push_back(*band);
+    if (auto band = learnt(row)) {
+      found.bands.push_back(std::move(*band));
     } else {
-      found.bands.push_back(*band);
+      ++found.too_few;
     }
   }
+  found.too_wide = take_too_wide(found.bands);
   return found;
 }
 

@@ -21,10 +21,6 @@ inline constexpr double history_gap_s = 3600;
 /// crosses ever after.
 inline constexpr std::size_t history_runs = 10;
 
-/// The widest band, as an excess ratio: beyond it a screen would say nothing any more, and whoever
-/// wants to know must measure in lockstep.
-inline constexpr double widest_band = 0.25;
-
 struct HistoryBands {
   std::vector<NoiseBand> bands;     ///< in the order of the keys; `processes` counts runs
   std::vector<NoiseBand> too_wide;  ///< left out: min or p95 beyond `widest_band`
