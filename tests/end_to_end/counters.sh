@@ -48,6 +48,15 @@ grep -q '"metric":"counter.evaluations"' out/verdict.json || fail "the verdict d
 expect 0 screen old.jsonl new.jsonl --config tidegate.toml
 grep -q '"verdict":"faster"' out/verdict.json || fail "fewer evaluations are not faster"
 
+# What was never counted before and now is has no ratio, and is worse all the same.
+worker none.sh 0 "$lower"
+measure none
+expect 1 screen new.jsonl none.jsonl --config tidegate.toml
+says "it was 0 and is not any more"
+for format in text markdown junit svg pr-comment sarif; do
+  expect 0 "$tidegate" render out/verdict.json --format "$format" --out "none.$format"
+done
+expect 0 "$tidegate" render html none.jsonl new.jsonl --verdict out/verdict.json --out none.html
 # The row keeps the count and its direction.
 python3 - old.jsonl <<'P'
 import json, sys

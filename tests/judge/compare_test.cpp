@@ -107,7 +107,29 @@ TEST(Screen, ACounterMayStayAtZero) {
   const GateLine line = count_line(evaluations(0), evaluations(0));
   EXPECT_EQ(line.verdict, Verdict::same);
   EXPECT_FALSE(line.min) << "0 over 0 is no ratio";
-  EXPECT_EQ(count_line(evaluations(0), evaluations(1)).verdict, Verdict::broken);
+}
+
+TEST(Screen, ACounterThatLeavesZeroCrossesEveryLimit) {
+  const GateLine grew = count_line(evaluations(0), evaluations(1));
+  EXPECT_EQ(grew.verdict, Verdict::slower);
+  EXPECT_THAT(grew.reason, HasSubstr("it was 0 and is not any more"));
+  EXPECT_FALSE(grew.min) << "1 over 0 is no ratio";
+  EXPECT_TRUE(grew.baseline_row && grew.candidate_row) << "what a person decides about";
+  const Better up = Better::higher;
+  EXPECT_EQ(count_line(evaluations(1, up), evaluations(0, up)).verdict, Verdict::slower);
+  EXPECT_EQ(count_line(evaluations(0, up), evaluations(1, up)).verdict, Verdict::faster);
+  EXPECT_EQ(count_line(evaluations(0), evaluations(-1)).verdict, Verdict::broken);
+  MetricSummary bytes = evaluations(1);
+  bytes.unit = "B";
+  EXPECT_THAT(count_line(evaluations(0), bytes).reason, HasSubstr("units differ"));
+}
+
+TEST(Screen, ACounterThatBecameZeroIsTooGoodToBelieveUnseen) {
+  GateReport report = counts_judged(evaluations(7), evaluations(0));
+  ASSERT_EQ(report.lines.at(1).verdict, Verdict::faster);
+  doubt_large_speedups(report);
+  EXPECT_EQ(report.lines.at(1).verdict, Verdict::suspicious);
+  EXPECT_THAT(report.lines.at(1).reason, HasSubstr("that is more than a gate believes unseen"));
 }
 
 TEST(Screen, ACounterThatNoRowHasIsANoteOrAsItsCaseDemandsAnError) {

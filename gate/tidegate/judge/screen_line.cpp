@@ -71,22 +71,29 @@ bool has_ratios(const MetricSummary& before, const MetricSummary& now) {
   return !before.p95 || !now.p95 || has_ratio(*before.p95, *now.p95);
 }
 
-std::string flaw(const GateLine& line) {
-  if (std::string first = flaw(*line.baseline, "baseline's"); !first.empty()) return first;
+/// A counter may well be 0.
+bool is_none(const MetricSummary& summary, const MetricInfo& metric) {
+  return metric.family == Family::counter && summary.min == 0 && summary.median == 0;
+}
+
+/// From 0 and to 0 there is no ratio.
+bool has_none(const GateLine& line, const MetricInfo& metric) {
+  return is_none(*line.baseline, metric) || is_none(*line.candidate, metric);
+}
+
+std::string flaw(const GateLine& line, const MetricInfo& metric) {
+  if (!is_none(*line.baseline, metric)) {
+    if (std::string first = flaw(*line.baseline, "baseline's"); !first.empty()) return first;
+  }
   if (line.baseline->unit != line.candidate->unit) {
     return fmt::format("the units differ: '{}' and '{}'", line.baseline->unit,
                        line.candidate->unit);
   }
-  if (std::string second = flaw(*line.candidate, "current"); !second.empty()) return second;
-  return has_ratios(*line.baseline, *line.candidate)
-             ? ""
-             : "the two sides are too far apart for a ratio";
-}
-
-/// A counter may well be 0, and 0 to 0 is no change; there is only no ratio.
-bool are_both_none(const GateLine& line, const MetricInfo& metric) {
-  return metric.family == Family::counter && line.baseline->min == 0 && line.candidate->min == 0 &&
-         line.baseline->median == 0 && line.candidate->median == 0;
+  if (!is_none(*line.candidate, metric)) {
+    if (std::string second = flaw(*line.candidate, "current"); !second.empty()) return second;
+  }
+  const bool sound = has_none(line, metric) || has_ratios(*line.baseline, *line.candidate);
+  return sound ? "" : "the two sides are too far apart for a ratio";
 }
 
 /// What is wrong with the direction of a metric; empty when it can be judged.
@@ -115,8 +122,7 @@ bool fill_numbers(GateLine& line, const MetricInfo& metric, const ScreenPair& pa
         "State it where the counter is declared, as Better::lower or \"better\": \"lower\", or "
         "take "
         "its limits out of tidegate.toml.";
-  } else if (const std::string wrong = are_both_none(line, metric) ? "" : flaw(line);
-             !wrong.empty()) {
+  } else if (const std::string wrong = flaw(line, metric); !wrong.empty()) {
     conclude(line, Verdict::broken, wrong);
     line.next_step = "Measure the row again, and accept a new baseline if the stored one is wrong.";
   } else {
@@ -194,6 +200,19 @@ void judge(GateLine& line, const MetricInfo& metric, const Limits& limits) {
   if (!note.empty()) line.reason += "; " + note;
 }
 
+/// 0 to 0 is no change; any other step from 0, or to it, is beyond every limit.
+void judge_none(GateLine& line, const MetricInfo& metric) {
+  const bool was_none = is_none(*line.baseline, metric);
+  if (was_none && is_none(*line.candidate, metric)) {
+    conclude(line, Verdict::same, "0 on both sides");
+    return;
+  }
+  const bool worse = was_none == (direction_of(*line.candidate) == Better::lower);
+  conclude(line, worse ? Verdict::slower : Verdict::faster,
+           was_none ? "it was 0 and is not any more, which no ratio can say"
+                    : "it is 0 and was not, which no ratio can say");
+}
+
 /// What a person who decides will ask for; of the others, thousands of rows would stand twice.
 void keep_rows(GateLine& line, const ScreenPair& pair) {
   if (!is_crossing(line.verdict)) return;
@@ -230,8 +249,9 @@ ScreenedLine screen_line(const Key& key, const MetricInfo& metric, const ScreenP
   if (failed(line, pair.candidate) || lacks_baseline(line, pair)) return screened;
   if (!fill_numbers(line, metric, pair)) return screened;
   screened.compared = true;
-  if (are_both_none(line, metric)) {
-    conclude(line, Verdict::same, "0 on both sides");
+  if (has_none(line, metric)) {
+    judge_none(line, metric);
+    keep_rows(line, pair);
     return screened;
   }
   const Limits asked = policy.limits_for(key.case_name, metric);

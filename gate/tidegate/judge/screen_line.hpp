@@ -24,6 +24,7 @@ struct ScreenedLine {
   bool within_band = false;  ///< `same` by the row's noise band alone: beyond the policy's limit
 };
 
+/// A counter that was 0 or became 0 crosses every limit without a ratio.
 /// By the policy's limits, each at least as wide as the row's noise band, ratios unrounded:
 /// `slower` when min crosses, `shape_changed` when only p95 does, `faster` when min would cross
 /// with both sides swapped. A p95 is formed from 20 samples a side on; below 200 a p95 alone is

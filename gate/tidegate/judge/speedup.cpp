@@ -4,6 +4,8 @@
 ///
 /// A benchmark whose work was optimised away, skipped or failed early is faster as well; a gate
 /// that looks only one way records it as an improvement.
+#include <limits>
+
 #include <fmt/format.h>
 
 #include <tidegate/judge/gate_report.hpp>
@@ -12,8 +14,9 @@
 namespace tidegate::judge {
 namespace {
 
-/// How many times as good the candidate is.
+/// How many times as good the candidate is; without bound where there is no ratio, from 0 or to it.
 double gain_of(const GateLine& line) {
+  if (!line.min) return std::numeric_limits<double>::infinity();
   const auto metric = metric_info(line.metric);
   const bool stated = line.candidate && line.candidate->better == Better::higher;
   const bool higher = stated || (metric && metric->better == Better::higher);
@@ -24,13 +27,15 @@ double gain_of(const GateLine& line) {
 
 void doubt_large_speedups(GateReport& report) {
   for (GateLine& line : report.lines) {
-    if (line.verdict != Verdict::faster || !line.min) continue;
+    if (line.verdict != Verdict::faster) continue;
     const double gain = gain_of(line);
     if (!(gain >= report.policy.suspicious_speedup)) continue;
     line.verdict = Verdict::suspicious;
-    line.reason += fmt::format(
-        "; {:.3g} times as fast is more than a gate believes unseen; the result {}", gain,
-        line.result_checked ? "was checked and is right" : "does not count as checked");
+    const std::string size =
+        line.min ? fmt::format("{:.3g} times as fast", gain) : std::string("that");
+    line.reason +=
+        fmt::format("; {} is more than a gate believes unseen; the result {}", size,
+                    line.result_checked ? "was checked and is right" : "does not count as checked");
     line.next_step = std::string(next_step(line.verdict));
   }
 }
