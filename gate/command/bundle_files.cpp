@@ -71,6 +71,53 @@ bool says_this(const fs::path& bundle, const render::BundleInput& input) {
   return there && *there == render::bundle_json(input);
 }
 
+/// What stands where evidence is to be kept.
+enum class Kept {
+  nothing,
+  this_evidence,
+  less_history,   ///< this verdict, recorded without a history, and nobody decided about it yet
+  other_history,  ///< this verdict, with what its history was then
+  other_verdict
+};
+
+Outcome<Kept> kept_in(const fs::path& folder, const render::BundleInput& input) {
+  if (!is_there(folder / "bundle.json")) return Kept::nothing;
+  if (says_this(folder, input)) return Kept::this_evidence;
+  auto there = render::read_bundle(folder);
+  if (!there) return pass_on(there);
+  const bool without = there->trends.empty() && there->decisions.empty();
+  render::BundleInput same = input;
+  same.trends = std::move(there->trends);
+  if (!says_this(folder, same)) return Kept::other_verdict;
+  return without ? Kept::less_history : Kept::other_history;
+}
+
+/// Writes the evidence where it is not there yet. What is there is never overwritten; only a
+/// history is added to where there was none.
+Outcome<void> keep_evidence(const fs::path& folder, const fs::path& kept,
+                            const render::BundleInput& input) {
+  const auto there = kept_in(kept, input);
+  if (!there) return pass_on(there);
+  switch (*there) {
+    case Kept::this_evidence:
+      return {};
+    case Kept::other_history:
+      note(fmt::format("{} keeps the history that it was recorded with", kept.string()));
+      return {};
+    case Kept::other_verdict:
+      return fail(
+          ErrorKind::incompatible,
+          fmt::format("{} holds another verdict of run {}", kept.string(), input.report.run_id),
+          "Keep this one elsewhere with --bundles <folder>.");
+    case Kept::nothing:
+    case Kept::less_history:
+      break;
+  }
+  const auto written = render::write_bundle(folder, input);
+  if (!written) return pass_on(written);
+  return {};
+}
+
 /// Copies what was decided about this very verdict: beside its verdict.json, or in its own bundle.
 Outcome<void> carry_decisions(const fs::path& folder, const fs::path& kept,
                               const std::string& run_id) {
@@ -115,15 +162,7 @@ Outcome<fs::path> keep_bundle_of(const judge::GateReport& report, const fs::path
                                  std::vector<judge::History> trends) {
   const render::BundleInput input = input_of(report, source, std::move(trends));
   const fs::path kept = folder / report.run_id;
-  if (is_there(kept / "bundle.json") && !says_this(kept, input)) {
-    return fail(
-        ErrorKind::incompatible,
-        fmt::format("{} holds another verdict or history of run {}", kept.string(), report.run_id),
-        "Keep this one elsewhere with --bundles <folder>.");
-  }
-  if (!is_there(kept / "bundle.json")) {
-    if (const auto written = render::write_bundle(folder, input); !written) return written;
-  }
+  if (const auto done = keep_evidence(folder, kept, input); !done) return pass_on(done);
   std::error_code code;
   const fs::path own = fs::is_directory(verdict, code) ? verdict : verdict.parent_path();
   const bool decided = is_there(kept / render::decision_file);

@@ -22,8 +22,9 @@ Outcome<std::filesystem::path> write_bundle_of(const judge::GateReport& report,
                                                std::vector<judge::History> trends);
 
 /// As write_bundle_of, for evidence that is kept: a bundle of this run that holds another verdict
-/// is an error, never overwritten. The same verdict again changes nothing, but that decisions are
-/// carried along: those beside `verdict`, where the report was read, or in the bundle beside it.
+/// is an error, never overwritten. The same verdict again changes nothing, but that a history is
+/// added where there was none and nobody has decided yet, and that decisions are carried along:
+/// those beside `verdict`, where the report was read, or in the bundle beside it.
 Outcome<std::filesystem::path> keep_bundle_of(const judge::GateReport& report,
                                               const std::filesystem::path& verdict,
                                               const std::filesystem::path& folder,

@@ -96,6 +96,20 @@ grep -q "detected between" repo/baselines/trend/warm_time.md || fail "the trend 
 expect 0 "$tidegate" record out/verdict.json --source-dir repo --history store
 says "nothing changed"
 [ "$(wc -l < repo/baselines/trend/warm_time.jsonl)" = 14 ] || fail "a commit stands there twice"
+# Recorded without a history, and with it afterwards: the row stands once, the evidence grows.
+later() {
+  expect 0 "$tidegate" record out/verdict.json --source-dir repo --bundles later --trends later/trend \
+    --performance later.md "$@"
+}
+later
+[ ! -e later/*/trend-1.svg ] || fail "a trend without a history"
+later --history store
+says "nothing changed"
+cmp later/*/bundle.json "$bundle/bundle.json" || fail "the recorded bundle lacks its history"
+[ "$(wc -l < later/trend/warm_time.jsonl)" = 14 ] || fail "the trend was not recorded"
+later
+says "keeps the history that it was recorded with"
+cmp later/*/bundle.json "$bundle/bundle.json" || fail "a history was taken away"
 expect 0 "$tidegate" bundle out/verdict.json --source-dir repo --out plain
 [ ! -e plain/*/trend-1.svg ] || fail "a trend without a history"
 valid bundle "$bundle/bundle.json" plain/*/bundle.json
