@@ -70,7 +70,7 @@ Outcome<void> each_row(const std::vector<fs::path>& paths, const Wanted& wanted,
     if (seen.insert(digest(name)).second) take(std::move(row));
   };
   for (const fs::path& file : *files) {
-    const auto read = each_row_of(file, wanted, take_once, notes);
+    auto read = each_row_of(file, wanted, take_once, notes);
     if (!read) return read;
   }
   return {};

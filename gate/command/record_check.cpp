@@ -9,13 +9,16 @@
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/duration.hpp>
 #include <tidegate/render/diagnosis.hpp>
+#include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/record_flaws.hpp>
 #include <tidegate/render/record_rows.hpp>
 #include <tidegate/run/file_history.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/git_command.hpp>
 
+#include "common_flags.hpp"
 #include "console.hpp"
+#include "decision_check.hpp"
 #include "read_rows.hpp"
 #include "record_files.hpp"
 
@@ -188,14 +191,17 @@ Outcome<ExitCode> check_record(const Arguments& arguments) {
   const auto history = run::file_history(*top, path);
   if (!history) return pass_on(history);
   std::string proven;
-  const auto findings = look(file, *top, path, *history, proven);
+  auto findings = look(file, *top, path, *history, proven);
   if (!findings) return pass_on(findings);
+  const auto decisions = check_decisions(*top, bundles_folder(arguments));
+  if (!decisions) return pass_on(decisions);
+  findings->wrong.insert(findings->wrong.end(), decisions->wrong.begin(), decisions->wrong.end());
   for (const std::string& sentence : findings->notes) note(sentence);
   for (const std::string& sentence : findings->wrong) note(sentence);
   if (!findings->wrong.empty()) {
     print(fmt::format(
-        "{}: {} thing{} wrong. Rows are only ever added: restore what was changed, "
-        "and add a row that corrects it.\n",
+        "{}: {} thing{} wrong. Rows and decisions are only ever added: restore what was changed, "
+        "and add one that corrects it.\n",
         file.string(), findings->wrong.size(), findings->wrong.size() == 1 ? " is" : "s are"));
     return ExitCode::regression;
   }
@@ -207,6 +213,10 @@ Outcome<ExitCode> check_record(const Arguments& arguments) {
                 "Fetch the history: git fetch --unshallow (actions/checkout: fetch-depth: 0).");
   }
   print(proven);
+  if (decisions->files > 0) {
+    print(fmt::format("decisions beside {}: none was edited, removed or moved.\n",
+                      render::counted(decisions->files, "bundle")));
+  }
   return ExitCode::ok;
 }
 

@@ -30,15 +30,15 @@ namespace fs = std::filesystem;
 constexpr Flag flags[] = {
     {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
     {"check", Arity::no_value, "",
-     "Prove from git that no row was ever edited, removed or merged, that each says where it comes "
-     "from, and that what became slower has a diagnosis"},
+     "Prove from git that no row and no decision was ever edited, removed or merged, that each row "
+     "says where it comes from, and that what became slower has a diagnosis"},
     flag_diagnosis,
     flag_cause,
     flag_fix,
     flag_accepted,
     flag_row,
     flag_performance,
-    {"bundles", Arity::one, "DIR", "Default: baselines/bundles of the source tree"},
+    flag_bundles,
     flag_change,
     flag_external,
     flag_baselines,
@@ -96,60 +96,85 @@ void ask_for_diagnosis(const judge::GateReport& report) {
                   report.run_id));
 }
 
-Outcome<ExitCode> record(const Arguments& arguments) {
-  if (arguments.has("check")) return check_record(arguments);
-  if (arguments.has("diagnosis")) return record_diagnosis(arguments);
-  const auto report = read_report(arguments);
-  if (!report) return pass_on(report);
-  const fs::path source = source_dir(arguments);
+/// What a run's crossings are recorded as.
+struct Recording {
+  render::Record record;
+  bool external = false;
+  fs::path file;     ///< that gets the rows
+  fs::path bundles;  ///< where their evidence is kept
+};
+
+Outcome<Recording> recording_of(const Arguments& arguments, const judge::GateReport& report) {
   if (!arguments.has("external")) {
-    if (const auto known = check_baseline(*report); !known) return pass_on(known);
+    if (const auto known = check_baseline(report); !known) return pass_on(known);
   }
-  const Origin origin = origin_of(report->candidate);
-  const auto external = external_of(arguments, origin, report->candidate.machine_class);
+  const Origin origin = origin_of(report.candidate);
+  const auto external = external_of(arguments, origin, report.candidate.machine_class);
   if (!external) return pass_on(external);
   const auto change = change_of(arguments, origin);
   if (!change) return pass_on(change);
-  repeat_advice(*report, arguments.paths("verdict").front());
+  Recording made;
+  made.external = *external;
+  made.file = performance_file(arguments);
+  made.bundles = bundles_folder(arguments);
+  const fs::path page = made.bundles / report.run_id / "bundle.md";
+  made.record = render::records_of(report, *change, *external, link_from(made.file, page));
+  return made;
+}
 
-  const fs::path file = performance_file(arguments);
-  const fs::path bundles = arguments.text_or("bundles", (source / "baselines/bundles").string());
-  const fs::path bundle = bundles / report->run_id;
-  const render::Record row =
-      render::records_of(*report, *change, *external, link_from(file, bundle / "bundle.md"));
-  if (row.rows.empty()) {
+/// Keeps the evidence, then the rows: one must never point at evidence that is not there. Whether
+/// the rows are new.
+Outcome<bool> keep(const Arguments& arguments, const judge::GateReport& report,
+                   const Recording& made, const std::vector<ResultRow>& history) {
+  const auto before = record_text(made.file);
+  if (!before) return pass_on(before);
+  const auto after = render::append_record(*before, made.record, made.file.string());
+  if (!after) return pass_on(after);
+  const fs::path source = source_dir(arguments);
+  const auto kept = keep_bundle_of(report, arguments.paths("verdict").front(), made.bundles, source,
+                                   trends_among(report, history, source));
+  if (!kept) return pass_on(kept);
+  if (*after == *before && is_there(made.file)) {
+    print(fmt::format("run {} is in {} already: nothing changed.\n", report.run_id,
+                      made.file.string()));
+    return false;
+  }
+  if (const auto done = write_file_atomically(made.file, *after); !done) return pass_on(done);
+  const std::size_t rows = made.record.rows.size();
+  print(fmt::format("{}: {} row{} added.\nbundle: {}\n", made.file.string(), rows,
+                    rows == 1 ? "" : "s", (made.bundles / report.run_id / "bundle.md").string()));
+  return true;
+}
+
+Outcome<ExitCode> record_verdict(const Arguments& arguments) {
+  const auto report = read_report(arguments);
+  if (!report) return pass_on(report);
+  const auto made = recording_of(arguments, *report);
+  if (!made) return pass_on(made);
+  repeat_advice(*report, arguments.paths("verdict").front());
+  if (made->record.rows.empty()) {
     print("nothing crossed a threshold: nothing to record.\n");
     return ExitCode::ok;
   }
-
-  const auto alone = hold_record(file);
+  const auto alone = hold_record(made->file);
   if (!alone) return pass_on(alone);
-  const auto before = record_text(file);
-  if (!before) return pass_on(before);
-  const auto after = render::append_record(*before, row, file.string());
-  if (!after) return pass_on(after);
-  // The bundle first: a row must never point at evidence that is not there.
   std::vector<std::string> notes;
   auto history = crossing_rows(*report, arguments.paths("history"), notes);
   if (!history) return pass_on(history);
   for (const std::string& sentence : notes) note(sentence);
-  const auto kept = keep_bundle_of(*report, arguments.paths("verdict").front(), bundles, source,
-                                   trends_among(*report, *history, source));
-  if (!kept) return pass_on(kept);
-  const bool is_new = *after != *before || !is_there(file);
-  if (is_new) {
-    if (const auto written = write_file_atomically(file, *after); !written) return pass_on(written);
-    print(fmt::format("{}: {} row{} added.\nbundle: {}\n", file.string(), row.rows.size(),
-                      row.rows.size() == 1 ? "" : "s", (bundle / "bundle.md").string()));
-  } else {
-    print(
-        fmt::format("run {} is in {} already: nothing changed.\n", report->run_id, file.string()));
-  }
-  if (*external) return ExitCode::ok;
+  const auto is_new = keep(arguments, *report, *made, *history);
+  if (!is_new) return pass_on(is_new);
+  if (made->external) return ExitCode::ok;
   const auto trends = keep_trends(arguments, *report, std::move(*history));
   if (!trends) return pass_on(trends);
-  if (is_new) ask_for_diagnosis(*report);
+  if (*is_new) ask_for_diagnosis(*report);
   return ExitCode::ok;
+}
+
+Outcome<ExitCode> record(const Arguments& arguments) {
+  if (arguments.has("check")) return check_record(arguments);
+  if (arguments.has("diagnosis")) return record_diagnosis(arguments);
+  return record_verdict(arguments);
 }
 
 }  // namespace

@@ -37,6 +37,10 @@ Outcome<run::FileLock> hold_record(const fs::path& file) {
       [&file] { note("waiting for who else records into " + file.string()); });
 }
 
+fs::path bundles_folder(const Arguments& arguments) {
+  return arguments.text_or("bundles", (source_dir(arguments) / "baselines/bundles").string());
+}
+
 fs::path performance_file(const Arguments& arguments) {
   return arguments.text_or("performance", (source_dir(arguments) / "PERFORMANCE.md").string());
 }

@@ -22,6 +22,12 @@ Outcome<run::FileLock> hold_record(const std::filesystem::path& file);
 
 std::filesystem::path performance_file(const Arguments& arguments);
 
+inline constexpr Flag flag_bundles{"bundles", Arity::one, "DIR",
+                                   "Default: baselines/bundles of the source tree"};
+
+/// Where the evidence of recorded rows is kept.
+std::filesystem::path bundles_folder(const Arguments& arguments);
+
 /// What stands in it, or what a new one begins with.
 Outcome<std::string> record_text(const std::filesystem::path& file);
 

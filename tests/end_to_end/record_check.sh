@@ -126,6 +126,37 @@ says "is not in the source tree"
 mv away repo/baselines/bundles
 expect 0 check
 
+# Decisions beside the evidence are only ever added as well, and a commit that tampers is found.
+bundle=repo/baselines/bundles/$run
+decide() { expect 0 "$tidegate" bundle decide revert "$bundle" --reason "$1" --source-dir repo; }
+decide "the first reason"
+expect 0 check
+commit repo "decided"
+decide "the second reason"
+expect 0 check
+says "decisions beside 1 bundle: none was edited, removed or moved"
+commit repo "decided again"
+expect 0 check
+tampered() {
+  expect 1 check
+  says "uncommitted: baselines/bundles/$run/decision.json: a decision was edited, removed or moved"
+  commit repo "bad"
+  expect 1 check
+  says "commit $(git -C repo rev-parse --short=9 HEAD): baselines/bundles/$run/decision.json: a decision was"
+  git -C repo reset -q --hard HEAD~1
+  expect 0 check
+}
+sed -i 's/the first reason/no reason/' "$bundle/decision.json" && tampered
+python3 - "$bundle/decision.json" <<'P'
+import json, sys
+document = json.load(open(sys.argv[1]))
+document["decisions"].reverse()
+json.dump(document, open(sys.argv[1], "w"))
+P
+tampered
+echo '{' > "$bundle/decision.json" && tampered
+rm "$bundle/decision.json" && tampered
+
 # A shallow clone proves nothing, and says so.
 git clone -q --depth 1 "file://$work/repo" shallow
 expect 2 "$tidegate" record --check --source-dir shallow
