@@ -1,10 +1,13 @@
 // The one door to CLI11 (its header costs seconds to compile, and only this file pays).
 // Decides: how the tables become a parser, and that wrong usage exits 64 with a hint.
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "console.hpp"
 #include "flag.hpp"
+#include "nearest_word.hpp"
 
 #ifndef TIDEGATE_VERSION
 #define TIDEGATE_VERSION "unknown"
@@ -67,16 +70,46 @@ Arguments collect(const std::vector<Slot>& slots) {
   return Arguments(std::move(values));
 }
 
-ExitCode explain(const CLI::App& app, const CLI::ParseError& error) {
+/// A first word that is no command: CLI11 only says that one is missing.
+Error no_such_command(std::string_view word, std::span<const Command> commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.emplace_back(command.name);
+  const auto meant = nearest_word(word, names);
+  return {ErrorKind::usage, fmt::format("there is no command '{}'", word),
+          meant ? fmt::format("Did you mean `tidegate {}`? `tidegate --help` names all.", *meant)
+                : "Run `tidegate --help` for the commands."};
+}
+
+/// What the flag that the command does not have was probably meant to be, as a sentence.
+std::string flag_meant(const CLI::App& command, std::span<char*> words) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) names.push_back(option->get_name());
+  for (const char* text : words) {
+    std::string word(text);
+    word.resize(std::min(word.find('='), word.size()));
+    const bool known = std::find(names.begin(), names.end(), word) != names.end();
+    if (!word.starts_with("--") || known) continue;
+    const auto meant = nearest_word(word, names);
+    if (meant) return fmt::format("Did you mean {}? ", *meant);
+  }
+  return "";
+}
+
+ExitCode explain(const CLI::App& app, const CLI::ParseError& error, std::span<char*> words,
+                 std::span<const Command> commands) {
   if (error.get_exit_code() == 0) {  // --help or --version
     app.exit(error);
     return ExitCode::ok;
   }
   const auto chosen = app.get_subcommands();
+  if (chosen.empty() && !words.empty() && words.front()[0] != '-') {
+    return report(no_such_command(words.front(), commands));
+  }
   const std::string help =
       chosen.empty() ? "tidegate --help" : "tidegate " + chosen.front()->get_name() + " --help";
+  const std::string meant = chosen.empty() ? "" : flag_meant(*chosen.front(), words);
   return report(Error{ErrorKind::usage, error.what(),
-                      fmt::format("Run `{}` for the flags and examples.", help)});
+                      fmt::format("{}Run `{}` for the flags and examples.", meant, help)});
 }
 
 }  // namespace
@@ -108,7 +141,9 @@ Parsed parse_command_line(int argc, char** argv, std::span<const Command> comman
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     Parsed stopped;
-    stopped.exit = explain(app, error);
+    const std::span<char*> words(argv, static_cast<std::size_t>(argc));
+    stopped.exit =
+        explain(app, error, words.subspan(std::min<std::size_t>(1, words.size())), commands);
     return stopped;
   }
   for (std::size_t i = 0; i < commands.size(); ++i) {

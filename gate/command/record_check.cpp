@@ -16,7 +16,6 @@
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/git_command.hpp>
 
-#include "common_flags.hpp"
 #include "console.hpp"
 #include "decision_check.hpp"
 #include "read_rows.hpp"

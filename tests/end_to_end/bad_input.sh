@@ -54,7 +54,11 @@ bad 64 "--min" gate in/good.jsonl --min nan --out out
 bad 64 "--samples" gate in/good.jsonl --samples -3 --out out
 bad 64 "nothing to judge" gate --out out
 bad 64 "--bogus" gate --bogus --out out
-bad 64 "" frobnicate
+bad 64 "there is no command 'frobnicate'" frobnicate
+bad 64 "Did you mean \`tidegate bisect\`?" bisekt step
+bad 64 "Did you mean \`tidegate gate\`?" gaet
+bad 64 "Did you mean --worker?" gate --wroker bench
+bad 64 "Did you mean --fails-at?" gate --fail-at=1.1
 bad 64 "--worker" run --out out
 bad 2 "in/no_program" run --worker in/no_program --out out
 bad 2 "in/good.jsonl" run --worker in/good.jsonl --out out
