@@ -110,6 +110,15 @@ TEST(PytestBenchmark, AnObjectIsCalledAsItsTestIsCalled) {
   }
 }
 
+TEST(PytestBenchmark, VersionsAgreeOnNames) {
+  const Imported imported = read("pytest-benchmark", "pytest-benchmark-5.2.3.json");
+  ASSERT_EQ(imported.attempts.size(), 2U);
+  const AttemptRow row = row_of(imported, "test_small.py_test_call[param=double] /unstated");
+  EXPECT_EQ(samples_of(row).size(), 5U);
+  EXPECT_EQ(row.find(warm_time)->iterations, 10U);
+  EXPECT_EQ(row.provenance[Fact::cpu_model], "AMD EPYC");
+}
+
 TEST(Catch2, TheMeanStandsForItsSamples) {
   const Imported v2 = read("catch2", "catch2-2.13.10.xml");
   ASSERT_EQ(v2.attempts.size(), 3U);
@@ -302,7 +311,9 @@ TEST(Nvbench, SamplesBesideTheJsonElseASummary) {
   EXPECT_THAT(samples_of(large, bytes_per_s), ElementsAre(8e11));
   EXPECT_EQ(large.provenance[Fact::gpu_model], "NVIDIA A10G");
   expect_stand_in(row_of(imported, "copy_sweep[T=F32,n=4096,statistic=min] /cuda"), 2e-6, 1);
-  expect_stand_in(row_of(imported, "host_only[statistic=mean] /unstated"), 1.5e-4, 1);
+  const AttemptRow host = row_of(imported, "host_only[statistic=mean] /unstated");
+  expect_stand_in(host, 1.5e-4, 1);
+  EXPECT_FALSE(host.provenance[Fact::gpu_model]) << "its device 0 was never looked up";
   const AttemptRow skipped = row_of(imported, "copy_sweep[T=F64,n=2] /cuda");
   EXPECT_EQ(skipped.status, Status::skipped);
   EXPECT_EQ(skipped.failure->message, "too small to time");
