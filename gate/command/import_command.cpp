@@ -54,6 +54,16 @@ void name_rows(std::vector<AttemptRow>& rows, const Arguments& arguments,
   }
 }
 
+/// A file that is named twice would count each of its samples twice.
+Outcome<void> all_different(const std::vector<fs::path>& files) {
+  for (auto file = files.begin(); file != files.end(); ++file) {
+    if (std::find(files.begin(), file, *file) == file) continue;
+    return fail(ErrorKind::usage, fmt::format("{} is named twice", file->string()),
+                "Name each file once: several files are attempts of one run.");
+  }
+  return {};
+}
+
 /// All files as one: their rows, notes, and the latest time that any of them states.
 Outcome<foreign::Imported> read_all(const Arguments& arguments, const foreign::Format& format,
                                     const std::vector<fs::path>& files) {
@@ -92,7 +102,9 @@ Outcome<ExitCode> run_import(const Arguments& arguments) {
   }
   const auto format = foreign::format_of(words.front());
   if (!format) return pass_on(format);
-  auto imported = read_all(arguments, *format, {words.begin() + 1, words.end()});
+  const std::vector<fs::path> files(words.begin() + 1, words.end());
+  if (const auto fine = all_different(files); !fine) return pass_on(fine);
+  auto imported = read_all(arguments, *format, files);
   if (!imported) return pass_on(imported);
   if (const auto stated = add_facts(arguments, *format, *imported); !stated) return pass_on(stated);
   const auto place = keep_imported(arguments, *imported);

@@ -67,7 +67,8 @@ grep -q "p95 refused: 1 samples, 20 needed" value/verdict.json || fail "who said
 # Nor is there one of many single values: their p95 is not that of what they sum up.
 for i in $(seq 25); do printf '[{"name": "parse", "unit": "ms", "value": 1%s.5}]' "$i" >"many$i.json"; done
 expect 0 "$tidegate" import smaller-is-better many*.json --machine lab --out many
-expect 0 "$tidegate" import smaller-is-better many*.json many1.json --machine lab --out many2
+cp many1.json many26.json  # another run: a file that is named twice is refused
+expect 0 "$tidegate" import smaller-is-better many*.json --machine lab --out many2
 expect 0 "$tidegate" gate many2 --baseline-rows many --mode screen --out many-out
 grep -q "p95 refused: a row does not have it" many-out/verdict.json || fail "25 means have no p95"
 # A row of means is never set against one of samples.
@@ -101,7 +102,8 @@ expect 2 "$tidegate" gate value2 --baseline-rows both --mode screen --out gone
 says "the row is missing"
 sed 's/<OverallResult success="false"/<OverallResult success="true"/' "$files/catch2-2.13.10-failed.xml" >passed.xml
 expect 0 "$tidegate" import catch2 passed.xml --machine lab --out passed
-expect 0 "$tidegate" import catch2 passed.xml passed.xml --machine lab --out passed-again
+cp passed.xml again.xml
+expect 0 "$tidegate" import catch2 passed.xml again.xml --machine lab --out passed-again
 expect 0 "$tidegate" gate passed-again --baseline-rows passed --mode screen --out passed-out
 expect 0 "$tidegate" import catch2 "$files/catch2-2.13.10-failed.xml" --machine lab --out failed
 expect 2 "$tidegate" gate failed --baseline-rows passed --mode screen --out failed-out
@@ -136,6 +138,8 @@ expect 64 "$tidegate" import google-benchmark
 expect 64 "$tidegate" import nonsense old.json
 says "Formats are: google-benchmark"
 expect 64 "$tidegate" import google-benchmark old.json --here --machine lab
+expect 64 "$tidegate" import google-benchmark old.json old.json --machine lab --out never
+says "is named twice"
 expect 64 "$tidegate" import google-benchmark old.json --store store --out x
 expect 2 "$tidegate" import google-benchmark nowhere.json
 head -c 300 old.json >cut.json
