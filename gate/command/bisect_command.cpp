@@ -48,6 +48,8 @@ Command bisect_command() {
       "    --target bench --case sum --point n=1024 --provider std\n"
       "  git bisect start HEAD v1 && git bisect run tidegate bisect step --worker build/bench \\\n"
       "    --build-dir build --target bench --case sum --point n=1024 --provider std\n"
+      "A program of google-benchmark is searched as it is: --worker build/bench --format\n"
+      "google-benchmark (docs/importing.md).\n"
       "Exit codes of step: 0 good, 1 bad, 125 cannot be tested (does not build, lacks the row, "
       "its\n"
       "worker fails, undecided); 128 wrong usage or a broken tool, 130 interrupted: git stops.\n"

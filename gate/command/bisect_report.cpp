@@ -62,6 +62,7 @@ void fill_frame(judge::GateReport& report, const GateSettings& gate, const fs::p
   for (const std::string& argument : gate.worker_arguments) {
     report.reproduce += " --worker-argument=" + shell_word(argument);
   }
+  if (!gate.format.empty()) report.reproduce += " --format=" + gate.format;
   for (const std::string& name : gate.selection.cases) {
     report.reproduce += " --case=" + shell_word(name);
   }

@@ -8,6 +8,7 @@
 #include <tidegate/judge/policy_knobs.hpp>
 
 #include "common_flags.hpp"
+#include "dialect_flag.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -27,6 +28,7 @@ constexpr Flag flags[] = {
      "step: default 1.02, or [lockstep] smallest_slowdown)"},
     flag_worker,
     flag_worker_argument,
+    flag_format,
     flag_source,
     {"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"},
     {"target", Arity::one, "NAME", "CMake target that makes --worker"},
@@ -117,7 +119,10 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   if (!limit) return pass_on(limit);
   const auto seed = seed_of(arguments);
   if (!seed) return pass_on(seed);
+  const auto format = named_format(arguments);
+  if (!format) return pass_on(format);
   gate.mode = Mode::ab;
+  gate.format = *format;
   gate.policy = *policy;
   gate.selection = *selection;
   gate.spec = *spec;

@@ -9,6 +9,7 @@
 #include <tidegate/run/reference_build.hpp>
 
 #include "common_flags.hpp"
+#include "dialect_flag.hpp"
 #include "interrupt.hpp"
 #include "reference.hpp"
 
@@ -47,7 +48,7 @@ Outcome<BuiltCommit> build_commit(const BisectSettings& settings, const std::str
   if (!order) return pass_on(order);
   const auto program = run::build_reference(*order);
   if (!program) return pass_on(program);
-  auto worker = worker_of(*program, settings.gate.worker_arguments, clean_commit(commit));
+  auto worker = side_worker(settings.gate, *program, clean_commit(commit));
   if (!worker) return pass_on(worker);
   return BuiltCommit{std::move(*worker), *program, commit};
 }

@@ -14,6 +14,7 @@
 #include "commands.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "dialect_flag.hpp"
 #include "interrupt.hpp"
 #include "lockstep_suite.hpp"
 
@@ -25,6 +26,7 @@ using judge::Verdict;
 constexpr Flag flags[] = {
     flag_worker,
     flag_worker_argument,
+    flag_format,
     flag_case,
     flag_point,
     flag_provider,
@@ -166,8 +168,12 @@ Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
   }
   const auto suites = arguments.whole("suites", 2, 1000);
   if (!suites) return pass_on(suites);
-  const auto worker = worker_of(*arguments.text("worker"), arguments.all("worker-argument"),
-                                source_facts(source_dir(arguments)));
+  const std::string program = *arguments.text("worker");
+  const std::vector<std::string> words = arguments.all("worker-argument");
+  const Provenance facts = source_facts(source_dir(arguments));
+  const auto format = arguments.text("format");
+  const auto worker =
+      format ? foreign_worker_of(*format, program, words, facts) : worker_of(program, words, facts);
   if (!worker) return pass_on(worker);
   auto suite = suite_of(arguments, **worker);
   if (!suite) return pass_on(suite);

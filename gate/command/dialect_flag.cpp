@@ -7,6 +7,14 @@
 
 namespace tidegate::command {
 
+Outcome<std::string> named_format(const Arguments& arguments) {
+  const std::string format = arguments.text_or("format", "");
+  if (format.empty()) return format;
+  const auto dialect = adapt::dialect_of(format);
+  if (!dialect) return pass_on(dialect);
+  return format;
+}
+
 Outcome<std::unique_ptr<run::Worker>> foreign_worker_of(const std::string& format,
                                                         const std::filesystem::path& program,
                                                         const std::vector<std::string>& arguments,

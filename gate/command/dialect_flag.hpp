@@ -21,6 +21,9 @@ inline constexpr Flag flag_format{
     "--worker does not speak the protocol but is a program of this kind: google-benchmark, command",
     "google-benchmark command"};
 
+/// The kind that --format names; empty without it. Errors: `usage` for an unknown one.
+Outcome<std::string> named_format(const Arguments& arguments);
+
 /// A program of that kind as a worker; `fill` as of worker_of. Errors: `usage` for an unknown kind;
 /// as adapt::open_foreign_worker.
 Outcome<std::unique_ptr<run::Worker>> foreign_worker_of(const std::string& format,
