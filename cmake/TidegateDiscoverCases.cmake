@@ -1,6 +1,6 @@
 # Read by ctest when it starts: asks a worker for its cases and makes a test of each.
-# The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,NAME,LINE} and either REFUSAL or {WORKER,FORMAT,
-# PROGRAM,OUTPUT_DIR,GATE_COUNT,SOURCE_DIR,CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS}.
+# The file that includes it sets TIDEGATE_{TARGET,KIND,CMAKE,NAME,LINE} and either REFUSAL or {BUILD,WORKER,
+# FORMAT,PROGRAM,OUTPUT_DIR,GATE_COUNT,SOURCE_DIR,CASES,ARGUMENTS,LABELS,TIMEOUT,GPUS}.
 # Decides: names, fixtures, locks. Refuses to know: measuring.
 #
 # A worker that is not built, or cannot list, becomes a test that fails and says so: a gate that
@@ -204,10 +204,10 @@ if(NOT TIDEGATE_REFUSAL STREQUAL "")
   _tidegate_failing_test(cannot_list "${TIDEGATE_REFUSAL}")
 elseif(NOT EXISTS "${TIDEGATE_WORKER}")
   _tidegate_failing_test(cannot_list
-    "${TIDEGATE_WORKER} is not built: cmake --build <folder> --target ${TIDEGATE_TARGET}")
+    "${TIDEGATE_WORKER} is not built: ${TIDEGATE_BUILD} --target ${TIDEGATE_TARGET}; a script must lie there")
 elseif(NOT EXISTS "${TIDEGATE_PROGRAM}")
   _tidegate_failing_test(cannot_list
-    "${TIDEGATE_PROGRAM} is not built: cmake --build <folder> --target tidegate")
+    "${TIDEGATE_PROGRAM} is not built: ${TIDEGATE_BUILD} --target tidegate")
 else()
   _tidegate_list_cases(tidegate_cases)
   # All gates of the project together spend one family error: this target's share of it is parted

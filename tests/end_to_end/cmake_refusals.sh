@@ -78,7 +78,7 @@ says "case 'a_b' of bench would share rows or reports: bench has a case 'a b' al
 project 'tidegate_add_benchmark(bench WORKER missing.sh)' 'tidegate_add_gate(bench)'
 expect 0 configure
 expect 8 run_ctest -R gate.bench --output-on-failure
-says "missing.sh is not built"
+says "missing.sh is not built: cmake --build $work/build --target bench; a script must lie there"
 sed -i '/enable_testing/d' repo/CMakeLists.txt
 expect 0 configure
 says "call enable_testing()"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A build tree of several configurations, as Ninja Multi-Config makes it: the tests are those of the one
 # that `ctest -C` names, whose rows, reports and reference build are its own. Without a name they are red.
-# Its worker is a script that a target of the project writes, so nothing is compiled.
+# Its worker is a script, so nothing is compiled.
 # Arguments: <tidegate> <tests/end_to_end> <cmake> <ctest> <source of tidegate>
 . "$(dirname "$0")/lib.sh"
 cmake=$3 ctest=$4 tidegate_source=$5
@@ -30,6 +30,12 @@ says "'Relase' is none of them"
 expect 0 run_ctest -R gate -C release
 says "gate.scripted"
 says "Skipped"
+
+# What is missing is missing for one configuration, which is said with the command that makes it.
+mv repo/bench.sh away
+expect 8 run_ctest -R gate -C Release --output-on-failure
+says "is not built: cmake --build $work/build --config Release --target bench"
+mv away repo/bench.sh
 
 # Rows and reports of each lie in its own folder.
 [ -s build/tidegate/Release/rows/scripted.jsonl ] || fail "no rows of Release"

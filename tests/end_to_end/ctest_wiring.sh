@@ -22,6 +22,20 @@ says "gate.scripted"
 expect 0 run_ctest -R gate
 says "Skipped"
 
+# However many tests run at once, nothing runs beside a measurement; a repetition measures again.
+run_ctest -R gate --show-only=json-v1 > tests.json
+python3 - <<'P' || fail "a test that measures is not alone"
+import json
+tests = json.load(open("tests.json"))["tests"]
+assert len(tests) == 2, tests
+for test in tests:
+  properties = {p["name"]: p["value"] for p in test["properties"]}
+  assert properties["RUN_SERIAL"] and properties["RESOURCE_LOCK"] == ["tidegate_measurement"], properties
+P
+touch -d @1 build/tidegate/rows/scripted.jsonl
+expect 0 run_ctest -R gate -j8 --repeat until-fail:2
+[ build/tidegate/rows/scripted.jsonl -nt repo/bench.sh ] || fail "a repetition did not measure again"
+
 sed -i 's/^time_ns=.*/time_ns=1300000/' repo/bench.sh
 commit repo "more work"
 expect 8 run_ctest -R gate -T Test
