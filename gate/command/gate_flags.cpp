@@ -11,7 +11,7 @@ namespace {
 
 constexpr Flag flag_against{
     "against", Arity::many, "REF",
-    "Git ref, `parent`, `merge-base` or `release` (the last tag) to "
+    "Git ref, `parent`, `merge-base` or `release` (the last release's tag) to "
     "compare with (default: previous release tag, else merge base, else parent commit); "
     "repeated: a verdict each, in lockstep"};
 constexpr Flag flag_baseline_worker{"baseline-worker", Arity::one, "PROGRAM",

@@ -127,6 +127,29 @@ TEST_F(GitTest, ComparesWithTheTagBeforeHead) {
   EXPECT_EQ(reference->tree, tree_hash(repo, "v1.2").value());
 }
 
+TEST_F(GitTest, TakesNoMarkAndNoPreReleaseForARelease) {
+  const auto release = [this] { return named_reference(repo, NamedReference::release)->label; };
+  commit("a.cpp", "0");
+  git({"tag", "nightly"});
+  commit("a.cpp", "1");
+  EXPECT_EQ(release(), "nightly") << "no other tag is there";
+  git({"tag", "v1.2.0"});
+  int changes = 1;
+  for (const char* mark : {"nightly-2026.11.20", "v2.0.0-rc.1", "v2.0.0-RC2", "v2.0b1", "v2.0a3",
+                           "v2.0.0-alpha", "v2.0.0-beta.2", "v2.0.0.dev3", "2.0-pre1", "deployed",
+                           "v2.0-SNAPSHOT", "before-rewrite"}) {
+    commit("a.cpp", std::to_string(++changes));
+    git({"tag", mark});
+    commit("a.cpp", std::to_string(++changes));
+    EXPECT_EQ(release(), "v1.2.0") << mark;
+  }
+  for (const char* tag : {"1.2.1", "name-1.3.0", "name/v2", "V3", "v3.0.1-2", "release-3.1"}) {
+    git({"tag", tag});
+    commit("a.cpp", std::to_string(++changes));
+    EXPECT_EQ(release(), tag);
+  }
+}
+
 TEST_F(GitTest, ComparesABranchWithWhereItLeftMain) {
   const std::string base = commit("a.cpp", "1");
   git({"switch", "--quiet", "-c", "feature"});

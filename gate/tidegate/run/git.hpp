@@ -56,7 +56,7 @@ Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& r
 enum class NamedReference {
   parent,      ///< HEAD below uncommitted changes, else the first parent of HEAD
   merge_base,  ///< where HEAD left origin/HEAD, origin/main, origin/master, main or master
-  release      ///< the nearest tag strictly before HEAD
+  release      ///< the nearest tag strictly before HEAD that names a release, else the nearest tag
 };
 
 /// The one that `word` names: `parent`, `merge-base` or `release`.

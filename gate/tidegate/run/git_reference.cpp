@@ -21,8 +21,40 @@ struct Choice {
 
 std::string seven_digits(const std::string& commit) { return commit.substr(0, 7); }
 
+/// `v1.2`, `1.2.3`, `name-1.2.3`, `name/v1`: a tag of another shape is a mark that somebody or
+/// something set, as `nightly` is, and what crept in since then is little.
+constexpr std::array release_tags{
+    "--match=[vV][0-9]*",
+    "--match=[0-9]*",
+    "--match=*[-_/][vV][0-9]*",
+    "--match=*[-_/][0-9]*.[0-9]*",
+};
+
+/// `v2.0.0-rc.1`, `v2.0b1`, `nightly-1.2.3`: what led to a release was not one. Against the last of
+/// these a slowdown between two releases would be parted into steps that each pass.
+constexpr std::array pre_releases{
+    "--exclude=*[0-9._-][rR][cC]*",
+    "--exclude=*[0-9._-][aA][lL][pP][hH][aA]*",
+    "--exclude=*[0-9._-][bB][eE][tT][aA]*",
+    "--exclude=*[0-9][ab][0-9]*",
+    "--exclude=*[0-9._-][pP][rR][eE]*",
+    "--exclude=*[0-9._-][dD][eE][vV]*",
+    "--exclude=*[nN][iI][gG][hH][tT][lL][yY]*",
+    "--exclude=*[sS][nN][aA][pP][sS][hH][oO][tT]*",
+};
+
+/// The nearest release before HEAD; of a project whose tags name no versions the nearest tag.
+Outcome<std::string> nearest_tag(const fs::path& repo) {
+  std::vector<std::string> words{"describe", "--tags", "--abbrev=0"};
+  words.insert(words.end(), release_tags.begin(), release_tags.end());
+  words.insert(words.end(), pre_releases.begin(), pre_releases.end());
+  words.emplace_back("HEAD^");
+  auto release = git_output(repo, words);
+  return release ? release : git_output(repo, {"describe", "--tags", "--abbrev=0", "HEAD^"});
+}
+
 std::optional<Choice> previous_tag(const fs::path& repo) {
-  const auto tag = git_output(repo, {"describe", "--tags", "--abbrev=0", "HEAD^"});
+  const auto tag = nearest_tag(repo);
   if (!tag) return std::nullopt;
   const auto commit = commit_of(repo, "refs/tags/" + *tag);
   if (!commit) return std::nullopt;
