@@ -16,15 +16,25 @@
 namespace tidegate::command {
 namespace {
 
+constexpr Flag flag_together{"name", Arity::one, "NAME",
+                             "Of several verdicts: what they are called together (default: perf)"};
+constexpr Flag flag_problem{"problem", Arity::many, "TEXT",
+                            "Of several verdicts: also say this, and that they did not pass"};
+constexpr Flag flag_link{"link", Arity::one, "URL", "Of several verdicts: where all reports lie"};
+
 constexpr Flag flags[] = {
     {"inputs", Arity::positionals, "",
-     "verdict.json of a gate run; or `html`, `csv` or `table` and stores or row files"},
+     "verdict.json of a gate run, of several for github-summary, pr-comment and "
+     "github-annotations; or `html`, `csv` or `table` and stores or row files"},
     {"format", Arity::one, "NAME", "Renderer (default: text); --list shows all",
      "text markdown junit ctest github-annotations github-summary pr-comment sarif badge svg json"},
     flag_text_out,
     flag_committed,
     flag_check_committed,
     {"list", Arity::no_value, "", "List the renderers"},
+    flag_together,
+    flag_problem,
+    flag_link,
     flag_site_verdict,
     flag_site_history,
     flag_source,
@@ -42,6 +52,37 @@ Outcome<void> no_filter(const Arguments& arguments) {
                 "tidegate render csv ROWS...");
   }
   return {};
+}
+
+Outcome<ExitCode> write_text(const Arguments& arguments, const std::string& text) {
+  if (const auto done = print_or_write(arguments, text); !done) return pass_on(done);
+  return ExitCode::ok;
+}
+
+/// A single verdict has its own name and problems.
+bool asks_for_several(const Arguments& arguments) {
+  return arguments.paths("inputs").size() > 1 || arguments.has(flag_together.name) ||
+         arguments.has(flag_problem.name) || arguments.has(flag_link.name);
+}
+
+Outcome<ExitCode> render_together(const Arguments& arguments, const render::Renderer& renderer) {
+  if (renderer.render_several == nullptr) {
+    return fail(ErrorKind::usage, fmt::format("{} is of one verdict", renderer.name),
+                "Name one verdict.json, or ask for github-summary, pr-comment or "
+                "github-annotations.");
+  }
+  std::vector<judge::GateReport> reports;
+  for (const auto& input : arguments.paths("inputs")) {
+    auto report = read_report(input);
+    if (!report) return pass_on(report);
+    reports.push_back(std::move(*report));
+  }
+  render::Several several;
+  several.reports = reports;
+  several.name = arguments.text_or(flag_together.name, "perf");
+  several.problems = arguments.all(flag_problem.name);
+  several.link = arguments.text_or(flag_link.name, "");
+  return write_text(arguments, renderer.render_several(several));
 }
 
 Outcome<ExitCode> render_report(const Arguments& arguments) {
@@ -65,6 +106,7 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
     return fail(ErrorKind::usage, fmt::format("there is no renderer '{}'", format),
                 "tidegate render --list shows all.");
   }
+  if (asks_for_several(arguments)) return render_together(arguments, *renderer);
   const auto inputs = arguments.paths("inputs");
   if (inputs.size() != 1) {
     return fail(ErrorKind::usage,
@@ -73,10 +115,7 @@ Outcome<ExitCode> render_report(const Arguments& arguments) {
   }
   const auto report = read_report(inputs.front());
   if (!report) return pass_on(report);
-  if (const auto done = print_or_write(arguments, renderer->render(*report)); !done) {
-    return pass_on(done);
-  }
-  return ExitCode::ok;
+  return write_text(arguments, renderer->render(*report));
 }
 
 }  // namespace
@@ -89,6 +128,8 @@ Command render_command() {
       "loads nothing, needs no server, and says everything without scripts too.\n"
       "Examples:\n"
       "  tidegate render tidegate-out/verdict.json --format markdown\n"
+      "  tidegate render build/tidegate/gate/*/verdict.json --format github-summary --name "
+      "nightly\n"
       "  tidegate render html tidegate-out/store --out site.html\n"
       "  tidegate render csv tidegate-out/store --case semiring_matmul --out rows.csv\n"
       "  tidegate render --committed baselines --check\n"

@@ -51,20 +51,34 @@ std::string annotation(const VerdictRow& row) {
                  row.source);
 }
 
+struct Annotations {
+  std::string text;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+};
+
+void add_problems(const std::vector<std::string>& problems, Annotations& all) {
+  for (const std::string& problem : problems) all.text += command("error", "tidegate", problem);
+  all.errors += problems.size();
+}
+
+void add_all_of(const judge::GateReport& report, Annotations& all) {
+  const VerdictTable table = verdict_table(report);
+  add_problems(table.problems, all);
+  for (const VerdictRow& row : table.rows) {
+    const Attention attention = attention_of(row);
+    if (attention == Attention::none) continue;
+    ++(attention == Attention::error ? all.errors : all.warnings);
+    all.text += annotation(row);
+  }
+}
+
 /// The verdict, and how much of what stands above Actions will not show beside it.
-std::string closing_notice(const VerdictTable& table) {
-  const auto count = [&table](Attention wanted) {
-    return static_cast<std::size_t>(
-        std::count_if(table.rows.begin(), table.rows.end(),
-                      [wanted](const VerdictRow& row) { return attention_of(row) == wanted; }));
-  };
-  const std::size_t errors = table.problems.size() + count(Attention::error);
-  const std::size_t warnings = count(Attention::warning) + count(Attention::waived);
-  std::string sentence = table.sentence;
-  if (std::max(errors, warnings) > shown_by_github) {
+std::string closing_notice(std::string sentence, const Annotations& all) {
+  if (std::max(all.errors, all.warnings) > shown_by_github) {
     sentence += fmt::format(
         "\nGitHub shows {} annotations of a kind; the log and the job summary have all: {}, {}.",
-        shown_by_github, counted(errors, "error"), counted(warnings, "warning"));
+        shown_by_github, counted(all.errors, "error"), counted(all.warnings, "warning"));
   }
   return command("notice", "tidegate", sentence);
 }
@@ -72,11 +86,16 @@ std::string closing_notice(const VerdictTable& table) {
 }  // namespace
 
 std::string render_github_annotations(const judge::GateReport& report) {
-  const VerdictTable table = verdict_table(report);
-  std::string out;
-  for (const std::string& problem : table.problems) out += command("error", "tidegate", problem);
-  for (const VerdictRow& row : table.rows) out += annotation(row);
-  return out + closing_notice(table);
+  Annotations all;
+  add_all_of(report, all);
+  return all.text + closing_notice(verdict_table(report).sentence, all);
+}
+
+std::string render_github_annotations(const Several& several) {
+  Annotations all;
+  add_problems(several.problems, all);
+  for (const judge::GateReport* report : worst_first(several.reports)) add_all_of(*report, all);
+  return all.text + closing_notice(sentence_of(several), all);
 }
 
 }  // namespace tidegate::render

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/render/several.hpp>
 
 namespace tidegate::render {
 
@@ -15,5 +16,9 @@ namespace tidegate::render {
 /// errors; `same` and `faster` lines are silent; the verdict is a notice. Actions shows ten of a
 /// level: the notice says so where there are more.
 std::string render_github_annotations(const judge::GateReport& report);
+
+/// The same of several gates in one step, the worst first, with one notice for all of them: the ten
+/// are of the step, not of a gate.
+std::string render_github_annotations(const Several& several);
 
 }  // namespace tidegate::render

@@ -21,6 +21,10 @@ std::string render_github_summary(const judge::GateReport& report) {
   return render_markdown_within(report, summary_limit);
 }
 
+std::string render_github_summary(const Several& several) {
+  return render_several_within(several, summary_limit);
+}
+
 std::string comment_marker(std::string_view name) {
   std::string safe;
   for (const char c : name.substr(0, longest_name)) {
@@ -36,6 +40,11 @@ std::string comment_marker(std::string_view name) {
 std::string render_pr_comment(const judge::GateReport& report) {
   const std::string marker = comment_marker(report.name) + "\n";
   return marker + render_markdown_within(report, comment_limit - marker.size());
+}
+
+std::string render_pr_comment(const Several& several) {
+  const std::string marker = comment_marker(several.name) + "\n";
+  return marker + render_several_within(several, comment_limit - marker.size());
 }
 
 }  // namespace tidegate::render

@@ -100,8 +100,8 @@ std::vector<Section> sections_of(const VerdictTable& table) {
           same(table),  bullets("note", "Notes", table.notes, 4),          repeat(table)};
 }
 
-std::string heading(const VerdictTable& table) {
-  return fmt::format("## tidegate: {}\n\n{}\n\n", table.headline, markdown_text(table.sentence));
+std::string heading(const VerdictTable& table, std::string_view title) {
+  return fmt::format("## {}: {}\n\n{}\n\n", title, table.headline, markdown_text(table.sentence));
 }
 
 }  // namespace
@@ -110,14 +110,15 @@ std::string render_markdown(const judge::GateReport& report) {
   const VerdictTable table = verdict_table(report);
   std::vector<Section> sections = sections_of(table);
   show_all(sections);
-  return heading(table) + text_of(sections);
+  return heading(table, "tidegate") + text_of(sections);
 }
 
-std::string render_markdown_within(const judge::GateReport& report, std::size_t most) {
+std::string render_markdown_within(const judge::GateReport& report, std::size_t most,
+                                   std::string_view title) {
   const VerdictTable table = verdict_table(report);
   std::vector<Section> sections = sections_of(table);
   show_all(sections);
-  const std::string head = heading(table);
+  const std::string head = heading(table, title);
   std::string whole = head + text_of(sections);
   if (whole.size() <= most) return whole;
   constexpr std::size_t sentence_room = 1024;

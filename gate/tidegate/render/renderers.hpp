@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <tidegate/judge/gate_report.hpp>
+#include <tidegate/render/several.hpp>
 
 namespace tidegate::render {
 
@@ -17,6 +18,7 @@ struct Renderer {
   std::string_view title;  ///< one line for the help text
   std::string (*render)(const judge::GateReport&);
   std::string_view former = {};  ///< a name that it had, which is still understood
+  std::string (*render_several)(const Several&) = nullptr;  ///< where many gates make one text
 };
 
 std::span<const Renderer> all_renderers();
