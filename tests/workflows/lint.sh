@@ -12,12 +12,14 @@ node "$here/lint.mjs" "$root"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$root/.github" "$work/"
+mkdir "$work/docs"
+sed 's/steps.change.outputs.status/steps.chance.outputs.status/' "$root/docs/ci.md" > "$work/docs/ci.md"
 cd "$work/.github"
 sed -i 's/needs: release$/needs: relase/; s/needs.change.outputs.status/needs.change.output.status/' workflows/release-readiness.yml
 sed -i 's/^permissions:/permission:/' workflows/ci.yml
 sed -i 's/using: composite/using: composit/' actions/tidegate/action.yml
 if node "$here/lint.mjs" "$work" > said 2>&1; then echo "FAILED: the linters mind nothing" >&2; exit 1; fi
-for flaw in relase '"output"' '"permission"' /runs/using; do
+for flaw in relase chance '"output"' '"permission"' /runs/using; do
   grep -q -- "$flaw" said || { cat said; echo "FAILED: nobody said $flaw" >&2; exit 1; }
 done
 

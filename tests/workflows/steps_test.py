@@ -25,17 +25,18 @@ class OnAPullRequest(Sandbox):
         self.assertEqual(ran["codes"], {"reference": 0, "judge": 0, "report": 0, "verdict": 1})
         against = ran["steps"]["reference"]["outputs"]["against"]
         self.assertEqual(against, self.git(self.upstream, "rev-parse", "main"))  # as it was when merged
-        self.assertIn("# tidegate-change found a regression", ran["summary"])
+        self.assertTrue(ran["summary"].startswith("# tidegate-change: REGRESSION\n"), ran["summary"])
         self.assertIn("+30.0 %", ran["summary"])
         self.assertEqual(ran["log"].count("::error title=slower"), 1, ran["log"])  # not its bundle's copy too
-        self.assertNotIn("release", ran["summary"])
+        self.assertNotIn("`release`", ran["summary"])
         comment = Path(ran["steps"]["report"]["outputs"]["comment"]).read_text()
         self.assertIn("+30.0 %", comment)
+        self.assertTrue(comment.startswith("<!-- tidegate:tidegate-change -->\n# tidegate-change: REGRESSION\n"))
         self.assertIn("https://github.example/owner/name/actions/runs/7", comment)
         self.assertTrue(list(Path(ran["outputs"]["reports"]).rglob("bundle.md")))
         uploads = [given["path"] for used, given in ran["uses"] if used.startswith("actions/upload-artifact@")]
         self.assertEqual(len(uploads), 1)
-        self.assertIn("comment.md", uploads[0])
+        self.assertTrue((Path(uploads[0]) / "comment.md").is_file())
 
     def test_a_change_as_fast_as_its_base_is_green(self):
         self.pull_request(1_001_000)
@@ -186,7 +187,7 @@ class OnAPush(Sandbox):
         self.clone()
         ran = self.action("push", gates="^gate[.]scripted", against="parent release")
         self.assertEqual(ran["outputs"]["status"], "regression", ran["log"])
-        order = [ran["summary"].index(f"scripted/against-{name}") for name in ("release", "parent")]
+        order = [ran["summary"].index(f"| `scripted-against-{name}` |") for name in ("release", "parent")]
         self.assertEqual(order, sorted(order))  # what asks for attention comes first
 
     def test_what_could_not_be_judged_is_neither_green_nor_a_regression(self):
@@ -194,9 +195,11 @@ class OnAPush(Sandbox):
         (self.repo / "bench.sh").write_text("#!/bin/sh\nexit 3\n")
         ran = self.action("push")
         self.assertEqual((ran["outputs"]["status"], ran["codes"]["verdict"]), ("could-not-say", 2), ran["log"])
-        self.assertIn("No gate wrote a verdict", ran["summary"])
+        self.assertIn("none left a verdict", ran["summary"])
+        self.assertIn("Without a verdict: gate.bench.cannot_list gate.release.cannot_list", ran["summary"])
         nothing = self.action("push", gates="^no such test")
         self.assertEqual(nothing["outputs"]["status"], "could-not-say")
+        self.assertIn("COULD NOT SAY", nothing["summary"])
 
     def test_a_verdict_of_an_earlier_run_does_not_speak_for_this_one(self):
         self.assertEqual(self.release(1_100_000)["outputs"]["status"], "regression")
@@ -218,26 +221,18 @@ class OnAPush(Sandbox):
         self.assertNotRegex(said, r"(?m)^::(warning|debug)")
         self.assertIn("50%250A%0A::warning::where%0D::debug::x is not", said)
 
-    def test_what_does_not_fit_is_named_and_the_rest_stays(self):
+    def test_a_gate_that_left_no_verdict_is_named_beside_those_that_did(self):
         self.clone()
-        reports = self.repo / "build/tidegate/gate"
-        self.assertEqual(self.action("push", gates="^gate[.]scripted")["outputs"]["status"], "first-run")
-        program = self.work / "bin/loud"  # renders 400 kB a verdict
-        program.write_text("#!/bin/sh\necho; echo; head -c 400000 /dev/zero | tr '\\0' x\n")
-        program.chmod(0o755)
-        for name in "abcd":
-            shutil.copytree(reports / "scripted", reports / name)
-        os.chdir(self.repo)
-        files = self.work / "files"
-        env = {**os.environ, **self.env(TIDEGATE_BUILD="build", TIDEGATE_REPORTS=str(reports), TIDEGATE_STATUS="pass",
-               TIDEGATE_TITLE="t", TIDEGATE_PROGRAM=str(program)), "GITHUB_OUTPUT": str(files / "o"), "GITHUB_STEP_SUMMARY": str(files / "s")}
-        subprocess.run([ACTION / "report.sh"], env=env, check=True, stdout=subprocess.DEVNULL)
-        summary = (files / "s").read_text()
-        self.assertLess(len(summary), 1 << 20)
-        self.assertEqual(summary.count("The rest does not fit here"), 3)
-        for name in ("a", "b", "c", "d", "scripted"):
-            self.assertIn(f"## {name}\n\nxxx", summary)
-        self.assertLess(len((reports.parent / "comment.md").read_text()), 65536)
+        loud = 'add_test(NAME "gate.a <b> & \\"c\\"" COMMAND sh -c "exit 1")\n'
+        with (self.repo / "CMakeLists.txt").open("a") as file:
+            file.write(loud)
+        ran = self.action("push", title="nightly")
+        self.assertEqual((ran["outputs"]["status"], ran["codes"]["verdict"]), ("could-not-say", 2), ran["log"])
+        self.assertIn("# nightly: COULD NOT SAY\n", ran["summary"])  # though no verdict there does
+        said = 'Without a verdict: gate.a <b> & "c". The log'
+        self.assertIn(said, ran["summary"].replace("\\", ""))
+        self.assertIn(f"::error title=tidegate::{said}", ran["log"])
+        self.assertIn("| `scripted` | PASS", ran["summary"])
 
 
 class TheComment(Sandbox):
@@ -290,9 +285,13 @@ class TheComment(Sandbox):
         self.assertEqual(len(self.state()["comments"]), 251)
         self.assertIn("new", self.state()["comments"][250]["body"])
 
-    def test_a_long_one_is_cut_below_the_limit(self):
-        self.comment("x" * 64 + "\n" + "y" * 100000)
-        self.assertLess(len(self.state()["comments"][0]["body"]), 65536)
+    def test_a_longer_one_than_the_renderer_makes_is_refused(self):
+        marker = "<!-- tidegate:tidegate-change -->\n"
+        self.assertEqual(self.comment(marker + "y" * (65535 - len(marker)) + "\n")["codes"], {"comment": 0})
+        self.assertEqual(len(self.state()["comments"][0]["body"]), 65536)
+        ran = self.comment(marker + "y" * (65536 - len(marker)) + "\n")
+        self.assertEqual(ran["codes"], {"comment": 2})
+        self.assertIn("longer than GitHub takes", ran["log"])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 #   in   TIDEGATE_BUILD, TIDEGATE_GATES and TIDEGATE_EXCEPT (regular expressions on test names),
 #        TIDEGATE_REFS (a CMake list for gates without a reference of their own)
 #   out  reports (at once: a run that is cancelled has some too), status (pass, regression,
-#        could-not-say, first-run), exit-code (0, 1, 2, 0)
+#        could-not-say, first-run), exit-code (0, 1, 2, 0), problem (what no verdict says, or empty)
 # Decides: the worst verdict is the build's. Exits 0 after any verdict, since reports come next and
 # the step "verdict" fails the job; exits 2 where nothing could be run.
 . "$(dirname "$0")/lib.sh"
@@ -24,6 +24,7 @@ results="$(output_dir)/gate"
 mkdir -p "$results"
 # A verdict that an earlier run left would speak for a gate that did not run.
 find "$results" -name verdict.json -delete
+rm -f "$results/ctest.xml" "$results/comment.md"
 output reports "$results"
 
 select=(-R "${TIDEGATE_GATES:-^gate[.]}")
@@ -42,6 +43,19 @@ echo "::endgroup::"
 
 # The key cannot stand in a text of the file: there its quotes are escaped. No verdict is no code.
 codes=$(find "$results" -name verdict.json -not -path "$results/?*/bundle/*" -exec sed -nE 's/.*"exit_code": ?([0-9]+).*/\1/p' {} + | sort -u | tr '\n' ' ')
+# silent: the tests that failed, or could not start, and left no verdict; what their names escape in XML
+# is undone, and a folder bears a case's name as a file name.
+silent() {
+  local name folder
+  [ -f "$results/ctest.xml" ] || return 0
+  sed -nE 's/.*<testcase name="([^"]*)".* status="(fail|notrun)".*/\1/p' "$results/ctest.xml" |
+    sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&apos;/'/g; s/&amp;/\&/g" | while IFS= read -r name; do
+    folder=${name#gate.}
+    folder=${folder//[^A-Za-z0-9._-]/_}
+    compgen -G "$results/$folder/verdict.json" >/dev/null || compgen -G "$results/$folder/against-*/verdict.json" >/dev/null ||
+      printf '%s\n' "$name"
+  done
+}
 has() { case " $codes" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 if has 1; then
   status=regression exit_code=1
@@ -52,5 +66,13 @@ elif has 0; then
 else
   status=first-run exit_code=0
 fi
+problem=
+[ "$code" -eq 0 ] || problem=$(silent | sed -n 1,20p | paste -sd ' ')
+if [ -n "$problem" ]; then
+  problem="Without a verdict: $problem. The log of the step judge says why."
+elif [ "$code" -ne 0 ] && [ "$status" = could-not-say ] && ! has 2; then
+  problem="ctest failed (exit code $code) and no verdict says why; the log of the step judge does."
+fi
+output problem "$problem"
 output status "$status"
 output exit-code "$exit_code"

@@ -15,9 +15,9 @@ marker="<!-- tidegate:$TIDEGATE_TITLE -->"
 text=$(mktemp)
 error=$(mktemp)
 trap 'rm -f "$text" "$error"' EXIT
-# The body comes from a job that ran the change's own code: it may not bring a marker of its own, and
-# not more than GitHub takes.
-{ printf '%s\n' "$marker"; head -c 65000 "$TIDEGATE_BODY" | grep -v '<!-- tidegate:' || true; } > "$text"
+# The body comes from a job that ran the change's own code: it may not bring another's marker.
+{ printf '%s\n' "$marker"; grep -v '<!-- tidegate:' "$TIDEGATE_BODY" || true; } > "$text"
+[ "$(wc -c < "$text")" -le 65536 ] || die "the comment is longer than GitHub takes" "It has to come from \`tidegate render --format pr-comment\`, which keeps that limit."
 
 # api <arguments...>: GitHub's answer. A token without the right to write is the usual state of a fork;
 # a token that expired and a limit that is reached are refused with the same numbers and are failures.
