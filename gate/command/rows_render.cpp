@@ -1,6 +1,8 @@
 #include "rows_render.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -12,6 +14,7 @@
 #include <tidegate/store/by_key.hpp>
 
 #include "common_flags.hpp"
+#include "console.hpp"
 #include "fold_groups.hpp"
 #include "read_rows.hpp"
 #include "text_out.hpp"
