@@ -55,7 +55,7 @@ bad 64 "--samples" gate in/good.jsonl --samples -3 --out out
 bad 64 "nothing to judge" gate --out out
 bad 64 "--bogus" gate --bogus --out out
 bad 64 "there is no command 'frobnicate'" frobnicate
-bad 64 "Did you mean \`tidegate bisect\`?" bisekt step
+bad 128 "Did you mean \`tidegate bisect\`?" bisekt step  # git may be what reads it
 bad 64 "Did you mean \`tidegate gate\`?" gaet
 bad 64 "Did you mean --worker?" gate --wroker bench
 bad 64 "Did you mean --fails-at?" gate --fail-at=1.1
