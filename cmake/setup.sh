@@ -26,6 +26,7 @@ packages=(
   libtrilinos-kokkos-dev                           # kernels (Kokkos 3.4, Serial)
   libopenblas-pthread-dev libeigen3-dev libbenchmark-dev  # rivals beside our kernels and our sampler
   zlib1g-dev                                       # recorded timings of bench/verdict_trust
+  dpkg-dev file                                    # the Debian package of cpack
   libgtest-dev libgmock-dev                        # tests
   python3 python3-jsonschema clang-format-14       # tests: published schemas, formatting
   python3-yaml jq                                  # tests: the steps of workflows, run here

@@ -4,7 +4,9 @@
 # Arguments: <tidegate> <tests/end_to_end> <cpack> <build tree>
 . "$2/lib.sh"
 cpack=$3 build=$4
-command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null || { echo "no dpkg-dev here"; exit 77; }
+for needed in dpkg-deb dpkg-shlibdeps file; do
+  command -v $needed >/dev/null || { echo "no $needed here: cmake/setup.sh"; exit 77; }
+done
 expect 0 "$cpack" --config "$build/CPackConfig.cmake" -G DEB -B "$work/packed"
 package=$(echo packed/tidegate_*.deb)
 [ -s "$package" ] || fail "cpack wrote no package"
