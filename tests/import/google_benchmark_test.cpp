@@ -159,6 +159,17 @@ INSTANTIATE_TEST_SUITE_P(
                  "cpu_time": 1}]})",
                 "twice"}));
 
+TEST(GoogleBenchmark, WordsOfAnotherEncodingAreKeptAsFarAsTheyGo) {
+  const ScratchFolder folder;
+  const auto file =
+      folder.write("result.json",
+                   "{\"benchmarks\": [{\"run_name\": \"a\", \"run_type\": \"iteration\",\n"
+                   "\"error_occurred\": true, \"error_message\": \"ung\xfcltig\"}]}");
+  const auto imported = read_google_benchmark(file);
+  ASSERT_TRUE(imported) << imported.error().what;
+  EXPECT_EQ(row_of(*imported, "a[-] /serial").failure->message, "ung\xEF\xBF\xBDltig");
+}
+
 TEST(GoogleBenchmark, ATimeThatCannotBeFailsItsRowAlone) {
   const ScratchFolder folder;
   const auto file = folder.write("result.json", R"({"benchmarks": [

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/utf8.hpp>
 #include <tidegate/import/json_file.hpp>
 #include <tidegate/row/metric.hpp>
 
@@ -35,7 +36,7 @@ Outcome<Imported> read_document(const fs::path& file, Read read) {
   const auto text = read_foreign(file);
   if (!text) return pass_on(text);
   const TextSource source{file.string()};
-  const auto json = parse_json(without_non_numbers(*text), source);
+  const auto json = parse_json(without_non_numbers(valid_utf8(*text)), source);
   if (!json) return fail(json.error().kind, json.error().what, std::string(hint));
   FirstProblem problem(source);
   Imported found;
@@ -115,7 +116,7 @@ Outcome<Imported> import_items(const fs::path& file, const ReadItem& read) {
 Outcome<Imported> import_lines(const fs::path& file, const ReadItem& read) {
   const auto text = read_foreign(file);
   if (!text) return pass_on(text);
-  const std::string clean = without_non_numbers(*text);
+  const std::string clean = without_non_numbers(valid_utf8(*text));
   Imported found;
   std::size_t line = 0;
   for (std::size_t at = 0; at < clean.size();) {

@@ -1,6 +1,7 @@
 /// The common road of all formats that are JSON.
 /// Decides: how large a file may be, that NaN and Infinity, which some tools write, count as
-/// missing, and how a wrong field is called. Refuses to know: any format.
+/// missing, that bytes of other encodings become U+FFFD, and how a wrong field is called. Refuses
+/// to know: any format.
 #pragma once
 
 #include <cstdint>

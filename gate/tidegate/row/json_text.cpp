@@ -3,47 +3,11 @@
 #include <charconv>
 #include <cmath>
 
+#include <tidegate/base/utf8.hpp>
 #include <tidegate/row/json.hpp>
 
 namespace tidegate {
 namespace {
-
-/// Bytes of the UTF-8 sequence that `lead` announces, 0 for a byte that begins none.
-std::size_t announced_length(unsigned char lead) {
-  if (lead < 0x80U) return 1;
-  if (lead < 0xC2U) return 0;  // the second half of a sequence, or an overlong one
-  if (lead < 0xE0U) return 2;
-  if (lead < 0xF0U) return 3;
-  return lead < 0xF5U ? 4 : 0;
-}
-
-/// Whether these two bytes begin an overlong form, a surrogate, or a letter behind U+10FFFF.
-bool is_forbidden(unsigned char lead, unsigned char second) {
-  switch (lead) {
-    case 0xE0U:
-      return second < 0xA0U;
-    case 0xEDU:
-      return second > 0x9FU;
-    case 0xF0U:
-      return second < 0x90U;
-    case 0xF4U:
-      return second > 0x8FU;
-    default:
-      return false;
-  }
-}
-
-/// Bytes of the UTF-8 sequence at the start of `text`, 0 when it is not one (RFC 3629).
-std::size_t sequence_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = announced_length(lead);
-  if (length <= 1) return length;
-  if (text.size() < length || is_forbidden(lead, static_cast<unsigned char>(text[1]))) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
-  }
-  return length;
-}
 
 bool is_plain(char letter) {
   const auto byte = static_cast<unsigned char>(letter);
@@ -124,8 +88,8 @@ class Writer {
     static constexpr std::string_view digits = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(text[0]);
     if (byte >= 0x80U) {
-      const std::size_t length = sequence_length(text);
-      out_.append(length == 0 ? "\xEF\xBF\xBD" : text.substr(0, length));
+      const std::size_t length = utf8_length(text);
+      out_.append(length == 0 ? replacement_letter : text.substr(0, length));
       return length == 0 ? 1 : length;
     }
     static constexpr std::string_view escaped = "\"\\\n\r\t\b\f";
