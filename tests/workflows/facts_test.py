@@ -78,6 +78,11 @@ class Facts(unittest.TestCase):
             for step in job["steps"]:
                 for expression in re.findall(r"\$\{\{(.*?)\}\}", step.get("run", "")):
                     self.assertRegex(expression.strip(), r"^(matrix\.\w+|needs\.\w+\.result)$", name)
+        steps = [step for path in FILES if path.name == "action.yml" for step in yaml.safe_load(path.read_text())["runs"]["steps"]]
+        scripts = [step["run"] for step in steps if "run" in step]
+        self.assertGreater(len(scripts), 4)
+        for script in scripts:
+            self.assertNotIn("${{", script)
 
     def test_no_job_runs_for_hours_and_a_newer_push_ends_an_older_run(self):
         for name, job in jobs():

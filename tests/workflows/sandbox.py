@@ -68,11 +68,11 @@ class Sandbox(unittest.TestCase):
                 "GITHUB_REPOSITORY": "owner/name", "GITHUB_SERVER_URL": "https://github.example", "GITHUB_RUN_ID": "7",
                 "GITHUB_SHA": self.git(self.upstream, "rev-parse", "HEAD"), "TMPDIR": str(self.work), **more}
 
-    def action(self, event, build="build", payload=None, **inputs):
+    def action(self, event, build="build", payload=None, base="main", **inputs):
         (self.work / "files").mkdir(exist_ok=True)
         os.chdir(self.repo)
         self.addCleanup(os.chdir, HERE)
-        more = {"GITHUB_EVENT_NAME": event, **({"GITHUB_BASE_REF": "main"} if event == "pull_request" else {})}
+        more = {"GITHUB_EVENT_NAME": event, **({"GITHUB_BASE_REF": base} if event == "pull_request" else {})}
         return run_action(ACTION, self.env(**more), self.work / "files", {"build-dir": build, **inputs},
                           {"event": payload or {}})
 

@@ -109,6 +109,15 @@ class OnAPullRequest(Sandbox):
             self.assertEqual(ran["codes"], {"reference": 2})
             self.assertIn("fetch-depth: 0", ran["log"])
 
+    def test_a_branch_may_be_called_as_a_command_is(self):
+        self.git(self.upstream, "branch", "a;b$(touch${IFS}pwned)'\"&")
+        self.pull_request(1_001_000)
+        self.git(self.repo, "remote", "set-branches", "origin", "merged")  # a clone of one branch, as some workflows make
+        self.git(self.repo, "update-ref", "-d", "refs/remotes/origin/a;b$(touch${IFS}pwned)'\"&")
+        ran = self.action("pull_request", base="a;b$(touch${IFS}pwned)'\"&", **{"except": RELEASE})
+        self.assertEqual(ran["outputs"]["status"], "pass", ran["log"])
+        self.assertEqual(list(self.work.rglob("pwned")), [])
+
     def test_a_change_never_runs_with_the_rights_of_its_base(self):
         self.pull_request(1_001_000)
         ran = self.action("pull_request_target")
@@ -214,6 +223,23 @@ class OnAPush(Sandbox):
         ran = self.action("push", build="nowhere")
         self.assertIn("not a configured build tree", ran["log"])
         self.assertEqual(ran["codes"]["reference"], 2)
+
+    def test_a_value_cannot_bring_a_second_one(self):
+        outputs = self.work / "outputs"
+        ran = subprocess.run(["bash", "-c", '. "$0"; output reports "a\nstatus=pass"', ACTION / "lib.sh"], text=True,
+                             stderr=subprocess.PIPE, env={**os.environ, "GITHUB_OUTPUT": str(outputs)})
+        self.assertEqual((ran.returncode, outputs.exists()), (2, False), ran.stderr)
+        self.assertIn("has several lines", ran.stderr)
+
+    def test_a_program_that_cannot_render_fails_the_step_and_says_what_to_do(self):
+        self.clone()
+        old = self.work / "bin/old"
+        old.write_text("#!/bin/sh\necho 'unknown flag --name' >&2\nexit 64\n")
+        old.chmod(0o755)
+        ran = self.action("push", tidegate=str(old), **{"except": RELEASE})
+        self.assertEqual(ran["codes"]["report"], 2, ran["log"])
+        self.assertIn("as new as this action", ran["log"])
+        self.assertTrue(ran["failed"])
 
     def test_no_name_begins_an_annotation_of_its_own(self):
         self.clone()

@@ -19,7 +19,10 @@ mapfile -d '' verdicts < <(find "$TIDEGATE_REPORTS" -name verdict.json -not -pat
 told=(--name="$TIDEGATE_TITLE")
 [ -n "$TIDEGATE_STATUS" ] || told+=(--problem="The run was cut off: what stands here is not all.")
 [ -z "${TIDEGATE_PROBLEM:-}" ] || told+=(--problem="$TIDEGATE_PROBLEM")
-render() { "$program" render "${verdicts[@]}" "${told[@]}" --format="$1"; }
+render() {
+  "$program" render "${verdicts[@]}" "${told[@]}" --format="$1" ||
+    die "$program could not render the verdicts" "Its message stands above; it has to be as new as this action."
+}
 
 render github-summary >> "$GITHUB_STEP_SUMMARY"
 render github-annotations
