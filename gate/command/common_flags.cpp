@@ -151,7 +151,7 @@ Outcome<Yield> yield_of(const Arguments& arguments) {
 }
 
 Outcome<std::optional<double>> seconds_of(const Arguments& arguments, std::string_view flag) {
-  const auto seconds = arguments.number(flag);
+  auto seconds = arguments.number(flag);
   if (seconds && *seconds && !(**seconds > 0)) {
     return fail(ErrorKind::usage, fmt::format("--{} must be above 0", flag),
                 "It is a time in seconds.");
@@ -189,7 +189,7 @@ Provenance code_facts(const fs::path& program, const std::vector<std::string>& a
     std::error_code failed;
     const auto text = fs::is_regular_file(argument, failed) ? read_file(argument) : argument;
     if (!text) return facts;
-    code = digest(code + '\n' + *text);
+    code = digest(fmt::format("{}\n{}", code, *text));
   }
   facts[Fact::code] = code;
   facts[Fact::device_code] = identity->device.empty() ? std::string(absent_fact) : identity->device;
