@@ -86,7 +86,7 @@ tl::unexpected<Error> no_row(const Paths& paths) {
 Outcome<void> csv(const Arguments& arguments, const Paths& paths, const run::Selection& selection) {
   return print_or_write(arguments, [&](const TextSink& sink) -> Outcome<void> {
     bool any = false;
-    const auto read = each_case(paths, selection, [&](const std::vector<ResultRow>& rows) {
+    auto read = each_case(paths, selection, [&](const std::vector<ResultRow>& rows) {
       // The header comes with the first row: a header alone would look like a result.
       if (!any && !rows.empty()) sink(render::csv_header());
       any = any || !rows.empty();
