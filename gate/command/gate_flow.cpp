@@ -208,9 +208,9 @@ GateReport planned_report(const GateInputs& inputs, const std::string& why) {
 
 /// Nothing to compare with, and nothing broken: every measured row is new.
 GateReport first_run_report(const GateSettings& settings, const GateInputs& inputs,
-                            const std::string& why) {
+                            const NoReference& none) {
   GateReport report = settings.mode == Mode::ab && inputs.current.empty()
-                          ? planned_report(inputs, why)
+                          ? planned_report(inputs, none.why)
                           : screen_report(settings, inputs);
   // "Nothing was compared" is the point of a first run, not a problem of it.
   const bool broke = std::any_of(
@@ -218,7 +218,11 @@ GateReport first_run_report(const GateSettings& settings, const GateInputs& inpu
       [](const GateLine& line) { return judge::severity(line.verdict) == judge::Severity::broke; });
   if (!broke) report.problems.clear();
   report.first_run = !broke;
-  report.notes.push_back("nothing to compare with yet: " + why);
+  report.notes.push_back("nothing to compare with yet: " + none.why);
+  // A baseline that is accepted is no release: it would leave such a gate where it is.
+  for (GateLine& line : report.lines) {
+    if (line.verdict == Verdict::no_baseline && !none.next.empty()) line.next_step = none.next;
+  }
   fill_frame(report, settings, inputs);
   return report;
 }
@@ -239,7 +243,7 @@ Outcome<GateReport> gate_flow(const GateSettings& settings, GateInputs& inputs) 
   auto found = find_reference(settings);
   if (!found) return pass_on(found);
   if (const auto* none = std::get_if<NoReference>(&*found)) {
-    return first_run_report(settings, inputs, none->why);
+    return first_run_report(settings, inputs, *none);
   }
   auto report = lockstep_report(settings, inputs, std::get<Reference>(*found));
   if (report) fill_frame(*report, settings, inputs);

@@ -65,7 +65,7 @@ Outcome<Found> built_reference(const GateSettings& settings, const run::Referenc
                    ref.commit.substr(0, 9)));
   const auto built = run::build_reference(*order);
   if (!built && built.error().kind == ErrorKind::missing) {
-    Found none = NoReference{built.error().what};
+    Found none = NoReference{built.error().what, ""};
     return none;
   }
   if (!built) return pass_on(built);
@@ -115,12 +115,13 @@ Outcome<Found> named_reference(const GateSettings& settings, const run::Referenc
 }
 
 /// Nothing was found: a first run, unless a shallow clone hides what a full one would have.
-Outcome<Found> none_found(const GateSettings& settings, const std::string& why) {
+Outcome<Found> none_found(const GateSettings& settings, const std::string& why,
+                          const std::string& next = "") {
   if (run::is_shallow(settings.source).value_or(false)) {
     return fail(ErrorKind::incompatible, "this clone is shallow, so its reference commit is hidden",
                 "Fetch the history (git fetch --unshallow; in CI, fetch-depth: 0).");
   }
-  Found none = NoReference{why};
+  Found none = NoReference{why, next};
   return none;
 }
 
@@ -177,7 +178,7 @@ Outcome<Found> find_reference(const GateSettings& settings) {
     const auto ref = run::named_reference(settings.source, *word);
     if (ref) return first_built(settings, {*ref});
     if (ref.error().kind != ErrorKind::missing) return pass_on(ref);
-    return none_found(settings, ref.error().what);
+    return none_found(settings, ref.error().what, ref.error().hint);
   }
   if (settings.against) {
     const auto ref = named_ref(settings.source, *settings.against);

@@ -27,6 +27,7 @@ struct Reference {
 /// No reference exists, and nothing is broken: a first commit, a ref from before the benchmark.
 struct NoReference {
   std::string why;
+  std::string next;  ///< what makes it exist, where one was asked for by name; else empty
 };
 
 /// How the worker of a commit is built. Errors (usage): the worker lies in neither tree, or nobody
