@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from sandbox import SOURCE, main
+from sandbox import SOURCE, TIDEGATE, main
 
 HOME = SOURCE / ".github"
 FILES = sorted([*(HOME / "workflows").glob("*.yml"), *(HOME / "actions").rglob("action.yml")])
@@ -83,6 +83,17 @@ class Facts(unittest.TestCase):
         self.assertGreater(len(scripts), 4)
         for script in scripts:
             self.assertNotIn("${{", script)
+
+    def test_a_gate_that_left_no_verdict_does_not_read_as_passed_on_our_own_page(self):
+        [step] = [step for step in WORKFLOWS["ci"]["jobs"]["gate"]["steps"] if "OUTCOME" in step.get("env", {})]
+        for outcome, said in (("failure", "COULD NOT SAY"), ("cancelled", "ended in cancelled")):
+            with tempfile.TemporaryDirectory() as folder:
+                program = Path(folder) / "build/release/gate/command/tidegate"
+                program.parent.mkdir(parents=True)
+                program.symlink_to(TIDEGATE)
+                subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], check=True, cwd=folder,
+                               env={**os.environ, "OUTCOME": outcome, "GITHUB_STEP_SUMMARY": f"{folder}/page"})
+                self.assertIn(said, (Path(folder) / "page").read_text())
 
     def test_no_job_runs_for_hours_and_a_newer_push_ends_an_older_run(self):
         for name, job in jobs():

@@ -97,6 +97,18 @@ class OnAPullRequest(Sandbox):
         [kept] = [given["path"] for used, given in ran["uses"] if used.startswith("actions/cache/save@")]
         self.assertTrue(list(Path(kept).iterdir()), kept)
 
+    def test_of_several_configurations_one_is_judged_and_it_must_be_there(self):
+        self.pull_request(1_030_000)
+        subprocess.run(["cmake", "-S", self.repo, "-B", self.repo / "several", "-G", "Ninja Multi-Config"], check=True,
+                       stdout=subprocess.DEVNULL)
+        ran = self.action("pull_request", build="several", **{"except": RELEASE})
+        self.assertEqual(ran["outputs"]["status"], "regression", ran["log"])
+        self.assertTrue(ran["outputs"]["reports"].endswith("/several/tidegate/Release/gate"), ran["outputs"])
+        self.assertIn("+3.0 %", ran["summary"])
+        ran = self.action("pull_request", build="several", configuration="Fast")
+        self.assertTrue(ran["failed"])
+        self.assertIn("'Fast' is no configuration of this build tree", ran["log"])
+
     def test_a_merge_queue_is_compared_with_what_it_builds_on(self):
         self.git(self.upstream, "tag", "v1")
         self.commit(1_300_000)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Step "judge": runs the gates of a build tree through ctest and says what came of them.
-#   in   TIDEGATE_BUILD, TIDEGATE_GATES and TIDEGATE_EXCEPT (regular expressions on test names),
+#   in   TIDEGATE_BUILD, TIDEGATE_CONFIGURATION, TIDEGATE_GATES and TIDEGATE_EXCEPT (regular expressions on test names),
 #        TIDEGATE_REFS (a CMake list for gates without a reference of their own)
 #   out  reports (at once: a run that is cancelled has some too), status (pass, regression,
 #        could-not-say, first-run), exit-code (0, 1, 2, 0), problem (what no verdict says, or empty)
@@ -20,6 +20,7 @@ cmake "-DTIDEGATE_AGAINST=${TIDEGATE_REFS:-}" "$TIDEGATE_BUILD" > "$log" 2>&1 ||
   cat "$log" >&2
   die "the build tree cannot be configured again" "Read CMake's message above."
 }
+of=$(configuration)
 results="$(output_dir)/gate"
 mkdir -p "$results"
 # A verdict that an earlier run left would speak for a gate that did not run.
@@ -28,6 +29,7 @@ rm -f "$results/ctest.xml" "$results/comment.md"
 output reports "$results"
 
 select=(-R "${TIDEGATE_GATES:-^gate[.]}")
+[ -z "$of" ] || select+=(-C "$of")
 [ -z "${TIDEGATE_EXCEPT:-}" ] || select+=(-E "$TIDEGATE_EXCEPT")
 echo "::group::ctest ${select[*]}"
 # What a benchmark prints is no command to the runner: its errors would take the place of ours, of

@@ -28,9 +28,19 @@ output() {
 # cached <name>: an entry of the build tree's CMake cache, empty without one.
 cached() { sed -n "s/^$1:[A-Z]*=//p" "$TIDEGATE_BUILD/CMakeCache.txt" | head -n 1; }
 
+# The configuration that is judged, of a build tree that has several; empty of one that has one.
+configuration() {
+  case $(cached CMAKE_GENERATOR) in "Ninja Multi-Config" | Xcode | "Visual Studio"*) ;; *) return 0 ;; esac
+  case ";$(cached CMAKE_CONFIGURATION_TYPES);" in
+    *";${TIDEGATE_CONFIGURATION:-;};"*) printf '%s\n' "$TIDEGATE_CONFIGURATION" ;;
+    *) die "'${TIDEGATE_CONFIGURATION:-}' is no configuration of this build tree" "Name one in the input configuration: $(cached CMAKE_CONFIGURATION_TYPES)" ;;
+  esac
+}
+
 # The folder that gates write to, as the build tree says.
 output_dir() {
-  local folder
+  local folder of
   folder=$(cached TIDEGATE_OUTPUT_DIR)
-  printf '%s\n' "${folder:-$TIDEGATE_BUILD/tidegate}"
+  of=$(configuration)
+  printf '%s\n' "${folder:-$TIDEGATE_BUILD/tidegate}${of:+/$of}"
 }

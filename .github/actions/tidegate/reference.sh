@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Step "reference": which commits the gates compare with, and under which key their builds are cached.
-#   in   TIDEGATE_BUILD, TIDEGATE_AGAINST (refs separated by blanks; empty: by the event),
+#   in   TIDEGATE_BUILD, TIDEGATE_CONFIGURATION, TIDEGATE_AGAINST (refs separated by blanks; empty: by the event),
 #        GITHUB_EVENT_NAME, GITHUB_BASE_REF, TIDEGATE_QUEUE_BASE (the commit that a merge queue builds on)
 #   out  against (a CMake list; empty: each gate's own choice), cache-key, cache-path
 # Decides: a pull request is compared with the commit that its branch left, a merge queue's with what it
@@ -13,6 +13,7 @@
 [ -f "$TIDEGATE_BUILD/CMakeCache.txt" ] ||
   die "$TIDEGATE_BUILD is not a configured build tree" "Configure and build before this step, and name the folder in build-dir."
 TIDEGATE_BUILD=$(cd "$TIDEGATE_BUILD" && pwd)
+of=$(configuration)
 source_dir=$(cached CMAKE_HOME_DIRECTORY)
 cd "$source_dir"
 why=$(git rev-parse --git-dir 2>&1 >/dev/null) ||
@@ -77,7 +78,7 @@ told() { grep -m 1 -E "$1" /proc/cpuinfo || true; }
 machine=$({ uname -m; told '^(model name|CPU part)'; told '^(flags|Features)'; } | sha256sum | cut -c 1-12)
 # A reference that was built with older libraries would tell an update of them from none.
 built_with() {
-  cat "$TIDEGATE_BUILD/tidegate-reference-cache.cmake" 2>/dev/null || true
+  cat "$TIDEGATE_BUILD/tidegate-reference-cache${of:+-$of}.cmake" 2>/dev/null || true
   dpkg-query -W 2>/dev/null || true
 }
 configuration=$(built_with | sha256sum | cut -c 1-12)

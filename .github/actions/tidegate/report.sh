@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Step "report": the job's summary, annotations and the text of the comment, from the verdicts.
-#   in   TIDEGATE_BUILD, TIDEGATE_REPORTS, TIDEGATE_STATUS (empty: the run was cut off), TIDEGATE_PROBLEM,
-#        TIDEGATE_TITLE, TIDEGATE_PROGRAM (or empty)
+#   in   TIDEGATE_BUILD, TIDEGATE_CONFIGURATION, TIDEGATE_REPORTS, TIDEGATE_STATUS (empty: the run was
+#        cut off), TIDEGATE_PROBLEM, TIDEGATE_TITLE, TIDEGATE_PROGRAM (or empty)
 #   out  comment (a file); appends to GITHUB_STEP_SUMMARY
 # Decides: which verdicts there are. Refuses to know: what they read like together, and what GitHub takes
 # at most; `tidegate render` does.
@@ -10,7 +10,8 @@
 # The program that the gates ran with stands in the scripts by which ctest finds them.
 program=${TIDEGATE_PROGRAM:-}
 if [ -z "$program" ]; then
-  program=$(find "$TIDEGATE_BUILD" -name '*_gate*tests.cmake' -exec sed -n 's/^set(TIDEGATE_PROGRAM \[==\[\(.*\)\]==\])$/\1/p' {} + | head -n 1)
+  of=$(configuration)
+  program=$(find "$TIDEGATE_BUILD" -name "*_gate*tests${of:+-$of}.cmake" -exec sed -n 's/^set(TIDEGATE_PROGRAM \[==\[\(.*\)\]==\])$/\1/p' {} + | head -n 1)
 fi
 { [ -n "$program" ] && [ -x "$program" ]; } || die "there is no tidegate program to render with" "Name it in the input tidegate."
 
