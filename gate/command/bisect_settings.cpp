@@ -7,6 +7,7 @@
 #include <tidegate/bisect/step.hpp>
 #include <tidegate/judge/policy_knobs.hpp>
 
+#include "build_tree.hpp"
 #include "common_flags.hpp"
 #include "dialect_flag.hpp"
 
@@ -33,7 +34,8 @@ constexpr Flag flags[] = {
     {"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"},
     {"target", Arity::one, "NAME", "CMake target that makes --worker"},
     {"configure-argument", Arity::many, "TEXT",
-     "Argument for cmake when a commit is configured; repeatable"},
+     "Argument for cmake when a commit is configured; repeatable (default: as --build-dir is "
+     "configured)"},
     flag_case,
     flag_point,
     flag_provider,
@@ -135,6 +137,9 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   gate.build = arguments.text("build-dir");
   gate.target = arguments.text_or("target", "");
   gate.configure_arguments = arguments.all("configure-argument");
+  if (gate.configure_arguments.empty() && gate.build && gate.worker) {
+    gate.configure_arguments = configure_arguments_like(*gate.build, *gate.worker);
+  }
   gate.out = arguments.text_or("out", "tidegate-out/bisect");
   return gate;
 }

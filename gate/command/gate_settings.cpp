@@ -7,6 +7,7 @@
 #include <tidegate/judge/policy_knobs.hpp>
 #include <tidegate/render/renderers.hpp>
 
+#include "build_tree.hpp"
 #include "common_flags.hpp"
 
 namespace tidegate::command {
@@ -192,6 +193,9 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
+  if (settings.configure_arguments.empty() && settings.build && settings.worker) {
+    settings.configure_arguments = configure_arguments_like(*settings.build, *settings.worker);
+  }
   take_references(arguments, settings);
   settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");

@@ -180,14 +180,16 @@ TEST_F(GitTest, NamesParentMergeBaseAndRelease) {
   EXPECT_EQ(named("release")->label, "v1");
 }
 
-TEST_F(GitTest, ComparesADirtyTreeWithHeadAndACleanOneWithItsParent) {
+TEST_F(GitTest, ComparesWithTheParentOfHeadWhetherTheTreeIsDirtyOrNot) {
   const std::string first = commit("a.cpp", "1");
-  const std::string second = commit("a.cpp", "2");
+  write("repo/a.cpp", "2");
+  EXPECT_EQ(reference_ref(repo).value().commit, first);  // an only commit has no parent
+  EXPECT_EQ(reference_ref(repo).value().label, "HEAD");
+  commit("a.cpp", "3");
   EXPECT_EQ(reference_ref(repo).value().commit, first);
   EXPECT_EQ(reference_ref(repo).value().why, "the commit before HEAD");
-  write("repo/a.cpp", "3");
-  EXPECT_EQ(reference_ref(repo).value().commit, second);
-  EXPECT_EQ(reference_ref(repo).value().label, "HEAD");
+  write("repo/a.cpp", "4");  // what HEAD did must not hide below it
+  EXPECT_EQ(reference_ref(repo).value().commit, first);
 }
 
 TEST_F(GitTest, OffersEveryReferenceInOrderAndNoneTwice) {

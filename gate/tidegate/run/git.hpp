@@ -47,14 +47,14 @@ struct ReferenceRef {
 
 /// Those of these that exist, in this order and no commit twice: the nearest tag strictly before
 /// HEAD; the merge base with origin/HEAD, origin/main, origin/master, main or master, if it is not
-/// HEAD; HEAD, if the working tree is dirty, else the first parent of HEAD. A shallow clone never
-/// offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a clean
+/// HEAD; the first parent of HEAD, or HEAD itself where it is the only commit and the working tree is
+/// dirty. A shallow clone never offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a clean
 /// first commit, without any commit, and where a shallow clone hides all of them.
 Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& repo);
 
 /// References that have a name of their own, for people who compare with two.
 enum class NamedReference {
-  parent,      ///< HEAD below uncommitted changes, else the first parent of HEAD
+  parent,      ///< the first parent of HEAD; of an only commit, HEAD below uncommitted changes
   merge_base,  ///< where HEAD left origin/HEAD, origin/main, origin/master, main or master
   release      ///< the nearest tag strictly before HEAD that names a release, else the nearest tag
 };

@@ -105,14 +105,15 @@ tl::unexpected<Error> none_of(const fs::path& repo, NamedReference name) {
               "Compare with parent instead, or name the commit that the branch left.");
 }
 
-/// HEAD below uncommitted changes, or its parent.
+/// The parent of HEAD; of an only commit, HEAD below uncommitted changes. A tree is easily dirty,
+/// by a README or by a generated file in CI: HEAD against its own dirt would pass a slow commit.
 Outcome<std::optional<Choice>> last_step(const fs::path& repo, const std::string& head) {
+  if (auto parent = first_parent(repo)) return parent;
   const auto dirty = is_dirty(repo);
   if (!dirty) return pass_on(dirty);
-  if (!*dirty) return first_parent(repo);
+  if (!*dirty) return std::nullopt;
   const auto shallow = is_shallow(repo);
   if (!shallow) return pass_on(shallow);
-  // A CI clone is easily dirty: HEAD against its own dirt would hide what the commit did.
   if (*shallow) return std::nullopt;
   return Choice{"HEAD", "HEAD, below uncommitted changes", head};
 }

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tidegate::command {
+
+/// Arguments for cmake that configure another commit as the build tree `build` is configured: its
+/// generator, and the file that tidegate's CMake code left there (of the configuration that
+/// `worker` lies in, where there are several), else the entries of its cache that decide what code
+/// a compiler makes. None for a folder that CMake did not configure.
+std::vector<std::string> configure_arguments_like(const std::filesystem::path& build,
+                                                  const std::filesystem::path& worker);
+
+}  // namespace tidegate::command

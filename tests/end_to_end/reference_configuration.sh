@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# The build of another commit is configured as --build-dir is, without being told: beside an -O0 program
+# every change is a speed-up. The worker is a script that cmake writes, slow where the type is not Release.
+# Arguments: <tidegate> <tests/end_to_end> <cmake> <ctest> <source of tidegate>
+. "$(dirname "$0")/lib.sh"
+cmake=$3 tidegate_source=$5
+new_repository repo
+sed -i 's/^time_ns=.*/time_ns=@NANOSECONDS@/' repo/bench.sh && mv repo/bench.sh repo/bench.in
+project() {
+  cat > repo/CMakeLists.txt <<C
+cmake_minimum_required(VERSION 3.25)
+project(stranger LANGUAGES NONE)
+set(NANOSECONDS $1)
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR NOT MY_DIR STREQUAL "/opt/own")
+  set(NANOSECONDS 9000000)
+endif()
+configure_file(bench.in bench.sh @ONLY)
+add_custom_target(bench)
+${2:-}
+C
+  commit repo "$1 ns"
+}
+judge() { "$tidegate" "$@" --worker build/bench.sh --build-dir build --target bench --source-dir repo; }
+configure() { expect 0 "$cmake" -S repo -B build -DCMAKE_BUILD_TYPE=Release -DMY_DIR=/opt/own; }
+
+# From its cache, where the project knows nothing of tidegate.
+project 1000000
+project 1100000
+configure
+expect 1 judge compare --against parent
+says "slower   +10.0 %"
+
+# From the file of tidegate's own CMake code, where that is there.
+gates="list(APPEND CMAKE_MODULE_PATH \"$tidegate_source/cmake\")
+add_executable(tidegate::tidegate IMPORTED)
+set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION \"$tidegate\")
+enable_testing()
+include(TidegateGate)
+tidegate_add_benchmark(gated WORKER bench.in)
+tidegate_add_gate(gated)"
+project 1100000 "$gates"
+project 1210000 "$gates"
+configure
+expect 1 judge compare --against parent
+says "slower   +10.0 %"
+for number in 3 4 5; do echo "# $number" >> repo/bench.in; commit repo "commit $number"; done
+configure
+expect 0 judge bisect run --good HEAD~4 --bad HEAD --case scripted --out bisect
+says "1210000 ns"
+says "+10.0 %"
+
+# Who says how, is asked nothing.
+expect 0 judge compare --against parent --configure-argument -DCMAKE_BUILD_TYPE=Debug
+says "suspicious"
