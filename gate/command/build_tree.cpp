@@ -81,4 +81,13 @@ std::vector<std::string> configure_arguments_like(const fs::path& build, const f
   return arguments;
 }
 
+fs::path build_tree_of(const fs::path& program) {
+  std::error_code code;
+  for (fs::path folder = fs::absolute(program).parent_path(); folder.has_relative_path();
+       folder = folder.parent_path()) {
+    if (fs::exists(folder / "CMakeCache.txt", code)) return folder;
+  }
+  return {};
+}
+
 }  // namespace tidegate::command

@@ -13,4 +13,7 @@ namespace tidegate::command {
 std::vector<std::string> configure_arguments_like(const std::filesystem::path& build,
                                                   const std::filesystem::path& worker);
 
+/// The folder above `program` that CMake configured, or an empty path.
+std::filesystem::path build_tree_of(const std::filesystem::path& program);
+
 }  // namespace tidegate::command

@@ -219,9 +219,11 @@ GateReport first_run_report(const GateSettings& settings, const GateInputs& inpu
   if (!broke) report.problems.clear();
   report.first_run = !broke;
   report.notes.push_back("nothing to compare with yet: " + none.why);
-  // A baseline that is accepted is no release: it would leave such a gate where it is.
+  // Accepting is no step on the way: a stored time is judged by wider limits than pairs are.
   for (GateLine& line : report.lines) {
-    if (line.verdict == Verdict::no_baseline && !none.next.empty()) line.next_step = none.next;
+    if (line.verdict != Verdict::no_baseline) continue;
+    line.next_step =
+        none.next.empty() ? "Nothing: the next commit is compared with this one." : none.next;
   }
   fill_frame(report, settings, inputs);
   return report;

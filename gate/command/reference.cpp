@@ -5,6 +5,7 @@
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/reference_build.hpp>
 
+#include "build_tree.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "dialect_flag.hpp"
@@ -158,6 +159,14 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std
     if (!order.target.empty()) return order;
     return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
                 "Name the CMake target that makes --worker.");
+  }
+  if (const fs::path unnamed = build_tree_of(*settings.worker);
+      !unnamed.empty() && !settings.build) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} lies in the build tree {}, which --build-dir does not name",
+                            settings.worker->string(), unnamed.string()),
+                fmt::format("Add --build-dir {} and --target, the CMake target that makes it.",
+                            unnamed.string()));
   }
   order.worker = below(settings.source, *settings.worker);
   if (!order.worker.empty()) {

@@ -50,5 +50,11 @@ says "1210000 ns"
 says "+10.0 %"
 
 # Who says how, is asked nothing.
-expect 0 judge compare --against parent --configure-argument -DCMAKE_BUILD_TYPE=Debug
+expect 2 judge compare --against parent --configure-argument -DCMAKE_BUILD_TYPE=Debug
 says "suspicious"
+
+# A build tree that nobody named is wrong usage, and no first run: that would be a skip for ever.
+expect 0 "$cmake" -S repo -B repo/build
+expect 64 "$tidegate" compare --worker repo/build/bench.sh --source-dir repo --against parent
+says "lies in the build tree"
+says "--build-dir"
