@@ -17,41 +17,49 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Paths below the top level, of all commits that HEAD stands on: what was removed counts too.
-Outcome<std::set<std::string>> files_of(const fs::path& top, const std::string& folder) {
+/// Paths below the top level, of all commits that HEAD stands on: what was removed counts too. No
+/// name that somebody chose is a part of the pattern: it could be one itself.
+Outcome<std::set<std::string>> all_files(const fs::path& top) {
   const auto text = run::git_output(
       top, {"log", "--full-history", "-m", "--no-renames", "--format=", "--name-only", "-z", "HEAD",
-            "--", fmt::format(":(top,glob){}/**/{}", folder, render::decision_file)});
+            "--", fmt::format(":(top,glob)**/{}", render::decision_file)});
   if (!text) return pass_on(text);
   std::set<std::string> files;
-  for (const std::string& path : split(*text, '\0')) {
-    if (!path.empty()) files.insert(path);
-  }
+  for (const std::string& path : split(*text, '\0')) files.insert(path);
   return files;
 }
 
-/// Everything that stands in a version, as one entry each; what cannot be read is an entry of its
-/// own, so that mending it is a change as well.
-std::vector<std::string> entries_of(const std::string& text) {
-  const auto json = parse_json(text, TextSource{std::string(render::decision_file), 1});
-  const JsonObject* object = json ? json->if_object() : nullptr;
-  const Json* list = object == nullptr ? nullptr : object->if_contains("decisions");
-  if (list == nullptr || !list->is_array()) return {text};
-  std::vector<std::string> entries;
-  for (const Json& entry : list->get_array()) entries.push_back(json_pretty(entry));
-  return entries;
+/// Whether a path below the top level is below this folder as well.
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path inside = path.lexically_relative(folder);
+  return !inside.empty() && *inside.begin() != "..";
+}
+
+struct Version {
+  std::vector<std::string> entries;  ///< the decisions
+  std::string rest;                  ///< all that stands beside them: whose verdict they decide
+};
+
+/// What cannot be read is the rest of no decision, so that mending it is a change as well.
+Version version_of(const std::string& text) {
+  auto json = parse_json(text, TextSource{std::string(render::decision_file), 1});
+  JsonObject* object = json ? json->if_object() : nullptr;
+  Json* list = object == nullptr ? nullptr : object->if_contains("decisions");
+  if (list == nullptr || !list->is_array()) return {{}, text};
+  Version version;
+  for (const Json& entry : list->get_array()) version.entries.push_back(json_pretty(entry));
+  list->emplace_array();
+  version.rest = json_pretty(*json);
+  return version;
 }
 
 /// New entries come last; a merge may put those of one side between those of the other.
-bool kept(const std::vector<std::string>& before, const std::vector<std::string>& after,
-          bool merge) {
-  if (!merge) {
-    return before.size() <= after.size() && std::equal(before.begin(), before.end(), after.begin());
-  }
-  auto at = after.begin();
-  for (const std::string& entry : before) {
-    at = std::find(at, after.end(), entry);
-    if (at == after.end()) return false;
+bool kept(const Version& before, const Version& after, bool merge) {
+  if (before.rest != after.rest) return false;
+  auto at = after.entries.begin();
+  for (const std::string& entry : before.entries) {
+    if (merge) at = std::find(at, after.entries.end(), entry);
+    if (at == after.entries.end() || *at != entry) return false;
     ++at;
   }
   return true;
@@ -61,7 +69,7 @@ constexpr std::string_view lost = "a decision was edited, removed or moved";
 
 Outcome<void> check_file(const fs::path& top, const std::string& path,
                          std::vector<std::string>& wrong) {
-  const auto history = run::file_history(top, path);
+  const auto history = run::file_history(top, path, run::Renames::none);
   if (!history) return pass_on(history);
   for (const run::FileStep& step : history->steps) {
     const auto before = run::blob_text(top, step.before);
@@ -70,7 +78,7 @@ Outcome<void> check_file(const fs::path& top, const std::string& path,
     for (const std::string& blob : step.after) {
       const auto after = run::blob_text(top, blob);
       if (!after) return pass_on(after);
-      found = found || kept(entries_of(*before), entries_of(*after), step.merge);
+      found = found || kept(version_of(*before), version_of(*after), step.merge);
     }
     if (!found)
       wrong.push_back(fmt::format("commit {}: {}: {}", step.commit.substr(0, 9), path, lost));
@@ -80,7 +88,7 @@ Outcome<void> check_file(const fs::path& top, const std::string& path,
   if (!before) return pass_on(before);
   const auto now = read_file(top / path);
   const bool merging = run::commit_of(top, "MERGE_HEAD").has_value();
-  if (!now || !kept(entries_of(*before), entries_of(*now), merging)) {
+  if (!now || !kept(version_of(*before), version_of(*now), merging)) {
     wrong.push_back(fmt::format("uncommitted: {}: {}", path, lost));
   }
   return {};
@@ -88,19 +96,28 @@ Outcome<void> check_file(const fs::path& top, const std::string& path,
 
 }  // namespace
 
-Outcome<DecisionsChecked> check_decisions(const fs::path& top, const fs::path& bundles) {
+Outcome<DecisionsChecked> check_decisions(const fs::path& top, const fs::path& bundles,
+                                          const std::set<std::string>& linked) {
   std::error_code code;
   const fs::path root = fs::weakly_canonical(top, code);
   const fs::path folder =
       fs::weakly_canonical(fs::absolute(bundles, code), code).lexically_relative(root);
-  DecisionsChecked checked;
-  if (folder.empty() || *folder.begin() == "..") return checked;
-  const auto files = files_of(top, folder.generic_string());
-  if (!files) return pass_on(files);
-  for (const std::string& path : *files) {
-    if (const auto done = check_file(top, path, checked.wrong); !done) return pass_on(done);
+  if (folder.empty() || *folder.begin() == "..") {
+    return fail(ErrorKind::incompatible,
+                fmt::format("decisions in {} cannot be proven: it is not in the source tree {}",
+                            bundles.string(), root.string()),
+                "Name the folder of the source tree where its bundles are kept, with --bundles.");
   }
-  checked.files = files->size();
+  const auto files = all_files(top);
+  if (!files) return pass_on(files);
+  DecisionsChecked checked;
+  for (const std::string& path : *files) {
+    const bool meant =
+        is_below(path, folder) || linked.count(fs::path(path).parent_path().generic_string()) != 0;
+    if (!meant) continue;
+    if (const auto done = check_file(top, path, checked.wrong); !done) return pass_on(done);
+    ++checked.files;
+  }
   return checked;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,13 @@ struct DecisionsChecked {
   std::size_t files = 0;  ///< decision.json files that git knows
 };
 
-/// Every decision.json below `bundles` that HEAD or one of its ancestors had, version by version,
-/// and as it lies there now. `top` is the top level of the source tree; a folder elsewhere has no
-/// history. Errors: those of git.
+/// Every decision.json below `bundles`, and in the folders of `linked`, that HEAD or one of its
+/// ancestors had, version by version, and as it lies there now: what a row links counts wherever
+/// somebody kept it. `top` is the top level of the source tree, `bundles` any folder, and `linked`
+/// are paths below `top`. Errors: `incompatible` where `bundles` is not in the source tree, for git
+/// proves nothing of it; those of git.
 Outcome<DecisionsChecked> check_decisions(const std::filesystem::path& top,
-                                          const std::filesystem::path& bundles);
+                                          const std::filesystem::path& bundles,
+                                          const std::set<std::string>& linked);
 
 }  // namespace tidegate::command

@@ -1,6 +1,7 @@
 #include "record_check.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -102,9 +103,11 @@ Outcome<void> check_working_tree(const fs::path& top, const run::FileHistory& hi
   return {};
 }
 
-/// Evidence must lie in the source tree: elsewhere nobody else finds it.
-void check_links(const fs::path& file, const fs::path& top,
-                 const render::MarkdownDocument& document, Findings& findings) {
+/// Evidence must lie in the source tree: elsewhere nobody else finds it. Returns the folders of the
+/// bundles among it, below `top`: there lies what was decided.
+std::set<std::string> check_links(const fs::path& file, const fs::path& top,
+                                  const render::MarkdownDocument& document, Findings& findings) {
+  std::set<std::string> folders;
   std::error_code code;
   const fs::path root = fs::weakly_canonical(top, code);
   const fs::path folder = fs::weakly_canonical(fs::absolute(file, code), code).parent_path();
@@ -112,10 +115,14 @@ void check_links(const fs::path& file, const fs::path& top,
     const fs::path target = fs::weakly_canonical(folder / link.path, code);
     const fs::path inside = target.lexically_relative(root);
     const bool below = !inside.empty() && *inside.begin() != "..";
+    if (below && inside.filename() == "bundle.md") {
+      folders.insert(inside.parent_path().generic_string());
+    }
     if (below && fs::is_regular_file(target, code)) continue;
     findings.wrong.push_back(fmt::format("{}:{}: its evidence {} is not in the source tree",
                                          file.filename().string(), link.line, link.path));
   }
+  return folders;
 }
 
 std::string days_since(const std::string& date) {
@@ -149,8 +156,14 @@ void check_diagnoses(const fs::path& file, const fs::path& top, bool shallow,
   }
 }
 
+/// What was looked at, where nothing is wrong.
+struct Proof {
+  std::string sentence;
+  std::set<std::string> evidence;  ///< folders of the bundles that rows link, below the top level
+};
+
 Outcome<Findings> look(const fs::path& file, const fs::path& top, const std::string& path,
-                       const run::FileHistory& history, std::string& proven) {
+                       const run::FileHistory& history, Proof& proof) {
   auto text = read_file(file);
   if (!text) return pass_on(text);
   const auto document = render::parse_markdown(std::move(*text), file.string());
@@ -167,13 +180,13 @@ Outcome<Findings> look(const fs::path& file, const fs::path& top, const std::str
     findings.wrong.push_back(
         fmt::format("{}:{}: {}", file.filename().string(), flaw.line, flaw.what));
   }
-  check_links(file, top, *document, findings);
+  proof.evidence = check_links(file, top, *document, findings);
   check_diagnoses(file, top, history.shallow, *document, findings);
   std::size_t rows = 0;
   for (const render::RecordRows& table : render::record_rows(*document)) rows += table.rows.size();
-  proven = fmt::format("{}: {} version{}, {} row{}: none was edited, removed or merged.\n",
-                       file.string(), versions.size(), versions.size() == 1 ? "" : "s", rows,
-                       rows == 1 ? "" : "s");
+  proof.sentence = fmt::format("{}: {} version{}, {} row{}: none was edited, removed or merged.\n",
+                               file.string(), versions.size(), versions.size() == 1 ? "" : "s",
+                               rows, rows == 1 ? "" : "s");
   return findings;
 }
 
@@ -187,12 +200,12 @@ Outcome<ExitCode> check_record(const Arguments& arguments) {
   if (!top) return pass_on(top);
   const std::string path =
       full.lexically_relative(fs::weakly_canonical(*top, code)).generic_string();
-  const auto history = run::file_history(*top, path);
+  const auto history = run::file_history(*top, path, run::Renames::followed);
   if (!history) return pass_on(history);
-  std::string proven;
-  auto findings = look(file, *top, path, *history, proven);
+  Proof proof;
+  auto findings = look(file, *top, path, *history, proof);
   if (!findings) return pass_on(findings);
-  const auto decisions = check_decisions(*top, bundles_folder(arguments));
+  const auto decisions = check_decisions(*top, bundles_folder(arguments), proof.evidence);
   if (!decisions) return pass_on(decisions);
   findings->wrong.insert(findings->wrong.end(), decisions->wrong.begin(), decisions->wrong.end());
   for (const std::string& sentence : findings->notes) note(sentence);
@@ -211,11 +224,12 @@ Outcome<ExitCode> check_record(const Arguments& arguments) {
                             file.string()),
                 "Fetch the history: git fetch --unshallow (actions/checkout: fetch-depth: 0).");
   }
-  print(proven);
-  if (decisions->files > 0) {
-    print(fmt::format("decisions beside {}: none was edited, removed or moved.\n",
-                      render::counted(decisions->files, "bundle")));
-  }
+  print(proof.sentence);
+  print(
+      fmt::format("decisions beside {}: {} was edited, removed or moved; looked for in {} and "
+                  "beside the bundles that rows link.\n",
+                  render::counted(decisions->files, "bundle"),
+                  decisions->files == 0 ? "nothing" : "none", bundles_folder(arguments).string()));
   return ExitCode::ok;
 }
 

@@ -30,8 +30,9 @@ namespace fs = std::filesystem;
 constexpr Flag flags[] = {
     {"verdict", Arity::positionals, "", "verdict.json of a gate run"},
     {"check", Arity::no_value, "",
-     "Prove from git that no row and no decision was ever edited, removed or merged, that each row "
-     "says where it comes from, and that what became slower has a diagnosis"},
+     "Prove from git that no row was ever edited, removed or merged, and no decision below "
+     "--bundles or beside a bundle that a row links, that each row says where it comes from, and "
+     "that what became slower has a diagnosis"},
     flag_diagnosis,
     flag_cause,
     flag_fix,

@@ -129,9 +129,29 @@ expect 0 check
 # Decisions beside the evidence are only ever added as well, and a commit that tampers is found.
 bundle=repo/baselines/bundles/$run
 decide() { expect 0 "$tidegate" bundle decide revert "$bundle" --reason "$1" --source-dir repo; }
+expect 0 check
+says "decisions beside 0 bundles: nothing was edited, removed or moved; looked for in repo/baselines/bundles"
+echo "old words" > repo/old.md
+echo "other words" > repo/other.md
+commit repo "words of people"
+undecided=$(git -C repo rev-parse HEAD)
+# A page that goes in the same commit, or on the other side of a merge, is no version of a decision.
 decide "the first reason"
 expect 0 check
+git -C repo rm -q old.md
+git -C repo mv other.md WORDS.md
 commit repo "decided"
+expect 0 check
+git -C repo checkout -q -b topic "$undecided"
+decide "of the topic"
+commit repo "decided on a topic"
+git -C repo checkout -q -b beside "$undecided"
+git -C repo rm -q old.md
+commit repo "old words go"
+git -C repo merge -q --no-edit topic
+expect 0 check
+says "decisions beside 1 bundle: none was edited, removed or moved"
+git -C repo checkout -q union
 decide "the second reason"
 expect 0 check
 says "decisions beside 1 bundle: none was edited, removed or moved"
@@ -156,6 +176,34 @@ P
 tampered
 echo '{' > "$bundle/decision.json" && tampered
 rm "$bundle/decision.json" && tampered
+sed -i "s/\"run_id\": \"$run\"/\"run_id\": \"another\"/" "$bundle/decision.json" && tampered
+
+# They are found beside every bundle that a row links, and where --bundles says, whatever it is called.
+sed -i "s/^time_ns=.*/time_ns=1300000/" repo/bench.sh
+commit repo "slower again"
+expect 1 "$tidegate" compare --worker repo/bench.sh --source-dir repo --against HEAD~1 --out out
+expect 0 "$tidegate" record out/verdict.json --source-dir repo --bundles 'repo/b[1]'
+bundle=$(ls -d 'repo/b[1]'/*)
+expect 0 "$tidegate" record --diagnosis "$(basename "$bundle")" --cause x --accepted --source-dir repo
+decide "of the second kind"
+mkdir 'repo/c[1]'
+cp -r "$bundle" 'repo/c[1]/copy'  # which nothing links
+commit repo "kept elsewhere"
+expect 0 check
+says "decisions beside 2 bundles: none was edited"
+copies() { "$tidegate" record --check --source-dir repo --bundles 'repo/c[1]'; }
+expect 0 copies
+sed -i 's/the second kind/no kind/' "$bundle/decision.json" 'repo/c[1]/copy/decision.json'
+commit repo "bad"
+expect 1 check
+says "b[1]/$(basename "$bundle")/decision.json: a decision was edited, removed or moved"
+if grep -qF 'c[1]' stdout stderr; then fail "what is neither linked nor named was looked at"; fi
+expect 1 copies
+says "c[1]/copy/decision.json: a decision was edited, removed or moved"
+git -C repo reset -q --hard HEAD~1
+mkdir elsewhere
+expect 2 "$tidegate" record --check --source-dir repo --bundles elsewhere
+says "decisions in elsewhere cannot be proven: it is not in the source tree"
 
 # A shallow clone proves nothing, and says so.
 git clone -q --depth 1 "file://$work/repo" shallow

@@ -15,8 +15,8 @@ using testing::UnorderedElementsAre;
 
 class FileHistoryTest : public ThrowawayRepository {
  protected:
-  FileHistory history(const std::string& path) const {
-    const auto found = file_history(repo, path);
+  FileHistory history(const std::string& path, Renames renames = Renames::followed) const {
+    const auto found = file_history(repo, path, renames);
     EXPECT_TRUE(found) << found.error().what;
     return found.value_or(FileHistory{});
   }
@@ -77,6 +77,43 @@ TEST_F(FileHistoryTest, WhatVanishedMayStandInEachFileThatCameBesideIt) {
   EXPECT_THAT(after, UnorderedElementsAre("left", "right"));
 }
 
+TEST_F(FileHistoryTest, AFileWhosePlaceCountsContinuesNothingAndIsContinuedByNothing) {
+  commit("old.md", "old");
+  git({"rm", "--quiet", "old.md"});
+  commit("a.md", "one");
+  git({"rm", "--quiet", "a.md"});
+  commit("new.md", "new");
+  EXPECT_THAT(told(history("a.md", Renames::none)), ElementsAre("one ->"));
+  EXPECT_THAT(told(history("a.md", Renames::followed)), ElementsAre("one -> new", "old -> one"));
+}
+
+TEST_F(FileHistoryTest, WhatOneSideOfAMergeRemovedIsNoOlderVersionOfWhatTheOtherAdded) {
+  commit("old.md", "old");
+  git({"checkout", "--quiet", "-b", "side"});
+  commit("a.md", "one");
+  git({"checkout", "--quiet", "main"});
+  git({"rm", "--quiet", "old.md"});
+  git({"commit", "--quiet", "-m", "remove old.md"});
+  git({"merge", "--quiet", "-m", "merge", "side"});
+  EXPECT_THAT(told(history("a.md")), IsEmpty());
+  EXPECT_THAT(told(history("a.md", Renames::none)), IsEmpty());
+}
+
+TEST_F(FileHistoryTest, ARenameOnOneSideOfAMergeIsFollowedFromTheOther) {
+  commit("old.md", "one");
+  git({"checkout", "--quiet", "-b", "side"});
+  git({"mv", "old.md", "a.md"});
+  git({"commit", "--quiet", "-m", "another name"});
+  git({"checkout", "--quiet", "main"});
+  commit("old.md", "two");
+  git({"merge", "--quiet", "--strategy=ours", "--no-commit", "side"});
+  git({"rm", "--quiet", "old.md"});
+  commit("a.md", "one");
+  const std::vector<std::string> steps = told(history("a.md"));
+  EXPECT_NE(std::find(steps.begin(), steps.end(), "merge: two -> one"), steps.end())
+      << testing::PrintToString(steps);
+}
+
 TEST_F(FileHistoryTest, AMergeThatTookOneSideSaysWhatTheOtherLost) {
   commit("a.md", "base");
   git({"checkout", "--quiet", "-b", "side"});
@@ -100,14 +137,14 @@ TEST_F(FileHistoryTest, AShallowCloneSaysSo) {
   commit("a.md", "one");
   commit("a.md", "two");
   git({"clone", "--quiet", "--depth=1", "file://" + repo.string(), (folder / "clone").string()});
-  const auto found = file_history(folder / "clone", "a.md");
+  const auto found = file_history(folder / "clone", "a.md", Renames::followed);
   ASSERT_TRUE(found) << found.error().what;
   EXPECT_TRUE(found->shallow);
 }
 
 TEST_F(FileHistoryTest, OutsideOfARepositoryItFails) {
   std::filesystem::create_directory(folder / "bare");
-  EXPECT_FALSE(file_history(folder / "bare", "a.md"));
+  EXPECT_FALSE(file_history(folder / "bare", "a.md", Renames::followed));
   EXPECT_FALSE(blob_text(repo, "0123456789012345678901234567890123456789"));
 }
 

@@ -25,11 +25,18 @@ struct FileHistory {
   bool shallow = false;         ///< older versions are hidden: this clone has no full history
 };
 
-/// Of the commits that HEAD stands on. Where the file comes into being beside Markdown files that
-/// vanish, those are taken for its older versions, and theirs are looked at too: git's own search
-/// for renames would lose a file that was rewritten on its way. `path` is relative to the top level
-/// of `repo`. Errors: as git_output().
-Outcome<FileHistory> file_history(const std::filesystem::path& repo, const std::string& path);
+/// Whether a file may go on under another name.
+enum class Renames {
+  followed,  ///< where it comes into being beside Markdown files that vanish, those are taken for
+             ///< its older versions, and theirs are looked at too: git's own search for renames
+             ///< would lose a file that was rewritten on its way
+  none       ///< its place is part of what it says: it begins where it comes, ends where it goes
+};
+
+/// Of the commits that HEAD stands on. `path` is relative to the top level of `repo`. Errors: as
+/// git_output().
+Outcome<FileHistory> file_history(const std::filesystem::path& repo, const std::string& path,
+                                  Renames renames);
 
 /// The content behind a hash, without the newline at its end.
 Outcome<std::string> blob_text(const std::filesystem::path& repo, const std::string& blob);
