@@ -1,5 +1,9 @@
 // `tidegate render`: any renderer over an old verdict.json, and the page of a store.
-// Decides: nothing but which renderer. Rendering a red verdict is itself a success.
+// Decides: nothing but which renderer, and that of several verdicts one that cannot be read takes
+// no other with it. Rendering a red verdict is itself a success.
+#include <filesystem>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include <tidegate/render/renderers.hpp>
@@ -59,10 +63,44 @@ Outcome<ExitCode> write_text(const Arguments& arguments, const std::string& text
   return ExitCode::ok;
 }
 
+/// The flag of several verdicts that was given; nullptr without one.
+const Flag* flag_of_several(const Arguments& arguments) {
+  for (const Flag* flag : {&flag_together, &flag_problem, &flag_link}) {
+    if (arguments.has(flag->name)) return flag;
+  }
+  return nullptr;
+}
+
 /// A single verdict has its own name and problems.
 bool asks_for_several(const Arguments& arguments) {
-  return arguments.paths("inputs").size() > 1 || arguments.has(flag_together.name) ||
-         arguments.has(flag_problem.name) || arguments.has(flag_link.name);
+  return arguments.paths("inputs").size() > 1 || flag_of_several(arguments) != nullptr;
+}
+
+/// Where no verdicts are put together, a problem that is passed over would look like one that was
+/// said.
+Outcome<void> no_flag_of_several(const Arguments& arguments) {
+  const bool of_verdicts = !asks_for_rows(arguments) && !asks_for_site(arguments) &&
+                           !arguments.has("list") && !arguments.has(flag_committed.name);
+  const Flag* flag = flag_of_several(arguments);
+  if (of_verdicts || flag == nullptr) return {};
+  return fail(ErrorKind::usage, fmt::format("--{} is about several verdicts", flag->name),
+              "tidegate render verdict.json... --format github-summary");
+}
+
+/// A verdict that is named twice would be counted as two of them.
+Outcome<void> all_different(const std::vector<std::filesystem::path>& inputs) {
+  std::vector<std::filesystem::path> known;
+  for (const auto& input : inputs) {
+    std::error_code code;
+    const auto file = std::filesystem::weakly_canonical(verdict_file(input), code);
+    for (const auto& other : known) {
+      if (file != other && !std::filesystem::equivalent(file, other, code)) continue;
+      return fail(ErrorKind::usage, fmt::format("{} is named twice", input.string()),
+                  "Name each verdict.json once: each counts as one.");
+    }
+    known.push_back(file);
+  }
+  return {};
 }
 
 Outcome<ExitCode> render_together(const Arguments& arguments, const render::Renderer& renderer) {
@@ -71,21 +109,29 @@ Outcome<ExitCode> render_together(const Arguments& arguments, const render::Rend
                 "Name one verdict.json, or ask for github-summary, pr-comment or "
                 "github-annotations.");
   }
-  std::vector<judge::GateReport> reports;
-  for (const auto& input : arguments.paths("inputs")) {
-    auto report = read_report(input);
-    if (!report) return pass_on(report);
-    reports.push_back(std::move(*report));
-  }
+  const auto inputs = arguments.paths("inputs");
+  if (const auto fine = all_different(inputs); !fine) return pass_on(fine);
   render::Several several;
+  several.problems = arguments.all(flag_problem.name);
+  std::vector<judge::GateReport> reports;
+  for (const auto& input : inputs) {
+    auto report = read_report(input);
+    if (report) {
+      reports.push_back(std::move(*report));
+      continue;
+    }
+    // The regression that another verdict tells of must not be lost with this one.
+    several.problems.push_back(fmt::format("A verdict could not be read: {}", report.error().what));
+    note(several.problems.back());
+  }
   several.reports = reports;
   several.name = arguments.text_or(flag_together.name, "perf");
-  several.problems = arguments.all(flag_problem.name);
   several.link = arguments.text_or(flag_link.name, "");
   return write_text(arguments, renderer.render_several(several));
 }
 
 Outcome<ExitCode> render_report(const Arguments& arguments) {
+  if (const auto fine = no_flag_of_several(arguments); !fine) return pass_on(fine);
   if (asks_for_rows(arguments)) return render_rows(arguments);
   if (const auto fine = no_filter(arguments); !fine) return pass_on(fine);
   if (asks_for_site(arguments)) return render_site(arguments);
@@ -126,6 +172,9 @@ Command render_command() {
       "`tidegate render html ROWS... --out FILE` writes one page of all rows: a table to sort and\n"
       "filter, samples, histories with their changes, time over size, what was measured where. It\n"
       "loads nothing, needs no server, and says everything without scripts too.\n"
+      "Of several verdicts (or one, with --name, --problem or --link) one that is not there or\n"
+      "cannot be read is a problem like those of --problem: the others are rendered, and together\n"
+      "they did not pass.\n"
       "Examples:\n"
       "  tidegate render tidegate-out/verdict.json --format markdown\n"
       "  tidegate render build/tidegate/gate/*/verdict.json --format github-summary --name "
@@ -133,9 +182,8 @@ Command render_command() {
       "  tidegate render html tidegate-out/store --out site.html\n"
       "  tidegate render csv tidegate-out/store --case semiring_matmul --out rows.csv\n"
       "  tidegate render --committed baselines --check\n"
-      "Exit codes: 0 rendered, whatever the verdict; 1 --check found a text that is not what its "
-      "rows\n"
-      "say; 2 unreadable; 64 wrong usage.",
+      "Exit codes: 0 rendered, whatever the verdict and its problems; 1 --check found a text that\n"
+      "is not what its rows say; 2 unreadable; 64 wrong usage.",
       flags, render_report};
 }
 

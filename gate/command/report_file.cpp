@@ -16,8 +16,13 @@ Outcome<judge::GateReport> read_report(const Arguments& arguments) {
   return read_report(paths.front());
 }
 
-Outcome<judge::GateReport> read_report(std::filesystem::path file) {
-  if (std::filesystem::is_directory(file)) file /= "verdict.json";
+std::filesystem::path verdict_file(const std::filesystem::path& named) {
+  std::error_code code;
+  return std::filesystem::is_directory(named, code) ? named / "verdict.json" : named;
+}
+
+Outcome<judge::GateReport> read_report(const std::filesystem::path& named) {
+  const std::filesystem::path file = verdict_file(named);
   const auto json = read_json_file(file);
   if (!json) return pass_on(json);
   return judge::report_from_json(*json, TextSource{file.string(), 1});

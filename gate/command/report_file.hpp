@@ -14,7 +14,10 @@ namespace tidegate::command {
 /// Reads the positional `verdict`; a folder means its verdict.json.
 Outcome<judge::GateReport> read_report(const Arguments& arguments);
 
+/// The verdict.json that is meant: the file itself, or that of a folder.
+std::filesystem::path verdict_file(const std::filesystem::path& named);
+
 /// Reads this verdict.json, or that of this folder.
-Outcome<judge::GateReport> read_report(std::filesystem::path file);
+Outcome<judge::GateReport> read_report(const std::filesystem::path& named);
 
 }  // namespace tidegate::command

@@ -272,6 +272,17 @@ class OnAPush(Sandbox):
         self.assertIn(f"::error title=tidegate::{said}", ran["log"])
         self.assertIn("| `scripted` | PASS", ran["summary"])
 
+    def test_a_verdict_that_is_torn_takes_no_other_with_it(self):
+        self.clone()
+        torn = 'd=tidegate/gate/torn && mkdir -p $d && printf { > $d/verdict.json && exit 2'
+        with (self.repo / "CMakeLists.txt").open("a") as file:
+            file.write(f'add_test(NAME gate.torn COMMAND sh -c "{torn}")\n'.replace("$d", "\\$d"))
+        ran = self.action("push")
+        self.assertEqual((ran["outputs"]["status"], ran["codes"]["report"]), ("could-not-say", 0), ran["log"])
+        self.assertIn("COULD NOT SAY\n", ran["summary"])
+        self.assertRegex(ran["summary"].replace("\\", ""), "A verdict could not be read: .*torn/verdict.json")
+        self.assertIn("| `scripted` | PASS", ran["summary"])
+
 
 class TheComment(Sandbox):
     def comment(self, text, **inputs):
