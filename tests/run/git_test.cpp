@@ -133,6 +133,8 @@ TEST_F(GitTest, TakesNoMarkAndNoPreReleaseForARelease) {
   git({"tag", "nightly"});
   commit("a.cpp", "1");
   EXPECT_EQ(release(), "nightly") << "no other tag is there";
+  EXPECT_EQ(named_reference(repo, NamedReference::release)->why,
+            "the nearest tag nightly; none names a version");
   git({"tag", "v1.2.0"});
   int changes = 1;
   for (const char* mark : {"nightly-2026.11.20", "v2.0.0-rc.1", "v2.0.0-RC2", "v2.0b1", "v2.0a3",
@@ -143,7 +145,8 @@ TEST_F(GitTest, TakesNoMarkAndNoPreReleaseForARelease) {
     commit("a.cpp", std::to_string(++changes));
     EXPECT_EQ(release(), "v1.2.0") << mark;
   }
-  for (const char* tag : {"1.2.1", "name-1.3.0", "name/v2", "V3", "v3.0.1-2", "release-3.1"}) {
+  for (const char* tag : {"1.2.1", "name-1.3.0", "name/v2", "V3", "v3.0.1-2", "release-3.1",
+                          "my-device-1.0", "x-predict-1.0", "lib-rcu-2.0"}) {
     git({"tag", tag});
     commit("a.cpp", std::to_string(++changes));
     EXPECT_EQ(release(), tag);

@@ -39,17 +39,18 @@ Outcome<bool> is_shallow(const std::filesystem::path& repo);
 
 /// The commit that a change is compared with.
 struct ReferenceRef {
-  std::string label;   ///< `v1.2`, `HEAD`, or 7 digits of the commit
-  std::string why;     ///< `the previous release tag v1.2`
+  std::string label;  ///< `v1.2`, `HEAD`, or 7 digits of the commit
+  std::string why;  ///< `the previous release tag v1.2`, `the nearest tag x; none names a version`
   std::string commit;  ///< full hash
   std::string tree;    ///< full hash
 };
 
 /// Those of these that exist, in this order and no commit twice: the nearest tag strictly before
-/// HEAD; the merge base with origin/HEAD, origin/main, origin/master, main or master, if it is not
-/// HEAD; the first parent of HEAD, or HEAD itself where it is the only commit and the working tree is
-/// dirty. A shallow clone never offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a clean
-/// first commit, without any commit, and where a shallow clone hides all of them.
+/// HEAD that names a release (release_tag.hpp), else the nearest tag; the merge base with
+/// origin/HEAD, origin/main, origin/master, main or master, if it is not HEAD; the first parent of
+/// HEAD, or HEAD itself where it is the only commit and the working tree is dirty. A shallow clone
+/// never offers HEAD: there it would only stand in for what is hidden. Never empty: `missing` on a
+/// clean first commit, without any commit, and where a shallow clone hides all of them.
 Outcome<std::vector<ReferenceRef>> reference_refs(const std::filesystem::path& repo);
 
 /// References that have a name of their own, for people who compare with two.

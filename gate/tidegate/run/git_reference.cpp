@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/git_command.hpp>
+#include <tidegate/run/release_tag.hpp>
 
 namespace tidegate::run {
 namespace {
@@ -21,44 +23,34 @@ struct Choice {
 
 std::string seven_digits(const std::string& commit) { return commit.substr(0, 7); }
 
-/// `v1.2`, `1.2.3`, `name-1.2.3`, `name/v1`: a tag of another shape is a mark that somebody or
-/// something set, as `nightly` is, and what crept in since then is little.
-constexpr std::array release_tags{
-    "--match=[vV][0-9]*",
-    "--match=[0-9]*",
-    "--match=*[-_/][vV][0-9]*",
-    "--match=*[-_/][0-9]*.[0-9]*",
-};
-
-/// `v2.0.0-rc.1`, `v2.0b1`, `nightly-1.2.3`: what led to a release was not one. Against the last of
-/// these a slowdown between two releases would be parted into steps that each pass.
-constexpr std::array pre_releases{
-    "--exclude=*[0-9._-][rR][cC]*",
-    "--exclude=*[0-9._-][aA][lL][pP][hH][aA]*",
-    "--exclude=*[0-9._-][bB][eE][tT][aA]*",
-    "--exclude=*[0-9][ab][0-9]*",
-    "--exclude=*[0-9._-][pP][rR][eE]*",
-    "--exclude=*[0-9._-][dD][eE][vV]*",
-    "--exclude=*[nN][iI][gG][hH][tT][lL][yY]*",
-    "--exclude=*[sS][nN][aA][pP][sS][hH][oO][tT]*",
-};
-
-/// The nearest release before HEAD; of a project whose tags name no versions the nearest tag.
-Outcome<std::string> nearest_tag(const fs::path& repo) {
-  std::vector<std::string> words{"describe", "--tags", "--abbrev=0"};
-  words.insert(words.end(), release_tags.begin(), release_tags.end());
-  words.insert(words.end(), pre_releases.begin(), pre_releases.end());
-  words.emplace_back("HEAD^");
-  auto release = git_output(repo, words);
-  return release ? release : git_output(repo, {"describe", "--tags", "--abbrev=0", "HEAD^"});
+/// Every tag before HEAD that names a release.
+std::vector<std::string> releases_before(const fs::path& repo) {
+  const auto listed = git_output(
+      repo, {"for-each-ref", "--merged=HEAD^", "--format=%(refname:strip=2)", "refs/tags"});
+  std::vector<std::string> releases;
+  if (!listed) return releases;  // a first commit, or no commit at all
+  std::istringstream tags(*listed);
+  for (std::string tag; std::getline(tags, tag);) {
+    if (names_release(tag)) releases.push_back(tag);
+  }
+  return releases;
 }
 
+/// The nearest release before HEAD; of a project whose tags name no versions the nearest tag.
 std::optional<Choice> previous_tag(const fs::path& repo) {
-  const auto tag = nearest_tag(repo);
+  std::vector<std::string> words{"describe", "--tags", "--abbrev=0"};
+  const auto releases = releases_before(repo);
+  // No name of a tag has a letter that means something in a pattern (git check-ref-format).
+  for (const std::string& release : releases) words.push_back("--match=" + release);
+  words.emplace_back("HEAD^");
+  const auto tag = git_output(repo, words);
   if (!tag) return std::nullopt;
   const auto commit = commit_of(repo, "refs/tags/" + *tag);
   if (!commit) return std::nullopt;
-  return Choice{*tag, "the previous release tag " + *tag, *commit};
+  const std::string why = releases.empty()
+                              ? fmt::format("the nearest tag {}; none names a version", *tag)
+                              : fmt::format("the previous release tag {}", *tag);
+  return Choice{*tag, why, *commit};
 }
 
 std::optional<Choice> branch_point(const fs::path& repo, const std::string& head) {
