@@ -14,6 +14,7 @@
 #include "console.hpp"
 #include "import_facts.hpp"
 #include "imported_rows.hpp"
+#include "repeated_file.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -52,16 +53,6 @@ void name_rows(std::vector<AttemptRow>& rows, const Arguments& arguments,
     row.key.provider = arguments.text_or("provider", row.key.provider);
     row.key.platform = arguments.text_or("platform", row.key.platform);
   }
-}
-
-/// A file that is named twice would count each of its samples twice.
-Outcome<void> all_different(const std::vector<fs::path>& files) {
-  for (auto file = files.begin(); file != files.end(); ++file) {
-    if (std::find(files.begin(), file, *file) == file) continue;
-    return fail(ErrorKind::usage, fmt::format("{} is named twice", file->string()),
-                "Name each file once: several files are attempts of one run.");
-  }
-  return {};
 }
 
 /// All files as one: their rows, notes, and the latest time that any of them states.
@@ -103,7 +94,10 @@ Outcome<ExitCode> run_import(const Arguments& arguments) {
   const auto format = foreign::format_of(words.front());
   if (!format) return pass_on(format);
   const std::vector<fs::path> files(words.begin() + 1, words.end());
-  if (const auto fine = all_different(files); !fine) return pass_on(fine);
+  // Each sample of a file that is named twice would count twice.
+  const auto once =
+      no_file_twice(files, "Name each file once: several files are attempts of one run.");
+  if (!once) return pass_on(once);
   auto imported = read_all(arguments, *format, files);
   if (!imported) return pass_on(imported);
   if (const auto stated = add_facts(arguments, *format, *imported); !stated) return pass_on(stated);

@@ -140,6 +140,13 @@ says "Formats are: google-benchmark"
 expect 64 "$tidegate" import google-benchmark old.json --here --machine lab
 expect 64 "$tidegate" import google-benchmark old.json old.json --machine lab --out never
 says "is named twice"
+mkdir -p links
+ln -s ../old.json links/symbolic.json
+ln old.json links/hard.json
+for same in ./old.json "$PWD/old.json" links/symbolic.json links/hard.json; do
+  expect 64 "$tidegate" import google-benchmark old.json "$same" --machine lab --out never
+  says "$same is named twice: old.json is the same file"
+done
 expect 64 "$tidegate" import google-benchmark old.json --store store --out x
 expect 2 "$tidegate" import google-benchmark nowhere.json
 head -c 300 old.json >cut.json
