@@ -66,6 +66,24 @@ TEST_F(GitCaller, IsGitThroughWhateverPassesTheCodeOn) {
   EXPECT_TRUE(reads({"tidegate", "gate"}));
 }
 
+TEST_F(GitCaller, IsGitHoweverManyBlanksSomebodyTyped) {
+  for (const char* typed : {"tidegate render nothere.json ", "tidegate render nothere.json\n",
+                            "tidegate  render\tnothere.json", "  tidegate render 'nothere.json'"}) {
+    ancestors({{"sh", "-c", typed}, {"git", "bisect", "run", "sh", "-c", typed}, by_hand});
+    EXPECT_TRUE(reads({"tidegate", "render", "nothere.json"})) << typed;
+  }
+  ancestors({{"git", "bisect", "run", "tidegate", "gate", "--filter", "", "a  b "}, by_hand});
+  EXPECT_TRUE(reads({"tidegate", "gate", "--filter", "", "a  b "}))
+      << "our own blanks fold as well";
+}
+
+TEST_F(GitCaller, IsNotGitWhereMoreStandsBehindOurWords) {
+  for (const char* typed : {"tidegate gate >log", "tidegate gate; true", "tidegate gated"}) {
+    ancestors({{"sh", "-c", typed}, {"git", "bisect", "run", "sh", "-c", typed}, by_hand});
+    EXPECT_FALSE(reads({"tidegate", "gate"})) << typed;
+  }
+}
+
 TEST_F(GitCaller, IsNotGitBehindAScript) {
   ancestors({{"/bin/sh", "./judge.sh"}, {"git", "bisect", "run", "./judge.sh"}, by_hand});
   EXPECT_FALSE(reads({"tidegate", "gate"}));

@@ -42,16 +42,23 @@ std::string parent_of(const fs::path& process) {
   return {};
 }
 
-/// What is left of words once a shell has read them, however somebody quoted them for it.
+/// What is left of words once a shell has read them, however somebody quoted them for it: one blank
+/// between two, none at the ends.
 template <typename Words>
 std::string unquoted(const Words& words) {
+  constexpr std::string_view blanks = " \t\r\n";
+  constexpr std::string_view quotes = "'\"\\";
   std::string text;
   for (const std::string_view word : words) {
+    if (!text.empty() && text.back() != ' ') text += ' ';
     for (const char c : word) {
-      if (c != '\'' && c != '"' && c != '\\') text += c;
+      if (quotes.find(c) != std::string_view::npos) continue;
+      const bool blank = blanks.find(c) != std::string_view::npos;
+      if (!blank) text += c;
+      if (blank && !text.empty() && text.back() != ' ') text += ' ';
     }
-    text += ' ';
   }
+  if (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
 }
 
