@@ -102,6 +102,14 @@ TEST_F(ShellLinesTest, NoLineIsACommandOfAWorkflow) {
   }
 }
 
+TEST_F(ShellLinesTest, NoBlankOfAnotherScriptHidesACommandOfAWorkflow) {
+  const std::string command = std::string(27, 'a') + " \u00A0 ::mask::x \u3000::mask::y";
+  const std::string lines = shell_lines(command, 10, 40);
+  EXPECT_NE(lines.find("\n          \\\u00A0 ::mask::x"), std::string::npos) << lines;
+  EXPECT_EQ(words(lines), words(command)) << lines;
+  EXPECT_EQ(shell_lines("\u3000::mask::y", 0, 40), "\\\u3000::mask::y");
+}
+
 TEST_F(ShellLinesTest, ACopiedCommandNamesTheSameFile) {
   judge::GateReport report = fakes::passing_report();
   report.lines = {fakes::slower_line()};

@@ -20,6 +20,10 @@ TEST(TextTable, NoLineIsACommandOfAWorkflow) {
   TextTable table({{"name"}, {"n"}});
   table.add({{"::error::x"}, {"1"}});
   EXPECT_EQ(table.lines(Colour::off).at(1), "\\::error::x  1");
+  table.add({{"\u00A0"}, {"::error::x"}});
+  table.add({{""}, {"::error::x"}});
+  EXPECT_EQ(table.lines(Colour::off).at(2), "\u00A0            \\::error::x");
+  EXPECT_EQ(table.lines(Colour::off).at(3), "             \\::error::x");
 }
 
 TEST(TextTable, LeavesOutColumnsWithoutText) {

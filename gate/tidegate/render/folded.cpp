@@ -26,6 +26,12 @@ std::vector<std::string_view> words_of(std::string_view command) {
   return words;
 }
 
+/// Whether a line that begins with this word may read as a command of a workflow: the word is one,
+/// or is white space (U+00A0 parts no words) with one behind it.
+bool needs_mark(std::string_view word) {
+  return reads_as_workflow_command(word) || is_white_space(word);
+}
+
 /// Lays words into lines; what is left of a line decides where the next one goes.
 class ShellLines {
  public:
@@ -41,7 +47,7 @@ class ShellLines {
     }
     if (!fresh_) put(" ");
     // A shell reads `\::` as `::`.
-    if (fresh_ && reads_as_workflow_command(word)) put("\\");
+    if (fresh_ && needs_mark(word)) put("\\");
     if (column_ + size + ending <= width_) {
       put(word);
     } else {
@@ -66,7 +72,7 @@ class ShellLines {
       const std::size_t bytes = narrow > 0 ? narrow : bytes_within(word, 2);
       const std::string_view character = word.substr(0, bytes);
       const bool full = column_ + display_width(character) + ending > width_;
-      if (full && !quoting.escaped) break_inside(quoting, reads_as_workflow_command(word));
+      if (full && !quoting.escaped) break_inside(quoting, needs_mark(word));
       for (const char c : character) quoting.pass(c);
       put(character);
       word.remove_prefix(bytes);

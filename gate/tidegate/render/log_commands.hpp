@@ -2,7 +2,8 @@
 /// Decides: which they are, and how such a text is printed so that it reads the same and does
 /// nothing. Refuses to know: where the text comes from.
 ///
-/// GitHub's runner takes `::name ...::` for a command after nothing but blanks, and `##[name]`
+/// GitHub's runner takes `::name ...::` for a command after nothing but white space of any script,
+/// and `##[name]`
 /// anywhere in a line (actions/runner, ActionCommand.cs); the agent of Azure Pipelines
 /// `##vso[name]` anywhere (azure-pipelines-agent, Command.cs) and `##[name]` at the start. One of
 /// them hides what a job prints after it, or sets variables of later steps.
@@ -13,8 +14,12 @@
 
 namespace tidegate::render {
 
-/// Whether a GitHub job would take a printed line for a command of its own: `::`, after blanks.
+/// Whether a GitHub job would take a printed line for a command of its own: `::`, behind nothing or
+/// white space, U+00A0 and its like included.
 bool reads_as_workflow_command(std::string_view line);
+
+/// Whether the text is empty or all white space: what follows it on its line may read as a command.
+bool is_white_space(std::string_view text);
 
 /// The line, behind a backslash where it would be taken for one.
 std::string log_line(std::string_view line);

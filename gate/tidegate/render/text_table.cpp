@@ -40,7 +40,10 @@ TextTable::TextTable(std::vector<TableColumn> columns) : columns_(std::move(colu
 
 void TextTable::add(std::vector<TableCell> cells) {
   cells.resize(columns_.size());
-  cells[0].text = log_line(cells[0].text);
+  for (TableCell& cell : cells) {
+    cell.text = log_line(cell.text);
+    if (!is_white_space(cell.text)) break;
+  }
   rows_.push_back(std::move(cells));
 }
 
