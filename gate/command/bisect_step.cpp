@@ -34,7 +34,7 @@ void note_changes(const std::filesystem::path& source) {
 std::string answer_text(const bisect::Step& step, const std::string& commit, double cut) {
   std::string text = fmt::format("{}: {}", bisect::answer_name(step.answer), commit);
   if (step.ratio) text += ", " + render::change_text(*step.ratio, cut);
-  if (step.low && step.high) text += " " + render::interval_text(*step.low, *step.high);
+  if (step.low && step.high) text += " " + render::interval_text(*step.low, *step.high, cut);
   return text + fmt::format(" (cut {}): {}\n", render::ratio_text(cut), step.why);
 }
 

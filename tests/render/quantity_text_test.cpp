@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -97,6 +98,25 @@ TEST(QuantityText, NothingReadsAsIfItWereBeyondItsLimit) {
   EXPECT_EQ(change_text(1.1 + 1e-8, 1.1), "+10.000001 %");
   EXPECT_EQ(change_text(nan, 1.1), "n/a");
   EXPECT_EQ(ratio_text(infinity, 1.1), "n/a");
+}
+
+TEST(QuantityText, AnIntervalHoldsItsEstimateBesideTheirLimit) {
+  EXPECT_EQ(interval_text(1.0999, 1.0999, 1.1), "[+9.99, +9.99] %");
+  EXPECT_EQ(interval_text(1.0832, 1.1002, 1.1), "[+8.3, +10.02] %");
+  EXPECT_EQ(interval_text(0.99, infinity, 1.1), "[-1.0, +inf] %");
+  EXPECT_EQ(interval_text(nan, 1, 1.1), "n/a");
+  EXPECT_EQ(change_text(1.0999, 1.2, 1.1), "+9.99 %");
+  EXPECT_EQ(change_text(1.1999, 1.2, 1.1), "+19.99 %");
+  EXPECT_EQ(change_text(1.0832, 1.2, 1.1), "+8.3 %");
+  // Digits are chosen for each number alone: no order of two numbers may turn over by it.
+  for (const double limit : {1.02, 1.0375, 1.1, 1.25}) {
+    double before = -100;
+    for (double ratio = limit - 0.003; ratio < limit + 0.003; ratio += 0.00001) {
+      const double shown = std::strtod(change_text(ratio, limit).c_str(), nullptr);
+      EXPECT_GE(shown, before) << ratio << " beside " << limit;
+      before = shown;
+    }
+  }
 }
 
 TEST(QuantityText, ProbabilitiesAndCounts) {

@@ -28,9 +28,28 @@ TEST(VerdictTable, SaysTheNumbersOfALockstepLine) {
 }
 
 TEST(VerdictTable, EveryTailNamesItsSamples) {
-  EXPECT_EQ(tail_text(fakes::same_line()), "+2.0 %, n=320/280");
+  EXPECT_EQ(tail_text(fakes::same_line()), "+1.98 %, n=320/280") << "the min's limit is 2 %";
   EXPECT_EQ(tail_text(fakes::unconfirmed_line()), "n/a, n=12");
   EXPECT_EQ(tail_text(fakes::lines_without_numbers()[0]), "");
+}
+
+TEST(VerdictTable, NoCellOfALineReadsAsItsLimit) {
+  judge::GateReport report = fakes::empty_report();
+  report.lines = {fakes::same_line()};
+  judge::RatioFound& min = *report.lines[0].min;
+  min = fakes::ratio_of(1.0999, 1.10, false);
+  min.low = min.high = 1.0999;
+  report.lines[0].p95 = fakes::ratio_of(1.0999, 1.20, false);
+  const auto row = [&report] { return verdict_table(report).rows.at(0); };
+  EXPECT_EQ(row().change, "+9.99 %");
+  EXPECT_EQ(row().interval, "[+9.99, +9.99] %");
+  EXPECT_EQ(row().tail, "+9.99 %, n=320/280");
+  report.lines[0].p95->ratio = 1.1999;
+  EXPECT_EQ(row().tail, "+19.99 %, n=320/280") << "its own limit stays one";
+  min.limit.reset();
+  EXPECT_EQ(row().interval, "[+10.0, +10.0] %") << "without a limit there is no side";
+  min.low.reset();
+  EXPECT_EQ(row().interval, "");
 }
 
 TEST(VerdictTable, ALongReportListsOnlyWhatIsNotTheSame) {

@@ -18,16 +18,21 @@ const judge::GateLine* confirmed_line(const BisectDiagnosis& diagnosis) {
   return &diagnosis.confirmation->lines.front();
 }
 
-std::string with_interval(const std::string& change, const std::optional<double>& low,
-                          const std::optional<double>& high) {
-  if (!low || !high) return change;
-  return fmt::format("{} {}", change, interval_text(*low, *high));
+std::string with_interval(const std::string& change, const std::string& interval) {
+  return interval.empty() ? change : change + " " + interval;
+}
+
+std::string step_change(const DiagnosedStep& step, double cut) {
+  if (!step.ratio) return {};
+  return with_interval(
+      change_text(*step.ratio, cut),
+      step.low && step.high ? interval_text(*step.low, *step.high, cut) : std::string{});
 }
 
 /// `slower, +5.1 % [+4.8, +5.4] %, 10 pairs`
 std::string finding_of(const judge::GateLine& line) {
   std::string text{judge::verdict_name(line.verdict)};
-  if (line.min) text += ", " + with_interval(change_of(*line.min), line.min->low, line.min->high);
+  if (line.min) text += ", " + with_interval(change_of(*line.min), interval_of(*line.min));
   if (line.lockstep) text += ", " + counted(line.lockstep->pairs, "pair");
   return text;
 }
@@ -83,11 +88,9 @@ std::string samples_of(const BisectDiagnosis& diagnosis) {
 }
 
 std::string step_row(const DiagnosedStep& step, double cut) {
-  const std::string change =
-      step.ratio ? with_interval(change_text(*step.ratio, cut), step.low, step.high) : "";
   return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(step.commit), step.answer,
-                     markdown_text(change), step.pairs == 0 ? "" : count_text(step.pairs),
-                     markdown_text(step.why));
+                     markdown_text(step_change(step, cut)),
+                     step.pairs == 0 ? "" : count_text(step.pairs), markdown_text(step.why));
 }
 
 std::string commands_of(const BisectDiagnosis& diagnosis) {

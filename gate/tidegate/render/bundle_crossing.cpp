@@ -35,9 +35,8 @@ std::string summaries(const judge::GateLine& line) {
 std::string ratio_bullet(std::string_view name, const std::optional<judge::RatioFound>& found) {
   if (!found) return {};
   std::string text = fmt::format("- {}: {} ({})", name, ratio_of(*found), change_of(*found));
-  if (found->low && found->high) {
-    text += fmt::format(", interval {}", markdown_text(interval_text(*found->low, *found->high)));
-  }
+  const std::string interval = interval_of(*found);
+  if (!interval.empty()) text += fmt::format(", interval {}", markdown_text(interval));
   if (found->limit) {
     text += fmt::format(", limit {} {}", markdown_text(operator_text(found->limit->op)),
                         ratio_text(found->limit->limit));

@@ -48,9 +48,8 @@ std::string verdict_text(const judge::GateLine& line) {
 
 std::string ratio_cell(const std::optional<judge::RatioFound>& found) {
   if (!found) return "n/a";
-  const std::string ratio = ratio_of(*found);
-  if (!found->low || !found->high) return ratio;
-  return fmt::format("{} {}", ratio, interval_text(*found->low, *found->high));
+  const std::string interval = interval_of(*found);
+  return ratio_of(*found) + (interval.empty() ? "" : " " + interval);
 }
 
 RecordRow row_of(const judge::GateLine& line) {

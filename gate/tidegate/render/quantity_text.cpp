@@ -2,8 +2,10 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <initializer_list>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -78,16 +80,38 @@ int side_of(double value, double limit) {
   return value < limit ? -1 : 1;
 }
 
-/// The text of a value, with decimals added until it is on the value's own side of the limit.
+/// The text of a value, with decimals added until it is on the value's own side of each limit.
 template <typename Text>
-std::string beside(std::string usual, int decimals, double value, double limit, Text text_of) {
+std::string beside(std::string usual, int decimals, double value, std::span<const double> limits,
+                   Text text_of) {
   constexpr int most_decimals = 6;
-  const int side = side_of(value, limit);
   std::string text = std::move(usual);
-  while (side_of(std::strtod(text.c_str(), nullptr), limit) != side && decimals < most_decimals) {
+  const auto misleads = [&text, value](double limit) {
+    return side_of(std::strtod(text.c_str(), nullptr), limit) != side_of(value, limit);
+  };
+  while (std::any_of(limits.begin(), limits.end(), misleads) && decimals < most_decimals) {
     text = text_of(value, ++decimals);
   }
   return text;
+}
+
+/// signed_percent beside limits on the ratio.
+std::string signed_percent_beside(double ratio, std::initializer_list<double> limits) {
+  std::vector<double> percents;
+  for (const double limit : limits) percents.push_back(percent_of(limit));
+  const double percent = percent_of(ratio);
+  return beside(
+      signed_percent(ratio), percent_decimals(percent), percent, percents,
+      [](double value, int decimals) { return fmt::format("{:+.{}f}", value, decimals); });
+}
+
+/// `text_of` a bound makes its text, if it is finite.
+template <typename Text>
+std::string interval_of(double low_ratio, double high_ratio, Text text_of) {
+  if (std::isnan(low_ratio) || std::isnan(high_ratio)) return std::string{nothing};
+  const std::string low = std::isinf(low_ratio) ? "-inf" : text_of(low_ratio);
+  const std::string high = std::isinf(high_ratio) ? "+inf" : text_of(high_ratio);
+  return fmt::format("[{}, {}] %", low, high);
 }
 
 }  // namespace
@@ -137,7 +161,7 @@ std::string ratio_text(double ratio) {
 
 std::string ratio_text(double ratio, double limit) {
   if (!std::isfinite(ratio)) return std::string{nothing};
-  return beside(ratio_text(ratio), ratio_decimals, ratio, limit,
+  return beside(ratio_text(ratio), ratio_decimals, ratio, std::array{limit},
                 [](double value, int decimals) { return fmt::format("{:.{}f}", value, decimals); });
 }
 
@@ -149,20 +173,20 @@ std::string change_text(double ratio) {
   return std::isfinite(ratio) ? signed_percent(ratio) + " %" : std::string{nothing};
 }
 
-std::string change_text(double ratio, double limit) {
+std::string change_text(double ratio, double limit) { return change_text(ratio, limit, limit); }
+
+std::string change_text(double ratio, double limit, double other_limit) {
   if (!std::isfinite(ratio)) return std::string{nothing};
-  const double percent = percent_of(ratio);
-  const std::string text =
-      beside(signed_percent(ratio), percent_decimals(percent), percent, percent_of(limit),
-             [](double value, int decimals) { return fmt::format("{:+.{}f}", value, decimals); });
-  return text + " %";
+  return signed_percent_beside(ratio, {limit, other_limit}) + " %";
 }
 
 std::string interval_text(double low_ratio, double high_ratio) {
-  if (std::isnan(low_ratio) || std::isnan(high_ratio)) return std::string{nothing};
-  const std::string low = std::isinf(low_ratio) ? "-inf" : signed_percent(low_ratio);
-  const std::string high = std::isinf(high_ratio) ? "+inf" : signed_percent(high_ratio);
-  return fmt::format("[{}, {}] %", low, high);
+  return interval_of(low_ratio, high_ratio, signed_percent);
+}
+
+std::string interval_text(double low_ratio, double high_ratio, double limit) {
+  return interval_of(low_ratio, high_ratio,
+                     [limit](double bound) { return signed_percent_beside(bound, {limit}); });
 }
 
 std::string percent_text(double excess) {

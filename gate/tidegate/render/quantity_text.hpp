@@ -43,8 +43,15 @@ std::string change_text(double ratio);
 /// wrong.
 std::string change_text(double ratio, double limit);
 
+/// The same beside two limits: a tail has one of its own, and stands beside the min and its limit.
+std::string change_text(double ratio, double limit, double other_limit);
+
 /// An interval of a ratio as signed changes: `[+1.2, +4.5] %`.
 std::string interval_text(double low_ratio, double high_ratio);
+
+/// The same beside a limit on the ratio, each bound as change_text has it: an estimate that lies in
+/// its interval is read in it, `+9.99 %` in `[+9.99, +10.01] %`.
+std::string interval_text(double low_ratio, double high_ratio, double limit);
 
 /// An excess (0.024) as an unsigned percentage: `2.4 %`.
 std::string percent_text(double excess);

@@ -55,7 +55,10 @@ std::string pairs_numbers(const PairsPlot& plot, std::size_t pairs) {
     row(fmt::format("estimate {}", plot.limit ? change_text(*plot.estimate, *plot.limit)
                                               : change_text(*plot.estimate)));
   }
-  if (plot.low && plot.high) row(interval_text(*plot.low, *plot.high));
+  if (plot.low && plot.high) {
+    row(plot.limit ? interval_text(*plot.low, *plot.high, *plot.limit)
+                   : interval_text(*plot.low, *plot.high));
+  }
   if (plot.limit) row(fmt::format("limit {}", change_text(*plot.limit)));
   return out;
 }

@@ -85,9 +85,7 @@ std::string variant_of(const Key& key) {
 void fill_numbers(VerdictRow& row, const GateLine& line) {
   if (line.min) {
     row.change = change_of(*line.min);
-    if (line.min->low && line.min->high) {
-      row.interval = interval_text(*line.min->low, *line.min->high);
-    }
+    row.interval = interval_of(*line.min);
   }
   if (line.baseline) row.baseline = value_text(line.baseline->min, line.baseline->unit);
   if (line.candidate) row.candidate = value_text(line.candidate->min, line.candidate->unit);
@@ -184,7 +182,9 @@ std::string side_text(const judge::Side& side) {
 }
 
 std::string tail_text(const judge::GateLine& line) {
-  if (line.p95) return fmt::format("{}, {}", change_of(*line.p95), sample_counts(line));
+  if (line.p95) {
+    return fmt::format("{}, {}", tail_change_of(*line.p95, line.min), sample_counts(line));
+  }
   const bool refused = (line.baseline && !line.baseline->p95 && line.candidate) ||
                        (line.candidate && !line.candidate->p95 && line.baseline);
   return refused ? fmt::format("n/a, {}", sample_counts(line)) : std::string{};
