@@ -5,6 +5,7 @@
 
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateText.cmake")
 
 # The configurations of this build tree: several, or the one build type, which may be empty.
 function(_tidegate_configurations several names)
@@ -93,7 +94,7 @@ function(_tidegate_write_chooser script configurations refused)
   string(APPEND text "else()\n${refused}set(TIDEGATE_REFUSAL \"this build tree has several configurations \
 and '\${CTEST_CONFIGURATION_TYPE}' is none of them: ctest -C with one of ${names}\")\n"
     "include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/TidegateDiscoverCases.cmake]==])\nendif()\n")
-  file(CONFIGURE OUTPUT "${script}.cmake" CONTENT "${text}" @ONLY)
+  _tidegate_write("${script}.cmake" "${text}")
 endfunction()
 
 # Registers the script that makes tests of a target's cases when ctest starts.

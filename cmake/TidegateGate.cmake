@@ -42,8 +42,22 @@ function(tidegate_add_gate target)
     if(NOT worker)
       tidegate_add_benchmark(${target} FORMAT "${format}")
     endif()
+    _tidegate_check_format(${target} "${format}")
   endif()
   _tidegate_add_gate(${target} ${rest})
+endfunction()
+
+# A benchmark is asked in one way: another FORMAT than its own would be dropped without a word.
+function(_tidegate_check_format target format)
+  get_target_property(own ${target} TIDEGATE_FORMAT)
+  if(NOT own STREQUAL format)
+    set(kind "FORMAT ${own}")
+    if(NOT own)
+      set(kind "none, it speaks docs/worker-protocol.md")
+    endif()
+    message(FATAL_ERROR "tidegate_add_gate(${target}): FORMAT ${format} is not that of the benchmark ${target}, "
+      "which is ${kind}. Leave FORMAT out here, or say it in tidegate_add_benchmark(${target} ...).")
+  endif()
 endfunction()
 
 # The worker of a benchmark, or empty where there is no such target or it is no benchmark.

@@ -4,6 +4,7 @@
 
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/TidegateText.cmake")
 
 # The reference build must be configured as this one is, or flags would be compared, not changes:
 # every cache entry, the project's own options too, goes into a file for `cmake -C`. The compiler's
@@ -14,7 +15,8 @@ function(_tidegate_write_reference_cache file configuration)
   string(JOIN "" text ${text})
   if(NOT configuration STREQUAL "")
     # What `cmake --build` makes where there are several and none is named. The first entry counts.
-    string(APPEND text "set(CMAKE_DEFAULT_BUILD_TYPE [==[${configuration}]==] CACHE STRING \"\")\n")
+    _tidegate_quoted(quoted "${configuration}")
+    string(APPEND text "set(CMAKE_DEFAULT_BUILD_TYPE ${quoted} CACHE STRING \"\")\n")
   endif()
   get_cmake_property(entries CACHE_VARIABLES)
   foreach(entry IN LISTS entries)
@@ -32,12 +34,13 @@ function(_tidegate_write_reference_cache file configuration)
     if(type STREQUAL UNINITIALIZED)
       set(type STRING)
     endif()
-    string(APPEND text "set(${entry} [==[${value}]==] CACHE ${type} \"\")\n")
+    _tidegate_quoted(quoted "${value}")
+    string(APPEND text "set(${entry} ${quoted} CACHE ${type} \"\")\n")
   endforeach()
   # A reference build makes the benchmark alone.
   string(APPEND text "set(TIDEGATE_BUILD_TESTS OFF CACHE BOOL \"\")\n"
                      "set(TIDEGATE_BUILD_TOOL OFF CACHE BOOL \"\")\n")
-  file(CONFIGURE OUTPUT "${file}" CONTENT "${text}" @ONLY)
+  _tidegate_write("${file}" "${text}")
 endfunction()
 
 # One such file for each configuration of this build tree. result: its path, maybe as a generator expression.

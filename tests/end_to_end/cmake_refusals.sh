@@ -37,6 +37,10 @@ refuses "there is no benchmark bench." 'add_custom_target(bench)' 'tidegate_add_
 refuses "FORMAT and a program of that name" 'tidegate_add_gate(nobody FORMAT google-benchmark)'
 refuses "needs SOURCES, WORKER, or FORMAT" 'tidegate_add_benchmark(bench)'
 refuses "FORMAT needs the kind of program" "$bench" 'tidegate_add_gate(bench FORMAT)'
+refuses "FORMAT nonsense is not that of the benchmark bench, which is none, it speaks docs/worker-protocol.md. Leave FORMAT out" \
+  "$bench" 'tidegate_add_gate(bench FORMAT nonsense)'
+refuses "FORMAT google-benchmark is not that of the benchmark bench, which is FORMAT command." \
+  'tidegate_add_benchmark(bench WORKER bench.sh FORMAT command)' 'tidegate_add_gate(bench FORMAT google-benchmark)'
 refuses "tidegate_add_benchmark(bench): unknown 'PLATFROM;cuda'. The keywords stand" \
   'tidegate_add_benchmark(bench PLATFROM cuda WORKER bench.sh)'
 refuses "tidegate_add_gate(bench): unknown 'MAX;1.05'" "$bench" 'tidegate_add_gate(bench MAX 1.05)'
@@ -79,6 +83,15 @@ project 'tidegate_add_benchmark(bench WORKER missing.sh)' 'tidegate_add_gate(ben
 expect 0 configure
 expect 8 run_ctest -R gate.bench --output-on-failure
 says "missing.sh is not built: cmake --build $work/build --target bench; a script must lie there"
+
+# A kind of program that nobody can run: the program knows which there are, and ctest asks it.
+touch repo/nobodys.sh
+project 'tidegate_add_benchmark(bench WORKER nobodys.sh FORMAT nonsense)' 'tidegate_add_gate(bench FORMAT nonsense)' \
+  'tidegate_add_gate(bench NAME again FORMAT nonsense)'
+expect 0 configure
+expect 8 run_ctest -R gate.bench --output-on-failure
+says "programs of the format 'nonsense' cannot be run"
+says "Formats of programs are: google-benchmark"
 sed -i '/enable_testing/d' repo/CMakeLists.txt
 expect 0 configure
 says "call enable_testing()"
