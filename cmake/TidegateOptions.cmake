@@ -1,5 +1,5 @@
 # Options of the build and what they default to.
-# Decides: language standard, warnings, sanitizers. Refuses to know: any dependency.
+# Decides: language standard, warnings, exact arithmetic, sanitizers. Refuses to know: any dependency.
 #
 # A consumer that adds tidegate as a subdirectory gets the toolkit only: kernels, benchmarks and
 # tests are ours and stay hidden unless asked for.
@@ -50,6 +50,14 @@ target_compile_options(tidegate_flags INTERFACE
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${TIDEGATE_WARNINGS_AS_ERRORS}>>:-Werror>
   # Two checkouts of the same source must give the same machine code: no absolute paths inside.
   $<$<COMPILE_LANGUAGE:CXX>:-ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}=.>)
+
+# Of what measures, judges and reports, not of what is measured: a project's -ffast-math would fold
+# std::isnan to false, and an output of NaN would be faithful. In one string, as CMake drops an option
+# that a project gave before. In IntelLLVM fast arithmetic is the default.
+add_library(tidegate_exact_numbers INTERFACE)
+target_compile_options(tidegate_exact_numbers INTERFACE
+  "$<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang,AppleClang,IntelLLVM>:SHELL:-fno-fast-math -fno-finite-math-only>")
+
 if(TIDEGATE_SANITIZE)
   target_compile_options(tidegate_flags INTERFACE -fsanitize=address,undefined
     -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -11,7 +11,7 @@ function(tidegate_room name)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/gate> $<INSTALL_INTERFACE:include>)
   target_compile_features(tidegate_${name} PUBLIC cxx_std_20)
   target_link_libraries(tidegate_${name} PUBLIC ${ARG_LINK}
-    PRIVATE ${ARG_PRIVATE} $<BUILD_INTERFACE:tidegate_flags>)
+    PRIVATE ${ARG_PRIVATE} $<BUILD_INTERFACE:tidegate_flags> $<BUILD_INTERFACE:tidegate_exact_numbers>)
 endfunction()
 
 function(tidegate_test room)
@@ -21,7 +21,7 @@ function(tidegate_test room)
   target_compile_definitions(test_${room} PRIVATE
     TIDEGATE_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests" TIDEGATE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(test_${room} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main
-    tidegate_flags)
+    tidegate_flags tidegate_exact_numbers)
   # A test runs once: compiling it costs more than it saves, beyond -O1. The rooms keep their -O3.
   target_compile_options(test_${room} PRIVATE $<$<CONFIG:Release>:-O1>)
   gtest_discover_tests(test_${room} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/measure/echo.hpp>
 
 namespace tidegate::measure {
 
 void EchoSums::add(double out, double reference) {
-  if (!std::isfinite(out) || !std::isfinite(reference)) return;
+  if (!is_finite(out) || !is_finite(reference)) return;
   max_ = count_ == 0 ? out : std::max(max_, out);
   max_abs_ = std::max(max_abs_, std::abs(out));
   const double count = static_cast<double>(++count_);
@@ -42,10 +43,10 @@ void EchoSums::add(const EchoSums& other) {
 
 std::optional<Echo> EchoSums::result() const {
   // Squares of elements near the largest double are infinite: such numbers say nothing.
-  if (count_ == 0 || !std::isfinite(mean_out_)) return std::nullopt;
+  if (count_ == 0 || !is_finite(mean_out_)) return std::nullopt;
   Echo echo{mean_out_, max_, max_abs_, std::nullopt};
   const double spread = std::sqrt(spread_out_) * std::sqrt(spread_reference_);
-  if (spread > 0 && std::isfinite(spread) && std::isfinite(joint_)) {
+  if (spread > 0 && is_finite(spread) && is_finite(joint_)) {
     echo.correlation = std::clamp(joint_ / spread, -1.0, 1.0);
   }
   return echo;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/measure/fidelity.hpp>
 #include <tidegate/measure/mistake.hpp>
 #include <tidegate/measure/subsample.hpp>
@@ -11,20 +12,20 @@
 namespace tidegate::measure {
 namespace {
 
-bool is_tolerance(double value) { return std::isfinite(value) && value >= 0; }
+bool is_tolerance(double value) { return is_finite(value) && value >= 0; }
 
 bool agree_exactly(double out, double reference) {
-  return out == reference || (std::isnan(out) && std::isnan(reference));
+  return out == reference || (is_nan(out) && is_nan(reference));
 }
 
 /// Distance in units of the tolerance; infinite where there is no finite one.
 double in_tolerances(double distance, double allowed) {
   const double ratio = distance / allowed;
-  return std::isnan(ratio) ? std::numeric_limits<double>::infinity() : ratio;
+  return is_nan(ratio) ? std::numeric_limits<double>::infinity() : ratio;
 }
 
 std::optional<double> finite(double value) {
-  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  return is_finite(value) ? std::optional(value) : std::nullopt;
 }
 
 /// Larger is worse.
@@ -71,7 +72,7 @@ void FidelityCheck::add(double out, double reference) {
   const double allowed = tolerance_.atol + tolerance_.rtol * std::abs(reference);
   const double ratio = in_tolerances(distance, allowed);
   rel_to_tol_ = std::max(rel_to_tol_, ratio);
-  max_abs_ = std::max(max_abs_, std::isnan(distance) ? ratio : distance);
+  max_abs_ = std::max(max_abs_, is_nan(distance) ? ratio : distance);
   if (ratio > 1) ++mismatched_;
 }
 

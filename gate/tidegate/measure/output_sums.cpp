@@ -2,12 +2,13 @@
 #include <cmath>
 #include <utility>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/measure/output_sums.hpp>
 
 namespace tidegate::measure {
 
 void OutputSums::add(double value) {
-  if (!std::isfinite(value)) {
+  if (!is_finite(value)) {
     ++sums_.nonfinite;
     return;
   }

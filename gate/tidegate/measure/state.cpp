@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/measure/mistake.hpp>
 #include <tidegate/measure/state.hpp>
 #include <tidegate/row/metric.hpp>
@@ -22,7 +22,7 @@ const T& typed(const AxisValue& value, std::string_view axis, std::string_view w
 }
 
 void require_amount(double amount, std::string_view name) {
-  if (std::isfinite(amount) && amount >= 0) return;
+  if (is_finite(amount) && amount >= 0) return;
   throw BenchmarkMistake(fmt::format("the work of a call is {} {}", amount, name));
 }
 

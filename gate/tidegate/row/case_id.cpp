@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/row/case_id.hpp>
 
 namespace tidegate {
@@ -55,7 +55,7 @@ AxisValue value_from(std::string_view text) {
   std::int64_t whole = 0;
   if (reads_as(text, whole)) return whole;
   double real = 0;
-  if (reads_as(text, real) && std::isfinite(real)) return real;
+  if (reads_as(text, real) && is_finite(real)) return real;
   return std::string(text);
 }
 

@@ -1,8 +1,8 @@
 /// Writing JSON: shortest exact doubles, null for NaN and Infinity, always valid UTF-8.
 #include <array>
 #include <charconv>
-#include <cmath>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/base/utf8.hpp>
 #include <tidegate/row/json.hpp>
 
@@ -62,7 +62,7 @@ class Writer {
 
   /// A whole real keeps its `.0`, so that it is read back as a real.
   void real(double value) {
-    if (!std::isfinite(value)) {
+    if (!is_finite(value)) {
       out_ += "null";
       return;
     }

@@ -1,8 +1,8 @@
-#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
 
+#include <tidegate/base/finite.hpp>
 #include <tidegate/row/output_digest_json.hpp>
 
 namespace tidegate {
@@ -45,7 +45,7 @@ double elements_of(const std::vector<std::uint64_t>& shape) {
   return elements;
 }
 
-Json sum_json(double sum) { return std::isfinite(sum) ? Json(sum) : Json(nullptr); }
+Json sum_json(double sum) { return is_finite(sum) ? Json(sum) : Json(nullptr); }
 
 }  // namespace
 

@@ -6,6 +6,11 @@
 #include <tidegate/stats/paired_ratio.hpp>
 #include <tidegate/stats/quantile.hpp>
 
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
+#error \
+    "A verdict hangs on NaN and infinity: leave -ffast-math and the like out of tidegate's own flags."
+#endif
+
 namespace tidegate::stats {
 
 double low_band(std::span<const double> samples) {
