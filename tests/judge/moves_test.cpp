@@ -50,6 +50,19 @@ TEST(Moves, LeaveToTheVerdictsWhatIsJudged) {
               IsEmpty());
 }
 
+TEST(Moves, LeaveToTheVerdictsWhatIsJudgedForWantOfATime) {
+  ResultRow before = row_with("counter.value", "count", 0);
+  ResultRow now = row_with("counter.value", "count", 5);
+  EXPECT_THAT(moves_of(before, now, {}), testing::SizeIs(1)) << "a row with a time";
+  for (ResultRow* row : {&before, &now}) {
+    row->metrics.erase(row->metrics.begin());
+    row->metrics.front().better = Better::lower;
+  }
+  EXPECT_THAT(moves_of(before, now, {}), IsEmpty());
+  now.metrics.front().better = Better::unstated;
+  EXPECT_THAT(moves_of(before, now, {}), testing::SizeIs(1)) << "no line says this";
+}
+
 TEST(Moves, MakeOneNote) {
   EXPECT_EQ(moves_note({}), "");
   EXPECT_THAT(moves_note({"a", "b"}), testing::EndsWith("names it: a; b"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/judge/moves.hpp>
+#include <tidegate/judge/without_time.hpp>
 
 namespace tidegate::judge {
 namespace {
@@ -19,6 +20,13 @@ bool moved(const MetricSummary& before, const MetricSummary& now, const Threshol
 
 std::vector<std::string> moves_of(const ResultRow& before, const ResultRow& now,
                                   const Policy& policy) {
+  // A row without a time has a line of these, whatever the policy names: "not judged" would be
+  // false, and would stand below the very line that is red.
+  const std::vector<MetricInfo> in_place_of_time = judged_without_time(&now);
+  const auto has_line = [&](const MetricInfo& metric) {
+    return std::any_of(in_place_of_time.begin(), in_place_of_time.end(),
+                       [&](const MetricInfo& judged) { return judged.id == metric.id; });
+  };
   std::vector<std::string> moves;
   for (const MetricSummary& current : now.metrics) {
     if (member_name(current.metric.str()).empty()) continue;
@@ -26,7 +34,7 @@ std::vector<std::string> moves_of(const ResultRow& before, const ResultRow& now,
     const MetricSummary* stored = before.find(current.metric.str());
     if (!info || stored == nullptr || !(stored->unit == current.unit)) continue;
     const std::string& case_name = now.key.case_name;
-    if (policy.judges(case_name, *info)) continue;
+    if (policy.judges(case_name, *info) || has_line(*info)) continue;
     if (stored->min == current.min) continue;
     if (!moved(*stored, current, *policy.limits_for(case_name, *info).min)) continue;
     moves.push_back(fmt::format("{} {} from {:.6g} to {:.6g}{}{}", now.key.text(), info->id,

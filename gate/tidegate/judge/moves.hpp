@@ -10,9 +10,10 @@
 
 namespace tidegate::judge {
 
-/// A sentence for each metric of a family that both rows have in one unit, that the policy does not
-/// judge, and whose min left the limits that it would be judged by, either way. Counters without
-/// a direction are among them: this is all that is ever said of those.
+/// A sentence for each metric of a family that both rows have in one unit, that neither the
+/// policy nor the want of a time (judge/without_time) makes a line, and whose min left the limits
+/// that it would be judged by, either way. Counters without a direction are among them: this is all
+/// that is ever said of those.
 std::vector<std::string> moves_of(const ResultRow& before, const ResultRow& now,
                                   const Policy& policy);
 
