@@ -153,6 +153,21 @@ TEST(GoogleBenchmarkProgram, WhatItLeavesBehindIsARowOrAReason) {
   EXPECT_EQ(died->finished.exit_code, 134) << "its end is its reason";
 }
 
+TEST(GoogleBenchmarkProgram, AnArgumentThatIsCalledStatisticIsNoAggregate) {
+  const ScratchFolder folder;
+  const std::string name = "BM_stat/statistic:3";
+  Script script;
+  script.answer = [&](std::size_t, const auto&) {
+    folder.write("result.json", result_of(name, {100, 200}));
+    return exited(0);
+  };
+  const auto taken = take_google_benchmark(asked_of(script, folder.path() / "result.json"),
+                                           case_of(name), spec_of(2));
+  ASSERT_TRUE(taken);
+  ASSERT_TRUE(taken->row) << taken->problem;
+  EXPECT_EQ(taken->row->key.point.text(), "statistic_2=3");
+}
+
 TEST(Dialects, AnUnknownOneNamesThemAll) {
   const auto unknown = dialect_of("nonsense");
   ASSERT_FALSE(unknown);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <tidegate/import/google_benchmark.hpp>
+#include <tidegate/row/imported.hpp>
 
 #include "fakes/temp_folder.hpp"
 #include "import/import_case.hpp"
@@ -33,6 +34,28 @@ TEST(GoogleBenchmark, EveryRepetitionIsASampleInSeconds) {
                           DoubleEq(96.45989695746013e-9)));
   const AttemptRow copy = row_of(imported, "BM_copy[arg0=64,time=real_time] /serial");
   EXPECT_DOUBLE_EQ(samples_of(copy).front(), 0.00958365300175501e-6) << "its unit is us";
+}
+
+TEST(GoogleBenchmark, AnArgumentThatIsCalledStatisticIsNoStandIn) {
+  const ScratchFolder folder;
+  const auto imported = [&folder](const std::string& entries) {
+    folder.write("r.json", R"({"benchmarks": [)" + entries + "]}");
+    auto read = read_google_benchmark(folder.path() / "r.json");
+    EXPECT_TRUE(read) << read.error().what;
+    return read ? std::move(*read) : Imported{};
+  };
+  const Imported measured = imported(
+      R"({"run_type": "iteration", "run_name": "BM_stat/statistic:3", "iterations": 1,
+          "cpu_time": 1, "real_time": 1})");
+  AttemptRow row = row_of(measured, "BM_stat[statistic_2=3] /serial");
+  row.provenance[Fact::isolation] = std::string(imported_from) + "google-benchmark";
+  EXPECT_FALSE(is_stand_in(row));
+  const auto aggregate = [](const char* name) {
+    return R"({"run_type": "aggregate", "run_name": "BM_stat/statistic:3", "aggregate_name": ")" +
+           std::string(name) + R"(", "real_time": 1, "time_unit": "ns"})";
+  };
+  row_of(imported(aggregate("mean")), "BM_stat[statistic_2=3,statistic=mean] /serial");
+  row_of(imported(aggregate("median")), "BM_stat[statistic_2=3,statistic=median] /serial");
 }
 
 TEST(GoogleBenchmark, RatesAreMetricsOfWhichMoreIsBetter) {

@@ -42,6 +42,7 @@ TEST(ForeignNames, GoogleBenchmarksPartsBecomeAxes) {
   EXPECT_EQ(text("a/b c"), "a[arg0=b c] /serial") << "names of RegisterBenchmark are free";
   EXPECT_EQ(text("my sum/1"), "my_sum[name=my sum,arg0=1] /serial");
   EXPECT_EQ(text("x/n:1/n:2"), "x[n=1,n_2=2] /serial") << "an axis stands once";
+  EXPECT_EQ(text("x/statistic:3"), "x[statistic_2=3] /serial") << "that axis is the importer's own";
   EXPECT_EQ(text("a<b/1"), "a_b[name=a<b,arg0=1] /serial") << "a lone bracket is none";
   EXPECT_EQ(text("/1"), "1[name=/1] /serial");
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/import/naming.hpp>
+#include <tidegate/row/imported.hpp>
 
 namespace tidegate::foreign {
 namespace {
@@ -64,7 +65,10 @@ AxisValue axis_value(std::string_view text) {
   return word(text);
 }
 
-std::string axis_name(std::string_view text) { return word(text); }
+std::string axis_name(std::string_view text) {
+  // Whoever reads such a row would take its samples for means of samples that nobody kept.
+  return text == statistic_axis ? fmt::format("{}_2", statistic_axis) : word(text);
+}
 
 void add_axis(Point& point, const std::string& name, AxisValue value) {
   std::string free = name;

@@ -21,7 +21,8 @@ std::string case_name(std::string_view text);
 /// An empty text is `-`.
 AxisValue axis_value(std::string_view text);
 
-/// The same letters as the name of an axis.
+/// The same letters as the name of an axis that somebody else named; tidegate::statistic_axis,
+/// which is ours, gets a number.
 std::string axis_name(std::string_view text);
 
 /// Adds an axis; one whose name is taken gets a number: `n`, `n_2`.
