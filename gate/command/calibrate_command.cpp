@@ -1,14 +1,11 @@
 // `tidegate calibrate`: how often the gate is wrong here, measured, and how noisy each row is.
-// Decides: what counts as a false alarm (any verdict that says that a program differs from itself),
-// and where noise bands go. Refuses to know: how a verdict is reached; each suite is the gate's
-// own.
-#include <algorithm>
-
+// Decides: how many suites are run, and where noise bands go. Refuses to know: what a false alarm
+// is (judge/false_alarms) and how a verdict is reached; each suite is the gate's own.
 #include <fmt/format.h>
 
+#include <tidegate/judge/false_alarms.hpp>
 #include <tidegate/judge/noise_band.hpp>
 #include <tidegate/judge/pooled_facts.hpp>
-#include <tidegate/stats/share.hpp>
 
 #include "calibrate_history.hpp"
 #include "commands.hpp"
@@ -20,8 +17,6 @@
 
 namespace tidegate::command {
 namespace {
-
-using judge::Verdict;
 
 constexpr Flag flags[] = {
     flag_worker,
@@ -49,60 +44,35 @@ constexpr Flag flags[] = {
 /// What all suites together say.
 struct Tally {
   std::uint64_t suites = 0;
-  std::uint64_t alarmed = 0;  ///< suites with at least one false alarm
-  std::uint64_t rows = 0;
-  std::uint64_t false_alarms = 0;
-  std::uint64_t undecided = 0;
-  std::uint64_t failed = 0;  ///< rows that were not judged: a worker died or was unfaithful
-  std::uint64_t pairs = 0;
-  std::uint64_t disturbed = 0;  ///< processes beside other load
-  std::uint64_t measured = 0;   ///< processes
-  std::string machine_class;
+  std::uint64_t rows = 0;  ///< of all suites, judged or not
+  judge::FalseAlarms alarms;
+  std::uint64_t disturbed = 0;                     ///< processes beside other load
+  std::uint64_t measured = 0;                      ///< processes
+  std::string machine_class;                       ///< empty while no process came through
   std::vector<std::vector<AttemptRow>> processes;  ///< of each suite
 };
 
-bool says_different(Verdict verdict) {
-  return verdict == Verdict::slower || verdict == Verdict::faster ||
-         verdict == Verdict::shape_changed;
-}
-
 void count(Tally& tally, SuiteJudged judged) {
-  const std::uint64_t before = tally.false_alarms;
-  for (const judge::GateLine& line : judged.lines) {
-    ++tally.rows;
-    if (says_different(line.verdict)) ++tally.false_alarms;
-    if (line.verdict == Verdict::undecided) ++tally.undecided;
-    if (!line.lockstep) ++tally.failed;
-    if (line.lockstep) tally.pairs += line.lockstep->pairs;
-  }
+  judge::count_suite(judged.lines, tally.alarms);
+  ++tally.suites;
+  tally.rows += judged.lines.size();
   for (const AttemptRow& process : judged.processes) {
     ++tally.measured;
     if (judge::is_tainted(process.provenance)) ++tally.disturbed;
   }
-  ++tally.suites;
-  if (tally.false_alarms > before) ++tally.alarmed;
   if (tally.machine_class.empty()) tally.machine_class = judged.candidate.machine_class;
   tally.processes.push_back(std::move(judged.processes));
 }
 
-std::string share_text(std::uint64_t hits, std::uint64_t trials) {
-  const stats::ShareInterval interval = stats::clopper_pearson(hits, trials);
-  return fmt::format("{} of {} ({:.1f} %, 95 % interval {:.1f} to {:.1f} %)", hits, trials,
-                     100.0 * static_cast<double>(hits) / static_cast<double>(trials),
-                     100 * interval.low, 100 * interval.high);
-}
-
 std::string tally_text(const Tally& tally) {
-  const std::uint64_t judged = std::max<std::uint64_t>(1, tally.rows - tally.failed);
-  return fmt::format(
-      "false alarms   {} of suites, {} of rows\n"
-      "undecided      {}\n"
-      "pairs a row    {:.1f}\n"
-      "disturbed      {} of {} processes\n",
-      share_text(tally.alarmed, tally.suites), share_text(tally.false_alarms, tally.rows),
-      share_text(tally.undecided, tally.rows),
-      static_cast<double>(tally.pairs) / static_cast<double>(judged), tally.disturbed,
-      tally.measured);
+  std::string text =
+      fmt::format("{} A/A suites of {} rows", tally.suites, tally.rows / tally.suites);
+  if (!tally.machine_class.empty()) text += ", machine class " + tally.machine_class;
+  text += '\n' + judge::false_alarms_text(tally.alarms);
+  if (tally.measured > 0) {
+    text += fmt::format("disturbed      {} of {} processes\n", tally.disturbed, tally.measured);
+  }
+  return text;
 }
 
 /// Suite after suite, each with a seed drawn from the first one.
@@ -182,16 +152,14 @@ Outcome<ExitCode> run_calibrate(const Arguments& arguments) {
 
   std::vector<judge::NoiseBand> bands = judge::learn_bands(tally->processes);
   const std::vector<judge::NoiseBand> too_wide = judge::take_too_wide(bands);
-  print(fmt::format("{} A/A suites of {} rows, machine class {}\n", tally->suites,
-                    tally->rows / tally->suites, tally->machine_class));
   print(tally_text(*tally));
   print_bands(bands, too_wide, "processes");
   if (const auto stored = store_bands(arguments, *tally, bands, too_wide); !stored) {
     return pass_on(stored);
   }
-  if (tally->failed == 0) return ExitCode::ok;
-  note(fmt::format("{} rows were not judged: their worker failed; `tidegate run` shows how",
-                   tally->failed));
+  if (tally->alarms.failed == 0) return ExitCode::ok;
+  note(fmt::format("{} of {} rows were not judged, first {}", tally->alarms.failed, tally->rows,
+                   tally->alarms.first_failure));
   return ExitCode::cannot_say;
 }
 
