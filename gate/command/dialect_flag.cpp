@@ -8,11 +8,12 @@
 namespace tidegate::command {
 
 Outcome<std::string> named_format(const Arguments& arguments) {
-  const std::string format = arguments.text_or("format", "");
-  if (format.empty()) return format;
-  const auto dialect = adapt::dialect_of(format);
+  // Given and empty, as an unset variable of a script leaves it, is not the same as left out.
+  const auto format = arguments.text("format");
+  if (!format) return std::string();
+  const auto dialect = adapt::dialect_of(*format);
   if (!dialect) return pass_on(dialect);
-  return format;
+  return *format;
 }
 
 Outcome<std::unique_ptr<run::Worker>> foreign_worker_of(const std::string& format,

@@ -21,7 +21,8 @@ inline constexpr Flag flag_format{
     "--worker does not speak the protocol but is a program of this kind: google-benchmark, command",
     "google-benchmark command"};
 
-/// The kind that --format names; empty without it. Errors: `usage` for an unknown one.
+/// The kind that --format names; empty without it. Errors: `usage` for an unknown one,
+/// such as an empty text.
 Outcome<std::string> named_format(const Arguments& arguments);
 
 /// A program of that kind as a worker; `fill` as of worker_of. Errors: `usage` for an unknown kind;

@@ -9,6 +9,7 @@
 
 #include "build_tree.hpp"
 #include "common_flags.hpp"
+#include "dialect_flag.hpp"
 
 namespace tidegate::command {
 namespace {
@@ -172,6 +173,8 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   if (!policy) return pass_on(policy);
   const auto seed = seed_of(arguments);
   if (!seed) return pass_on(seed);
+  const auto format = named_format(arguments);
+  if (!format) return pass_on(format);
 
   settings.mode = *mode;
   settings.selection = *selection;
@@ -183,7 +186,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.rows = arguments.paths("rows");
   settings.worker = arguments.text("worker");
   settings.worker_arguments = arguments.all("worker-argument");
-  settings.format = arguments.text_or("format", "");
+  settings.format = *format;
   settings.baseline_worker = arguments.text("baseline-worker");
   settings.baseline_rows = arguments.paths("baseline-rows");
   settings.baselines = arguments.text_or("baselines", (settings.source / "baselines").string());

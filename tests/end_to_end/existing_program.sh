@@ -52,8 +52,22 @@ expect 1 "$tidegate" bisect step --good v1 --commit HEAD "${search[@]}"
 expect 0 "$tidegate" calibrate --worker ./fine "${format[@]}" --suites 2 --samples 30 --source-dir repo --dry-run
 says "2 A/A suites of 1 rows"
 
+# What was not judged is no trial: a share of it would be a number that nobody measured.
+expect 2 "$tidegate" calibrate --worker ./reports_an_error "${format[@]}" --suites 2 --samples 30 --source-dir repo --dry-run
+says "2 A/A suites of 1 rows"
+says "nothing was judged"
+says "2 of 2 rows were not judged, first BM_sum[arg0=64]"
+says "no such device"
+! grep -q "interval" stdout || fail "a share of nothing"
+
 # An unknown kind is said before anything is built or measured.
 expect 64 "$tidegate" bisect run --good v1 --bad main "${search[@]/google-benchmark/nonsense}" --out never
 says "Formats of programs are"
 expect 64 "$tidegate" calibrate --worker ./fine --format nonsense
+# So is an empty one, as an unset variable leaves it: nobody said that the program speaks the protocol.
+expect 64 "$tidegate" bisect run --good v1 --bad main "${search[@]/google-benchmark/}" --out never
+says "Formats of programs are"
+expect 64 "$tidegate" compare --worker ./fine --baseline-worker ./fine --format "" --out never
+says "Formats of programs are"
+expect 64 "$tidegate" calibrate --worker ./fine --format ""
 [ ! -e never ] || fail "a search was begun"
