@@ -111,7 +111,8 @@ Outcome<GateFiles> write_gate_files(const GateSettings& settings, const judge::G
     }
     files.reports.push_back(path);
   }
-  if (report.first_run) {
+  // Lockstep alone reads no accepted rows, and may have measured none that could be accepted.
+  if (report.first_run && settings.mode != Mode::ab) {
     auto candidate = write_candidate(settings.out / "baseline-candidate", current);
     if (!candidate) return pass_on(candidate);
     files.candidate = *candidate;
