@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/new_files.hpp>
 #include <tidegate/row/row_json.hpp>
 #include <tidegate/run/attempt_log.hpp>
 #include <tidegate/store/open_run.hpp>
@@ -37,9 +38,12 @@ Outcome<void> nothing_there(const fs::path& folder, const std::string& name) {
 Outcome<std::string> into_folder(const Arguments& arguments, const foreign::Imported& imported) {
   const fs::path folder = arguments.text_or("out", "tidegate-out/imported");
   const auto texts = texts_of(imported);
-  for (const auto& [name, text] : texts) {
-    if (arguments.has("replace")) break;
-    if (const auto free = nothing_there(folder, name); !free) return pass_on(free);
+  if (!arguments.has("replace")) {
+    for (const auto& [name, text] : texts) {
+      if (const auto free = nothing_there(folder, name); !free) return pass_on(free);
+    }
+    if (const auto written = write_new_files(folder, texts); !written) return pass_on(written);
+    return folder.string();
   }
   for (const auto& [name, text] : texts) {
     const auto written = write_file_atomically(folder / name, text);
