@@ -12,6 +12,7 @@
 #include "committed_texts.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
+#include "repeated_file.hpp"
 #include "report_file.hpp"
 #include "rows_render.hpp"
 #include "site_command.hpp"
@@ -88,19 +89,10 @@ Outcome<void> no_flag_of_several(const Arguments& arguments) {
 }
 
 /// A verdict that is named twice would be counted as two of them.
-Outcome<void> all_different(const std::vector<std::filesystem::path>& inputs) {
-  std::vector<std::filesystem::path> known;
-  for (const auto& input : inputs) {
-    std::error_code code;
-    const auto file = std::filesystem::weakly_canonical(verdict_file(input), code);
-    for (const auto& other : known) {
-      if (file != other && !std::filesystem::equivalent(file, other, code)) continue;
-      return fail(ErrorKind::usage, fmt::format("{} is named twice", input.string()),
-                  "Name each verdict.json once: each counts as one.");
-    }
-    known.push_back(file);
-  }
-  return {};
+Outcome<void> all_different(const Arguments& arguments) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& input : arguments.paths("inputs")) files.push_back(verdict_file(input));
+  return no_file_twice(files, "Name each verdict.json once: each counts as one.");
 }
 
 Outcome<ExitCode> render_together(const Arguments& arguments, const render::Renderer& renderer) {
@@ -110,7 +102,7 @@ Outcome<ExitCode> render_together(const Arguments& arguments, const render::Rend
                 "github-annotations.");
   }
   const auto inputs = arguments.paths("inputs");
-  if (const auto fine = all_different(inputs); !fine) return pass_on(fine);
+  if (const auto fine = all_different(arguments); !fine) return pass_on(fine);
   render::Several several;
   several.problems = arguments.all(flag_problem.name);
   std::vector<judge::GateReport> reports;

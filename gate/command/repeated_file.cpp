@@ -10,10 +10,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool are_one(const fs::path& left, const fs::path& right) {
-  if (left.lexically_normal() == right.lexically_normal()) return true;
+/// Where a path leads, without `.`, `..`, links and a closing slash.
+fs::path place_of(const fs::path& path) {
   std::error_code code;
-  return fs::equivalent(left, right, code);
+  const fs::path place = fs::weakly_canonical(fs::absolute(path), code);
+  return code ? path.lexically_normal() : place;
+}
+
+bool are_one(const fs::path& left, const fs::path& right) {
+  std::error_code code;
+  return place_of(left) == place_of(right) || fs::equivalent(left, right, code);
+}
+
+/// A folder is read with all that is in it.
+bool lies_in(const fs::path& path, const fs::path& folder) {
+  const fs::path inside = place_of(path).lexically_relative(place_of(folder));
+  std::error_code code;
+  return fs::is_directory(folder, code) && !inside.empty() && inside != "." &&
+         *inside.begin() != "..";
 }
 
 }  // namespace
@@ -22,10 +36,17 @@ Outcome<void> no_file_twice(const std::vector<fs::path>& files, const std::strin
   for (auto file = files.begin(); file != files.end(); ++file) {
     const auto first = std::find_if(files.begin(), file,
                                     [&file](const fs::path& path) { return are_one(path, *file); });
-    if (first == file) continue;
-    const std::string as =
-        *first == *file ? "" : fmt::format(": {} is the same file", first->string());
-    return fail(ErrorKind::usage, fmt::format("{} is named twice{}", file->string(), as), hint);
+    if (first != file) {
+      const std::string as =
+          *first == *file ? "" : fmt::format(": {} is the same file", first->string());
+      return fail(ErrorKind::usage, fmt::format("{} is named twice{}", file->string(), as), hint);
+    }
+    const auto folder = std::find_if(
+        files.begin(), files.end(), [&file](const fs::path& path) { return lies_in(*file, path); });
+    if (folder == files.end()) continue;
+    return fail(ErrorKind::usage,
+                fmt::format("{} lies in {}, which is named too", file->string(), folder->string()),
+                hint);
   }
   return {};
 }
