@@ -23,12 +23,21 @@ function(_tidegate_write_reference_cache file configuration)
     get_property(type CACHE ${entry} PROPERTY TYPE)
     get_property(value CACHE ${entry} PROPERTY VALUE)
     if(type MATCHES "^(INTERNAL|STATIC)$" OR entry MATCHES "^(CMAKE_INSTALL_|TIDEGATE_BUILD_|TIDEGATE_WARNINGS)"
-       OR entry MATCHES "^TIDEGATE_(OUTPUT_DIR|AGAINST)$" OR value MATCHES "-NOTFOUND$")
+       OR entry MATCHES "^(TIDEGATE_OUTPUT_DIR|TIDEGATE_AGAINST|FETCHCONTENT_BASE_DIR)$" OR value MATCHES "-NOTFOUND$")
       continue()
     endif()
-    # What lies in this build tree belongs to this side alone.
-    cmake_path(IS_PREFIX CMAKE_BINARY_DIR "${value}" NORMALIZE inside)
-    if(inside)
+    # What lies in this build tree or in its sources belongs to this side alone: the other would compile
+    # today's files, and a change would be compared with itself. It finds its own.
+    set(inside FALSE)
+    foreach(part IN LISTS value)
+      foreach(own CMAKE_BINARY_DIR CMAKE_SOURCE_DIR)
+        cmake_path(IS_PREFIX ${own} "${part}" NORMALIZE below)
+        if(below)
+          set(inside TRUE)
+        endif()
+      endforeach()
+    endforeach()
+    if(inside AND NOT entry STREQUAL "CMAKE_TOOLCHAIN_FILE")  # that is an input, wherever it was written
       continue()
     endif()
     if(type STREQUAL UNINITIALIZED)

@@ -138,7 +138,9 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   gate.target = arguments.text_or("target", "");
   gate.configure_arguments = arguments.all("configure-argument");
   if (gate.configure_arguments.empty() && gate.build && gate.worker) {
-    gate.configure_arguments = configure_arguments_like(*gate.build, *gate.worker);
+    auto like = configure_arguments_like(*gate.build, *gate.worker);
+    if (!like) return pass_on(like);
+    gate.configure_arguments = std::move(*like);
   }
   gate.out = arguments.text_or("out", "tidegate-out/bisect");
   return gate;

@@ -1,81 +1,131 @@
 // How a build tree was configured, so that another commit is configured in the same way.
-// Decides: what of a build tree's cache makes the code that is measured. Refuses to know: which
-// commit is built, and when (tidegate/run/reference_build). A reference without its build type
-// would be an -O0 program: beside it every change is a speed-up, and every slowdown passes.
+// Decides: what of a build tree's cache another build is told. Refuses to know: which commit is
+// built, and when (tidegate/run/reference_build). A reference without its build type would be an
+// -O0 program: beside it every change is a speed-up, and every slowdown passes. One that is told of
+// this tree's own files would compile today's, and compare a change with itself.
 #include "build_tree.hpp"
 
-#include <array>
+#include <algorithm>
 #include <fstream>
-#include <map>
 #include <string_view>
 #include <system_error>
+
+#include <fmt/format.h>
 
 namespace tidegate::command {
 namespace {
 
 namespace fs = std::filesystem;
-using Cache = std::map<std::string, std::string>;
 
-/// `CMAKE_BUILD_TYPE:STRING=Release` of CMakeCache.txt; empty where there is none to read.
-Cache cache_of(const fs::path& build) {
-  Cache cache;
+/// A line of CMakeCache.txt: `CMAKE_BUILD_TYPE:STRING=Release`.
+struct Entry {
+  std::string name, type, value;
+};
+
+std::vector<Entry> cache_of(const fs::path& build) {
+  std::vector<Entry> cache;
   std::ifstream in(build / "CMakeCache.txt");
   std::string line;
   while (std::getline(in, line)) {
     const std::size_t type = line.find(':');
-    const std::size_t value = line.find('=');
+    const std::size_t value = line.find('=', type == std::string::npos ? 0 : type);
     if (line.starts_with("//") || line.starts_with('#')) continue;
-    if (type == std::string::npos || value == std::string::npos || value < type) continue;
-    cache[line.substr(0, type)] = line.substr(value + 1);
+    if (type == std::string::npos || value == std::string::npos) continue;
+    cache.push_back(
+        {line.substr(0, type), line.substr(type + 1, value - type - 1), line.substr(value + 1)});
   }
   return cache;
 }
 
-/// What a project's own cmake call is likely to have been told, and what changes machine code.
-bool makes_code(std::string_view name) {
-  constexpr std::array exact{
-      "CMAKE_BUILD_TYPE",    "CMAKE_C_COMPILER",        "CMAKE_CXX_COMPILER",
-      "CMAKE_CUDA_COMPILER", "CMAKE_PREFIX_PATH",       "CMAKE_TOOLCHAIN_FILE",
-      "CMAKE_CXX_STANDARD",  "BUILD_SHARED_LIBS",       "CMAKE_CUDA_ARCHITECTURES",
-      "CMAKE_MAKE_PROGRAM",  "CMAKE_CUDA_HOST_COMPILER"};
-  for (const std::string_view one : exact) {
-    if (name == one) return true;
-  }
-  for (const std::string_view flags : {"CMAKE_C_FLAGS", "CMAKE_CXX_FLAGS", "CMAKE_CUDA_FLAGS",
-                                       "CMAKE_EXE_LINKER_FLAGS", "CMAKE_INTERPROCEDURAL_"}) {
-    if (name.starts_with(flags)) return true;
-  }
-  return name.ends_with("_DIR") && !name.ends_with("_BINARY_DIR") &&
-         !name.ends_with("_SOURCE_DIR") && !name.starts_with("CMAKE_");
+std::string value_of(const std::vector<Entry>& cache, std::string_view name) {
+  const auto found = std::find_if(cache.begin(), cache.end(),
+                                  [name](const Entry& entry) { return entry.name == name; });
+  return found == cache.end() ? "" : found->value;
 }
 
-/// What tidegate's CMake code wrote of this tree, for the configuration that the worker lies in.
-fs::path written_cache(const fs::path& build, const fs::path& worker) {
+std::vector<std::string> list_of(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(';', begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+bool lies_in(const fs::path& path, const fs::path& folder) {
+  if (folder.empty() || !path.is_absolute()) return false;
   std::error_code code;
-  const fs::path single = build / "tidegate-reference-cache.cmake";
-  if (fs::exists(single, code)) return single;
-  for (const fs::path& part : worker) {
-    const fs::path of = build / ("tidegate-reference-cache-" + part.string() + ".cmake");
-    if (fs::exists(of, code)) return of;
+  const auto below = [](const fs::path& inside) {
+    return !inside.empty() && *inside.begin() != "..";
+  };
+  return below(path.lexically_relative(folder)) ||
+         below(fs::weakly_canonical(path, code)
+                   .lexically_relative(fs::weakly_canonical(folder, code)));
+}
+
+/// Not of this tree alone: what a person chose, or was found elsewhere. The same rules as
+/// cmake/TidegateReference.cmake has.
+bool is_told(const Entry& entry, const fs::path& tree, const fs::path& source) {
+  if (entry.type == "INTERNAL" || entry.type == "STATIC" || entry.value.empty()) return false;
+  if (entry.value.ends_with("-NOTFOUND")) return false;
+  if (entry.name == "CMAKE_TOOLCHAIN_FILE") return true;  // an input, wherever it was written
+  for (const std::string_view ours :
+       {"CMAKE_INSTALL_", "TIDEGATE_BUILD_", "TIDEGATE_WARNINGS", "TIDEGATE_OUTPUT_DIR",
+        "TIDEGATE_AGAINST", "FETCHCONTENT_BASE_DIR"}) {
+    if (entry.name.starts_with(ours)) return false;
+  }
+  const auto parts = list_of(entry.value);
+  return std::none_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return lies_in(part, tree) || lies_in(part, source);
+  });
+}
+
+/// The configuration whose folder below the build tree the program lies in.
+std::string configuration_of(const fs::path& build, const fs::path& worker,
+                             const std::vector<std::string>& configurations) {
+  std::error_code code;
+  const fs::path inside =
+      fs::weakly_canonical(worker, code).lexically_relative(fs::weakly_canonical(build, code));
+  for (const fs::path& part : inside) {
+    const auto found = std::find(configurations.begin(), configurations.end(), part.string());
+    if (found != configurations.end()) return *found;
   }
   return {};
 }
 
 }  // namespace
 
-std::vector<std::string> configure_arguments_like(const fs::path& build, const fs::path& worker) {
-  const Cache cache = cache_of(build);
-  const auto generator = cache.find("CMAKE_GENERATOR");
-  if (generator == cache.end()) return {};
-  std::vector<std::string> arguments{"-G", generator->second};
-  if (const fs::path written = written_cache(build, worker); !written.empty()) {
-    arguments.insert(arguments.end(), {"-C", fs::absolute(written).string()});
+Outcome<std::vector<std::string>> configure_arguments_like(const fs::path& build,
+                                                           const fs::path& worker) {
+  const auto cache = cache_of(build);
+  const std::string generator = value_of(cache, "CMAKE_GENERATOR");
+  if (generator.empty()) return std::vector<std::string>{};
+  std::vector<std::string> arguments{"-G", generator};
+  std::string file = "tidegate-reference-cache";
+  if (generator == "Ninja Multi-Config") {
+    const std::string names = value_of(cache, "CMAKE_CONFIGURATION_TYPES");
+    const std::string configuration = configuration_of(build, worker, list_of(names));
+    if (configuration.empty()) {
+      return fail(ErrorKind::usage,
+                  fmt::format("{} has several configurations ({}), and the path of {} names none",
+                              build.string(), names, worker.string()),
+                  "Say with --configure-argument how the other commit is configured.");
+    }
+    file += "-" + configuration;
+    arguments.push_back("-DCMAKE_DEFAULT_BUILD_TYPE=" + configuration);
+  }
+  std::error_code code;
+  const fs::path written = fs::absolute(build / (file + ".cmake"));
+  if (fs::exists(written, code)) {
+    arguments.insert(arguments.end(), {"-C", written.string()});
     return arguments;
   }
-  for (const auto& [name, value] : cache) {
-    const bool inside = value.starts_with(fs::absolute(build).lexically_normal().string());
-    if (makes_code(name) && !value.empty() && !value.ends_with("-NOTFOUND") && !inside) {
-      arguments.push_back("-D" + name + "=" + value);
+  const fs::path tree = value_of(cache, "CMAKE_CACHEFILE_DIR");
+  const fs::path source = value_of(cache, "CMAKE_HOME_DIRECTORY");
+  for (const Entry& entry : cache) {
+    if (is_told(entry, tree, source)) {
+      arguments.push_back(fmt::format("-D{}:{}={}", entry.name, entry.type, entry.value));
     }
   }
   return arguments;

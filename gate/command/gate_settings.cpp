@@ -197,7 +197,9 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
   if (settings.configure_arguments.empty() && settings.build && settings.worker) {
-    settings.configure_arguments = configure_arguments_like(*settings.build, *settings.worker);
+    auto like = configure_arguments_like(*settings.build, *settings.worker);
+    if (!like) return pass_on(like);
+    settings.configure_arguments = std::move(*like);
   }
   take_references(arguments, settings);
   settings.history = arguments.paths("history");

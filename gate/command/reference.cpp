@@ -127,8 +127,8 @@ Outcome<Found> none_found(const GateSettings& settings, const std::string& why,
 }
 
 /// The first of the refs that has the benchmark: a tag from before it must not end the search.
-Outcome<Found> first_built(const GateSettings& settings,
-                           const std::vector<run::ReferenceRef>& refs) {
+Outcome<Found> first_built(const GateSettings& settings, const std::vector<run::ReferenceRef>& refs,
+                           const std::string& next = "") {
   std::string reasons;
   for (const run::ReferenceRef& ref : refs) {
     auto found = built_reference(settings, ref);
@@ -137,7 +137,7 @@ Outcome<Found> first_built(const GateSettings& settings,
     note(fmt::format("{} is passed over: {}", ref.why, why));
     reasons += (reasons.empty() ? "" : "; ") + why;
   }
-  return none_found(settings, reasons);
+  return none_found(settings, reasons, next);
 }
 
 }  // namespace
@@ -160,12 +160,12 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std
     return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
                 "Name the CMake target that makes --worker.");
   }
-  if (const fs::path unnamed = build_tree_of(*settings.worker);
-      !unnamed.empty() && !settings.build) {
+  const fs::path unnamed = build_tree_of(*settings.worker);
+  if (!unnamed.empty() && !run::is_tracked(*settings.worker)) {
     return fail(ErrorKind::usage,
                 fmt::format("{} lies in the build tree {}, which --build-dir does not name",
                             settings.worker->string(), unnamed.string()),
-                fmt::format("Add --build-dir {} and --target, the CMake target that makes it.",
+                fmt::format("Give --build-dir {} and --target, the CMake target that makes it.",
                             unnamed.string()));
   }
   order.worker = below(settings.source, *settings.worker);
@@ -185,7 +185,12 @@ Outcome<Found> find_reference(const GateSettings& settings) {
   const auto word = run::named_reference_from(settings.against.value_or(""));
   if (word) {
     const auto ref = run::named_reference(settings.source, *word);
-    if (ref) return first_built(settings, {*ref});
+    if (ref && *word == run::NamedReference::parent) return first_built(settings, {*ref});
+    if (ref) {
+      return first_built(
+          settings, {*ref},
+          fmt::format("Name another reference: {} is from before this benchmark.", ref->label));
+    }
     if (ref.error().kind != ErrorKind::missing) return pass_on(ref);
     return none_found(settings, ref.error().what, ref.error().hint);
   }

@@ -30,6 +30,47 @@ configure
 expect 1 judge compare --against parent
 says "slower   +10.0 %"
 
+# Whatever the tree was told counts; what is a part of it, or of its sources, is not handed on: the other
+# commit has its own. An odd way to spell the tree changes nothing.
+cat > repo/CMakeLists.txt <<'C'
+cmake_minimum_required(VERSION 3.25)
+project(stranger LANGUAGES NONE)
+find_path(SPEED_INCLUDE speed.txt PATHS "${CMAKE_SOURCE_DIR}" NO_DEFAULT_PATH)
+file(STRINGS "${SPEED_INCLUDE}/speed.txt" NANOSECONDS)
+if(NOT USE_SIMD)
+  set(NANOSECONDS 9000000)
+endif()
+set(FETCHCONTENT_BASE_DIR "${CMAKE_BINARY_DIR}/_deps" CACHE PATH "")
+configure_file(bench.in bench.sh @ONLY)
+add_custom_target(bench)
+C
+echo 1000000 > repo/speed.txt
+commit repo "told and found"
+echo 1100000 > repo/speed.txt
+commit repo "10 % slower"
+rm -rf build
+expect 0 "$cmake" -S repo -B build -DUSE_SIMD=ON
+expect 1 judge compare --against parent
+says "slower   +10.0 %"
+if grep -r "FETCHCONTENT_BASE_DIR=" tidegate-out; then fail "the folder of dependencies is shared"; fi
+ln -s build link
+expect 1 "$tidegate" compare --worker link/bench.sh --build-dir link --target bench --source-dir repo --against parent
+says "slower   +10.0 %"
+if command -v ninja >/dev/null; then
+  sed -i 's/^configure_file.*/configure_file(bench.in Release\/bench.sh @ONLY)/' repo/CMakeLists.txt
+  commit repo "a folder for each"
+  echo 1210000 > repo/speed.txt
+  commit repo "10 % slower again"
+  expect 0 "$cmake" -S repo -B several -G "Ninja Multi-Config" -DUSE_SIMD=ON
+  several() { "$tidegate" compare --worker "several/$1" --build-dir several --target bench --source-dir repo --against parent; }
+  expect 1 several Release/bench.sh
+  says "slower   +10.0 %"
+  cp several/Release/bench.sh several/
+  expect 64 several bench.sh
+  says "several configurations"
+fi
+rm -rf build
+
 # From the file of tidegate's own CMake code, where that is there.
 gates="list(APPEND CMAKE_MODULE_PATH \"$tidegate_source/cmake\")
 add_executable(tidegate::tidegate IMPORTED)
@@ -58,3 +99,5 @@ expect 0 "$cmake" -S repo -B repo/build
 expect 64 "$tidegate" compare --worker repo/build/bench.sh --source-dir repo --against parent
 says "lies in the build tree"
 says "--build-dir"
+expect 64 "$tidegate" compare --worker repo/build/bench.sh --build-dir build --target bench --source-dir repo --against parent
+says "lies in the build tree"

@@ -25,6 +25,13 @@ TEST(ReleaseTag, IsNoPreRelease) {
   }
 }
 
+TEST(ReleaseTag, IsNoneOfADevelopersSteps) {
+  for (const char* tag : {"v1.4.0-devel", "v1.4.0-next.1", "2.0-M1", "v2.0-milestone-3", "1.0-a1",
+                          "1.0-b.2", "v1.0.a1"}) {
+    EXPECT_FALSE(names_release(tag)) << tag;
+  }
+}
+
 TEST(ReleaseTag, IsNoMarkThatMovesWithTime) {
   for (const char* tag : {"nightly", "nightly-1.2.3", "nightly-2026.11.20", "v1.2-Nightly",
                           "nightly20261120", "v2.0-SNAPSHOT", "snapshot-1.0"}) {

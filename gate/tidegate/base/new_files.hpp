@@ -1,6 +1,6 @@
 /// Many new files at once.
-/// Decides: that they reach the disk together, by one flush of it, and that where one of them
-/// cannot be written none appears. Refuses to know: what they hold, and files that are there
+/// Decides: that many reach the disk together, by one flush of it, and that where one of more than a
+/// hundred cannot be written none appears. Refuses to know: what they hold, and files that are there
 /// already (base/atomic_file).
 #pragma once
 

@@ -107,6 +107,12 @@ Outcome<bool> is_dirty(const fs::path& repo) {
   });
 }
 
+bool is_tracked(const fs::path& file) {
+  const fs::path whole = fs::absolute(file);
+  return git_output(whole.parent_path(), {"ls-files", "--error-unmatch", "--", whole.filename()})
+      .has_value();
+}
+
 Outcome<std::string> author(const fs::path& repo) {
   const auto found = git_output(repo, {"-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"});
   if (!found && found.error().kind == ErrorKind::process) {

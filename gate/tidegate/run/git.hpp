@@ -31,6 +31,8 @@ Outcome<std::string> tree_hash(const std::filesystem::path& repo, const std::str
 /// Whether a tracked file was changed or an untracked source file lies around. Untracked files
 /// below a folder with a CMakeCache.txt are a build's and do not count.
 Outcome<bool> is_dirty(const std::filesystem::path& repo);
+/// Whether git tracks this file, in whatever repository it lies.
+bool is_tracked(const std::filesystem::path& file);
 /// `A. Person <a@example.org>`: who would be the author of a commit made here, by git's
 /// configuration and environment; never guessed from the host. Works outside of a repository too.
 Outcome<std::string> author(const std::filesystem::path& repo);

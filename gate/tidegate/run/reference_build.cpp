@@ -190,8 +190,7 @@ Outcome<fs::path> absolute_folder(const fs::path& folder) {
 }
 
 /// Git must not see the cache: it holds whole source trees. In a tree that lists them as untracked,
-/// a clean commit counts as changed, is compared with itself, and a red verdict is green the next
-/// time.
+/// a clean commit counts as changed.
 Outcome<void> hide_from_git(const fs::path& cache) {
   const fs::path ignore = cache / ".gitignore";
   std::error_code code;

@@ -51,11 +51,15 @@ bool is_mark(std::string_view text, std::size_t begin, std::size_t end) {
 }
 
 bool is_pre_release(std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr std::array<std::string_view, 8> words{"rc",      "alpha",      "beta", "pre",
-                                                  "preview", "prerelease", "dev",  "canary"};
+  constexpr std::array<std::string_view, 12> words{
+      "rc",  "alpha", "beta",        "pre",    "preview", "prerelease",
+      "dev", "devel", "development", "canary", "next",    "milestone"};
   const std::string_view word = text.substr(begin, end - begin);
-  if (word == "a" || word == "b") {
-    return begin > 0 && is_digit(text[begin - 1]) && end < text.size() && is_digit(text[end]);
+  if (word == "a" || word == "b" || word == "m") {  // 1.0a1, 1.0-b.2, 2.0-M1
+    const bool parted = begin > 0 && (is_digit(text[begin - 1]) || text[begin - 1] == '-' ||
+                                      text[begin - 1] == '.');
+    const std::size_t number = end < text.size() && text[end] == '.' ? end + 1 : end;
+    return parted && number < text.size() && is_digit(text[number]);
   }
   return std::find(words.begin(), words.end(), word) != words.end();
 }
