@@ -153,7 +153,7 @@ TEST(GoogleBenchmarkProgram, WhatItLeavesBehindIsARowOrAReason) {
   EXPECT_EQ(died->finished.exit_code, 134) << "its end is its reason";
 }
 
-TEST(GoogleBenchmarkProgram, AnArgumentThatIsCalledStatisticIsNoAggregate) {
+TEST(GoogleBenchmarkProgram, AnArgumentThatIsCalledStatisticIsNoSummary) {
   const ScratchFolder folder;
   const std::string name = "BM_stat/statistic:3";
   Script script;

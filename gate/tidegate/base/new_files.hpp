@@ -1,7 +1,7 @@
 /// Many new files at once.
-/// Decides: that many reach the disk together, by one flush of it, and that where one of more than a
-/// hundred cannot be written none appears. Refuses to know: what they hold, and files that are there
-/// already (base/atomic_file).
+/// Decides: that many reach the disk together, by one flush of it, and that where one of more than
+/// a hundred cannot be written none appears. Refuses to know: what they hold, and files that are
+/// there already (base/atomic_file).
 #pragma once
 
 #include <filesystem>
