@@ -147,10 +147,10 @@ for same in ./old.json "$PWD/old.json" links/symbolic.json links/hard.json; do
   expect 64 "$tidegate" import google-benchmark old.json "$same" --machine lab --out never
   says "$same is named twice: old.json is the same file"
 done
-expect 64 "$tidegate" import criterion criterion criterion/ --machine lab --out never
+expect 64 "$tidegate" import criterion "$files/criterion" "$files/criterion/" --machine lab --out never
 says "is named twice"
-expect 64 "$tidegate" import criterion criterion/sum criterion --machine lab --out never
-says "criterion/sum lies in criterion, which is named too"
+expect 64 "$tidegate" import criterion "$files/criterion/sum" "$files/criterion" --machine lab --out never
+says "criterion/sum lies in $files/criterion, which is named too"
 expect 64 "$tidegate" import google-benchmark old.json --store store --out x
 expect 2 "$tidegate" import google-benchmark nowhere.json
 head -c 300 old.json >cut.json

@@ -38,7 +38,7 @@ done
 ln -s slow/verdict.json link.json
 for again in slow/verdict.json ./slow/../slow/verdict.json slow link.json; do
   expect 64 together slow/verdict.json "$again" --format github-summary
-  says "$again is named twice"
+  says "is named twice"
   [ ! -s stdout ] || fail "a verdict that counts twice was rendered"
 done
 expect 0 together slow/verdict.json --name alone --format github-summary
