@@ -141,6 +141,7 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
     auto like = configure_arguments_like(*gate.build, *gate.worker);
     if (!like) return pass_on(like);
     gate.configure_arguments = std::move(*like);
+    gate.configured_like_build = true;
   }
   gate.out = arguments.text_or("out", "tidegate-out/bisect");
   return gate;

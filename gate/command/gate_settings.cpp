@@ -200,6 +200,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
     auto like = configure_arguments_like(*settings.build, *settings.worker);
     if (!like) return pass_on(like);
     settings.configure_arguments = std::move(*like);
+    settings.configured_like_build = true;
   }
   take_references(arguments, settings);
   settings.history = arguments.paths("history");

@@ -38,6 +38,7 @@ struct GateSettings {
   std::optional<std::filesystem::path> build;    ///< build tree that the worker belongs to
   std::string target;                            ///< CMake target that makes the worker
   std::vector<std::string> configure_arguments;  ///< of the reference build
+  bool configured_like_build = false;            ///< they are those of `build`; nobody typed them
   std::optional<std::string> against;   ///< git ref, `parent` or `release`; automatic otherwise
   std::vector<std::string> references;  ///< two or more of them: a verdict each; else empty
   bool confirming = false;              ///< `against` is a stored baseline's commit

@@ -52,6 +52,7 @@ rm -rf build
 expect 0 "$cmake" -S repo -B build -DUSE_SIMD=ON
 expect 1 judge compare --against parent
 says "slower   +10.0 %"
+if grep -q -e "--configure-argument" "$work/stdout"; then fail "nobody typed these arguments"; fi
 if grep -r "FETCHCONTENT_BASE_DIR=" tidegate-out; then fail "the folder of dependencies is shared"; fi
 ln -s build link
 expect 1 "$tidegate" compare --worker link/bench.sh --build-dir link --target bench --source-dir repo --against parent
