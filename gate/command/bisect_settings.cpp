@@ -7,7 +7,6 @@
 #include <tidegate/bisect/step.hpp>
 #include <tidegate/judge/policy_knobs.hpp>
 
-#include "build_tree.hpp"
 #include "common_flags.hpp"
 #include "dialect_flag.hpp"
 
@@ -132,17 +131,7 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   gate.seed = *seed;
   if (const auto taken = take_knobs(arguments, gate); !taken) return pass_on(taken);
   gate.source = source_dir(arguments);
-  gate.worker = arguments.text("worker");
-  gate.worker_arguments = arguments.all("worker-argument");
-  gate.build = arguments.text("build-dir");
-  gate.target = arguments.text_or("target", "");
-  gate.configure_arguments = arguments.all("configure-argument");
-  if (gate.configure_arguments.empty() && gate.build && gate.worker) {
-    auto like = configure_arguments_like(*gate.build, *gate.worker);
-    if (!like) return pass_on(like);
-    gate.configure_arguments = std::move(*like);
-    gate.configured_like_build = true;
-  }
+  if (const auto taken = take_worker(arguments, gate); !taken) return pass_on(taken);
   gate.out = arguments.text_or("out", "tidegate-out/bisect");
   return gate;
 }

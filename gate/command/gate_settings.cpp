@@ -158,6 +158,20 @@ std::string command_line(const Arguments& arguments, std::string_view command, s
   return line + fmt::format(" --seed={}", seed);
 }
 
+Outcome<void> take_worker(const Arguments& arguments, GateSettings& settings) {
+  settings.worker = arguments.text("worker");
+  settings.worker_arguments = arguments.all("worker-argument");
+  settings.build = arguments.text("build-dir");
+  settings.target = arguments.text_or("target", "");
+  settings.configure_arguments = arguments.all("configure-argument");
+  if (!settings.configure_arguments.empty() || !settings.build || !settings.worker) return {};
+  auto like = configure_arguments_like(*settings.build, *settings.worker);
+  if (!like) return pass_on(like);
+  settings.configure_arguments = std::move(*like);
+  settings.configured_like_build = true;
+  return {};
+}
+
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command) {
   GateSettings settings;
   const auto mode = mode_of(arguments, command);
@@ -184,8 +198,6 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   if (const auto taken = take_lockstep_flags(arguments, settings); !taken) return pass_on(taken);
   settings.seed = *seed;
   settings.rows = arguments.paths("rows");
-  settings.worker = arguments.text("worker");
-  settings.worker_arguments = arguments.all("worker-argument");
   settings.format = *format;
   settings.baseline_worker = arguments.text("baseline-worker");
   settings.baseline_rows = arguments.paths("baseline-rows");
@@ -193,15 +205,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.baselines_named = arguments.has("baselines");
   settings.config = arguments.text("config");
   settings.fails_at = arguments.text_or("fails-at", "");
-  settings.build = arguments.text("build-dir");
-  settings.target = arguments.text_or("target", "");
-  settings.configure_arguments = arguments.all("configure-argument");
-  if (settings.configure_arguments.empty() && settings.build && settings.worker) {
-    auto like = configure_arguments_like(*settings.build, *settings.worker);
-    if (!like) return pass_on(like);
-    settings.configure_arguments = std::move(*like);
-    settings.configured_like_build = true;
-  }
+  if (const auto taken = take_worker(arguments, settings); !taken) return pass_on(taken);
   take_references(arguments, settings);
   settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");

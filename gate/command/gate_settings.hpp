@@ -72,6 +72,11 @@ std::string shell_word(const std::string& word);
 /// The flags that were given, as a line for a shell, with the seed that was drawn.
 std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed);
 
+/// The candidate, its build tree, and how another commit is configured: as it was told, else as
+/// that build tree is.
+Outcome<void> take_worker(const Arguments& arguments, GateSettings& settings);
+
+/// All of it. Errors (usage): flags that exclude each other, or values that are none.
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command);
 
 }  // namespace tidegate::command

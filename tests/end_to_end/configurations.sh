@@ -7,15 +7,7 @@
 cmake=$3 ctest=$4 tidegate_source=$5
 command -v ninja >/dev/null || { echo "no ninja here"; exit 77; }
 new_repository repo
-cat > repo/CMakeLists.txt <<C
-cmake_minimum_required(VERSION 3.25)
-project(stranger LANGUAGES NONE)
-list(APPEND CMAKE_MODULE_PATH "$tidegate_source/cmake")
-add_executable(tidegate::tidegate IMPORTED)
-set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
-enable_testing()
-include(TidegateGate)
-tidegate_add_benchmark(bench WORKER bench.sh)
+gate_project repo "$tidegate_source" <<'C'
 tidegate_add_gate(bench MIN 1.05)
 C
 commit repo "first commit"
