@@ -21,7 +21,7 @@ run=$(basename "$(ls -d repo/baselines/bundles/*)")
 # What became slower needs a diagnosis: none, an open one with its age, a fixed one.
 expect 1 check
 says "it is not committed yet"
-says "became slower for 0 days, and nobody says why: tidegate record --diagnosis $run"
+says "became slower today, and nobody says why: tidegate record --diagnosis $run"
 commit repo "record"
 expect 64 "$tidegate" record --diagnosis "$run" --source-dir repo
 says "a diagnosis needs --cause"
@@ -31,7 +31,7 @@ expect 64 "$tidegate" record --diagnosis "$run" --cause x --fix HEAD --accepted 
 expect 2 "$tidegate" record --diagnosis "$run" --cause x --fix 1234567 --source-dir repo
 expect 0 "$tidegate" record --diagnosis "$run" --cause "not known yet" --source-dir repo
 expect 0 check
-says "its diagnosis is open for 0 days"
+says "its diagnosis was opened today"
 commit repo "an open diagnosis"
 sed -i "s/^time_ns=.*/time_ns=1000000/" repo/bench.sh
 commit repo "mend it"

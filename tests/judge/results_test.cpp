@@ -47,6 +47,18 @@ TEST(Results, AChangedResultIsSaidThoughNothingIsSlower) {
   EXPECT_EQ(doubted(usual, std::nullopt).reason, "");
 }
 
+TEST(Results, AChangedResultOfWhatIsTheSameIsANote) {
+  GateReport report;
+  report.lines.push_back(line_of(usual, Echo{0.7, 28.0, 28.0, 1.0}));
+  report.lines.push_back(report.lines.front());  // another metric of that key, and one result
+  report.lines.push_back(line_of(usual, usual));
+  report.lines.push_back(line_of(usual, Echo{0.8, 28.0, 28.0, 1.0}));
+  report.lines.back().verdict = Verdict::slower;  // says why itself
+  doubt_results(report);
+  EXPECT_THAT(report.notes,
+              ::testing::ElementsAre(key_of("c").text() + ": " + report.lines.front().reason));
+}
+
 TEST(Results, ARewriteCorrelatesByNineNineNineFiveAtLeast) {
   const Policy rewrite = preset_policy(Preset::rewrite);
   const auto verdict = [&rewrite](std::optional<double> correlation) {

@@ -52,7 +52,7 @@ TEST(Several, TheWorstSpeaksForAll) {
   EXPECT_EQ(exit_code(cut_off), ExitCode::cannot_say);
   EXPECT_EQ(sentence_of(cut_off),
             "COULD NOT SAY: of 2 gates 1 had nothing to compare with, 1 passed.");
-  EXPECT_EQ(sentence_of(Several{}), "COULD NOT SAY: of 0 gates none left a verdict.");
+  EXPECT_EQ(sentence_of(Several{}), "COULD NOT SAY: no gate left a verdict.");
 }
 
 TEST(Several, AreOneTextInTheOrderOfAttention) {

@@ -8,11 +8,11 @@ namespace {
 TEST(ReleaseTag, NamesAVersion) {
   for (const char* tag :
        {"v1.2", "V3", "1.2.3", "2", "name-1.3.0", "name/v2", "name_v2", "v3.0.1-2", "release-3.1",
-        "v1.0-hotfix", "2024a", "v1.1.1w", "2d-engine-1.0"}) {
+        "v1.0-hotfix", "2024a", "v1.1.1w", "2d-engine-1.0", "name-8_4_0", "REL_15_4", "REL9_6_0"}) {
     EXPECT_TRUE(names_release(tag)) << tag;
   }
   for (const char* tag : {"", "v", "-", "deployed", "before-rewrite", "day-7", "x2.0", "name-1",
-                          "name-1.", "name-1.x", "vacation", "name/"}) {
+                          "name-1.", "name-1.x", "vacation", "name/", "name-1_", "step_7"}) {
     EXPECT_FALSE(names_release(tag)) << tag;
   }
 }
@@ -27,7 +27,7 @@ TEST(ReleaseTag, IsNoPreRelease) {
 
 TEST(ReleaseTag, IsNoneOfADevelopersSteps) {
   for (const char* tag : {"v1.4.0-devel", "v1.4.0-next.1", "2.0-M1", "v2.0-milestone-3", "1.0-a1",
-                          "1.0-b.2", "v1.0.a1"}) {
+                          "1.0-b.2", "v1.0.a1", "REL_15_BETA1", "REL9_6_RC1", "name-8_4_0-rc2"}) {
     EXPECT_FALSE(names_release(tag)) << tag;
   }
 }

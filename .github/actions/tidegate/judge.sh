@@ -44,7 +44,9 @@ resume=
 echo "::endgroup::"
 
 # The key cannot stand in a text of the file: there its quotes are escaped. No verdict is no code.
-codes=$(find "$results" -name verdict.json -not -path "$results/?*/bundle/*" -exec sed -nE 's/.*"exit_code": ?([0-9]+).*/\1/p' {} + | sort -u | tr '\n' ' ')
+verdicts() { find "$results" -name verdict.json -not -path "$results/?*/bundle/*" "$@"; }
+codes=$(verdicts -exec sed -nE 's/.*"exit_code": ?([0-9]+).*/\1/p' {} + | sort -u | tr '\n' ' ')
+torn=$(verdicts -exec grep -LE '"exit_code": ?[0-9]' {} + || :)  # the summary names them
 # silent: the tests that failed, or could not start, and left no verdict; what their names escape in XML
 # is undone, and a folder bears a case's name as a file name.
 silent() {
@@ -61,7 +63,7 @@ silent() {
 has() { case " $codes" in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 if has 1; then
   status=regression exit_code=1
-elif [ "$code" -ne 0 ] || has 2 || [ -z "$codes" ]; then
+elif [ "$code" -ne 0 ] || has 2 || [ -z "$codes" ] || [ -n "$torn" ]; then
   status=could-not-say exit_code=2
 elif has 0; then
   status=pass exit_code=0

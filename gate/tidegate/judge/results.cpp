@@ -77,13 +77,24 @@ void add_sentence(GateLine& line, const std::string& sentence) {
   line.reason += (line.reason.empty() ? "" : "; ") + sentence;
 }
 
+/// A key has a line for each metric, and one result.
+void say_once(std::vector<std::string>& sentences, const std::string& sentence) {
+  if (std::find(sentences.begin(), sentences.end(), sentence) == sentences.end()) {
+    sentences.push_back(sentence);
+  }
+}
+
 /// A check whose tolerance lets a change through says nothing about how it came to be faster.
-void doubt_change(GateLine& line) {
+void doubt_change(GateReport& report, GateLine& line) {
   if (!compares_times(line.verdict) || !line.baseline_echo || !line.candidate_echo) return;
   const std::string change = change_of(*line.baseline_echo, *line.candidate_echo);
   if (change.empty()) return;
   add_sentence(line, change);
   line.result_checked = false;
+  // Nobody reads why two sides are the same: the table does not say it.
+  if (line.verdict == Verdict::same) {
+    say_once(report.notes, fmt::format("{}: {}", line.key.text(), change));
+  }
 }
 
 /// A regression stays one, since it wins over what broke; the problem stands beside it, so that a
@@ -101,16 +112,14 @@ void doubt_correlation(GateReport& report, GateLine& line) {
   const std::string problem =
       fmt::format("{} is {} and unfaithful: {}. {}", line.key.text(), verdict_name(line.verdict),
                   flaw, next_step(Verdict::unfaithful));
-  // A key has a line for each metric, and one result.
-  auto& known = report.problems;
-  if (std::find(known.begin(), known.end(), problem) == known.end()) known.push_back(problem);
+  say_once(report.problems, problem);
 }
 
 }  // namespace
 
 void doubt_results(GateReport& report) {
   for (GateLine& line : report.lines) {
-    doubt_change(line);
+    doubt_change(report, line);
     doubt_correlation(report, line);
   }
 }

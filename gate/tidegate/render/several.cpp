@@ -116,15 +116,15 @@ ExitCode exit_code(const Several& several) {
 }
 
 std::string sentence_of(const Several& several) {
+  const std::string word{headline(exit_code(several))};
+  if (several.reports.empty()) return word + ": no gate left a verdict.";
   std::string counts;
   for (const Outcomes& one : outcomes) {
     const std::size_t count = count_of(several, one.code);
     if (count == 0) continue;
     counts += fmt::format("{}{} {}", counts.empty() ? " " : ", ", count_text(count), one.words);
   }
-  return fmt::format("{}: of {}{}.", headline(exit_code(several)),
-                     counted(several.reports.size(), "gate"),
-                     counts.empty() ? " none left a verdict" : counts);
+  return fmt::format("{}: of {}{}.", word, counted(several.reports.size(), "gate"), counts);
 }
 
 std::string render_several_within(const Several& several, std::size_t most) {

@@ -20,7 +20,8 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// `v1`, or `1` at the start of the tag, or `1.2`: a lone number in a name (`day-7`) is no version.
+/// `v1`, or `1` at the start of the tag, or `1.2`, or `1_2`: a lone number in a name (`day-7`) is no
+/// version.
 bool begins_version(std::string_view tag, std::size_t at) {
   constexpr std::string_view parting = "-_/";
   if (at > 0 && parting.find(tag[at - 1]) == std::string_view::npos) return false;
@@ -29,7 +30,8 @@ bool begins_version(std::string_view tag, std::size_t at) {
   if (digit >= tag.size() || !is_digit(tag[digit])) return false;
   if (marked || at == 0) return true;
   while (digit < tag.size() && is_digit(tag[digit])) ++digit;
-  return digit + 1 < tag.size() && tag[digit] == '.' && is_digit(tag[digit + 1]);
+  return digit + 1 < tag.size() && (tag[digit] == '.' || tag[digit] == '_') &&
+         is_digit(tag[digit + 1]);
 }
 
 /// Whether `is_asked` says yes to a word of letters: `(text, begin, end)`.
