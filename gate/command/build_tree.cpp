@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/path_inside.hpp>
+
 namespace tidegate::command {
 namespace {
 
@@ -53,15 +55,12 @@ std::vector<std::string> list_of(const std::string& text) {
   return parts;
 }
 
+/// By name, or where links lead.
 bool lies_in(const fs::path& path, const fs::path& folder) {
-  if (folder.empty() || !path.is_absolute()) return false;
+  if (!path.is_absolute()) return false;  // a word, not a place
   std::error_code code;
-  const auto below = [](const fs::path& inside) {
-    return !inside.empty() && *inside.begin() != "..";
-  };
-  return below(path.lexically_relative(folder)) ||
-         below(fs::weakly_canonical(path, code)
-                   .lexically_relative(fs::weakly_canonical(folder, code)));
+  return is_inside(path, folder) ||
+         is_inside(fs::weakly_canonical(path, code), fs::weakly_canonical(folder, code));
 }
 
 /// Not of this tree alone: what a person chose, or was found elsewhere. The same rules as
@@ -86,7 +85,7 @@ std::string configuration_of(const fs::path& build, const fs::path& worker,
                              const std::vector<std::string>& configurations) {
   std::error_code code;
   const fs::path inside =
-      fs::weakly_canonical(worker, code).lexically_relative(fs::weakly_canonical(build, code));
+      path_inside(fs::weakly_canonical(worker, code), fs::weakly_canonical(build, code));
   for (const fs::path& part : inside) {
     const auto found = std::find(configurations.begin(), configurations.end(), part.string());
     if (found != configurations.end()) return *found;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/path_inside.hpp>
 #include <tidegate/base/split.hpp>
 #include <tidegate/render/decision.hpp>
 #include <tidegate/run/file_history.hpp>
@@ -27,12 +28,6 @@ Outcome<std::set<std::string>> all_files(const fs::path& top) {
   std::set<std::string> files;
   for (const std::string& path : split(*text, '\0')) files.insert(path);
   return files;
-}
-
-/// Whether a path below the top level is below this folder as well.
-bool is_below(const fs::path& path, const fs::path& folder) {
-  const fs::path inside = path.lexically_relative(folder);
-  return !inside.empty() && *inside.begin() != "..";
 }
 
 struct Version {
@@ -101,8 +96,8 @@ Outcome<DecisionsChecked> check_decisions(const fs::path& top, const fs::path& b
   std::error_code code;
   const fs::path root = fs::weakly_canonical(top, code);
   const fs::path folder =
-      fs::weakly_canonical(fs::absolute(bundles, code), code).lexically_relative(root);
-  if (folder.empty() || *folder.begin() == "..") {
+      path_inside(fs::weakly_canonical(fs::absolute(bundles, code), code), root);
+  if (folder.empty()) {
     return fail(ErrorKind::incompatible,
                 fmt::format("decisions in {} cannot be proven: it is not in the source tree {}",
                             bundles.string(), root.string()),
@@ -113,7 +108,7 @@ Outcome<DecisionsChecked> check_decisions(const fs::path& top, const fs::path& b
   DecisionsChecked checked;
   for (const std::string& path : *files) {
     const bool meant =
-        is_below(path, folder) || linked.count(fs::path(path).parent_path().generic_string()) != 0;
+        is_inside(path, folder) || linked.count(fs::path(path).parent_path().generic_string()) != 0;
     if (!meant) continue;
     if (const auto done = check_file(top, path, checked.wrong); !done) return pass_on(done);
     ++checked.files;

@@ -9,6 +9,7 @@
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/duration.hpp>
+#include <tidegate/base/path_inside.hpp>
 #include <tidegate/render/diagnosis.hpp>
 #include <tidegate/render/quantity_text.hpp>
 #include <tidegate/render/record_flaws.hpp>
@@ -113,23 +114,21 @@ std::set<std::string> check_links(const fs::path& file, const fs::path& top,
   const fs::path folder = fs::weakly_canonical(fs::absolute(file, code), code).parent_path();
   for (const render::EvidenceLink& link : render::evidence_links(document)) {
     const fs::path target = fs::weakly_canonical(folder / link.path, code);
-    const fs::path inside = target.lexically_relative(root);
-    const bool below = !inside.empty() && *inside.begin() != "..";
-    if (below && inside.filename() == "bundle.md") {
-      folders.insert(inside.parent_path().generic_string());
-    }
-    if (below && fs::is_regular_file(target, code)) continue;
+    const fs::path inside = path_inside(target, root);
+    if (inside.filename() == "bundle.md") folders.insert(inside.parent_path().generic_string());
+    if (!inside.empty() && fs::is_regular_file(target, code)) continue;
     findings.wrong.push_back(fmt::format("{}:{}: its evidence {} is not in the source tree",
                                          file.filename().string(), link.line, link.path));
   }
   return folders;
 }
 
-std::string days_since(const std::string& date) {
+std::string days_ago(const std::string& date) {
   const auto then = parse_iso_time(date + "T00:00:00Z");
-  if (!then) return "for how long nobody knows";
+  if (!then) return "at an unknown date";
   const auto days = (now() - *then).count() / 86400;
-  return fmt::format("for {} day{}", days, days == 1 ? "" : "s");
+  if (days <= 0) return "today";
+  return fmt::format("{} day{} ago", days, days == 1 ? "" : "s");
 }
 
 /// `top` has every commit, unless it is shallow: then nothing is said of those it lacks.
@@ -143,10 +142,10 @@ void check_diagnoses(const fs::path& file, const fs::path& top, bool shallow,
       findings.wrong.push_back(
           fmt::format("{} became slower {}, and nobody says why: tidegate record --diagnosis {} "
                       "--cause \"...\"",
-                      place, days_since(alert.date), alert.run_id));
+                      place, days_ago(alert.date), alert.run_id));
     } else if (*alert.state == DiagnosisState::open) {
       findings.notes.push_back(
-          fmt::format("{}: its diagnosis is open {}", place, days_since(alert.since)));
+          fmt::format("{}: its diagnosis was opened {}", place, days_ago(alert.since)));
     } else if (*alert.state == DiagnosisState::fixed && !shallow &&
                !run::commit_of(top, alert.fix.substr(0, alert.fix.find(' ')))) {
       findings.wrong.push_back(

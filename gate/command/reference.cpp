@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/path_inside.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/reference_build.hpp>
 
@@ -41,9 +42,7 @@ Outcome<Found> given_worker(const GateSettings& settings) {
 
 /// `path` below `folder`, or an empty path when it lies elsewhere.
 fs::path below(const fs::path& folder, const fs::path& path) {
-  const fs::path relative =
-      fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
-  return relative.empty() || *relative.begin() == ".." ? fs::path{} : relative;
+  return path_inside(fs::weakly_canonical(path), fs::weakly_canonical(folder));
 }
 
 /// A script of the older commit that is handed a file of today would measure that file.

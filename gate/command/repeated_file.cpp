@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/path_inside.hpp>
+
 namespace tidegate::command {
 namespace {
 
@@ -24,10 +26,9 @@ bool are_one(const fs::path& left, const fs::path& right) {
 
 /// A folder is read with all that is in it.
 bool lies_in(const fs::path& path, const fs::path& folder) {
-  const fs::path inside = place_of(path).lexically_relative(place_of(folder));
+  const fs::path inside = path_inside(place_of(path), place_of(folder));
   std::error_code code;
-  return fs::is_directory(folder, code) && !inside.empty() && inside != "." &&
-         *inside.begin() != "..";
+  return fs::is_directory(folder, code) && !inside.empty() && inside != ".";
 }
 
 }  // namespace

@@ -5,19 +5,8 @@
 . "$(dirname "$0")/lib.sh"
 cmake=$3 ctest=$4 tidegate_source=$5
 new_repository repo
-# project <line of CMake>...: a stranger's project with these calls.
-project() {
-  cat > repo/CMakeLists.txt <<C
-cmake_minimum_required(VERSION 3.5)
-project(stranger LANGUAGES NONE)
-list(APPEND CMAKE_MODULE_PATH "$tidegate_source/cmake")
-add_executable(tidegate::tidegate IMPORTED)
-set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
-enable_testing()
-include(TidegateGate)
-C
-  printf '%s\n' "$@" >> repo/CMakeLists.txt
-}
+# project <line of CMake>...: a stranger's project with these calls, of a time when CMake had other policies.
+project() { printf '%s\n' "$@" | cmake_project repo "$tidegate_source" 3.5; }
 configure() { rm -rf build; "$cmake" -S repo -B build; }
 # refuses <words> <line of CMake>...
 refuses() {

@@ -36,21 +36,25 @@ new_repository() {
   cp "$here/scripted_worker.sh" "$1/bench.sh"
   chmod +x "$1/bench.sh"
 }
-# gate_project <repository> <source of tidegate>: a CMake project of no language around that script;
-# what stands on stdin are its gates.
-gate_project() {
-  local gates
-  gates=$(cat)
-  cat > "$1/CMakeLists.txt" <<C
-cmake_minimum_required(VERSION 3.25)
-project(stranger LANGUAGES NONE)
-list(APPEND CMAKE_MODULE_PATH "$2/cmake")
+# with_tidegate <source of tidegate>: the calls of a CMake project that uses it from there.
+with_tidegate() {
+  cat <<C
+list(APPEND CMAKE_MODULE_PATH "$1/cmake")
 add_executable(tidegate::tidegate IMPORTED)
 set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
 enable_testing()
 include(TidegateGate)
-tidegate_add_benchmark(bench WORKER bench.sh)
-$gates
 C
+}
+# cmake_project <folder> <source of tidegate> [oldest CMake]: a CMake project of no language; its own
+# calls stand on stdin.
+cmake_project() {
+  { printf '%s\n' "cmake_minimum_required(VERSION ${3:-3.25})" "project(stranger LANGUAGES NONE)"
+    with_tidegate "$2"; cat; } > "$1/CMakeLists.txt"
+}
+# gate_project <repository> <source of tidegate>: such a project around that script; its gates stand on
+# stdin.
+gate_project() {
+  { echo "tidegate_add_benchmark(bench WORKER bench.sh)"; cat; } | cmake_project "$1" "$2"
 }
 commit() { git -C "$1" add -A && git -C "$1" commit -q -m "$2"; }

@@ -73,11 +73,7 @@ fi
 rm -rf build
 
 # From the file of tidegate's own CMake code, where that is there.
-gates="list(APPEND CMAKE_MODULE_PATH \"$tidegate_source/cmake\")
-add_executable(tidegate::tidegate IMPORTED)
-set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION \"$tidegate\")
-enable_testing()
-include(TidegateGate)
+gates="$(with_tidegate "$tidegate_source")
 tidegate_add_benchmark(gated WORKER bench.in)
 tidegate_add_gate(gated)"
 project 1100000 "$gates"

@@ -35,16 +35,7 @@ W
 chmod +x project/bench.sh
 # write_project <gpus>
 write_project() {
-  cat > project/CMakeLists.txt <<C
-cmake_minimum_required(VERSION 3.25)
-project(stranger LANGUAGES NONE)
-list(APPEND CMAKE_MODULE_PATH "$tidegate_source/cmake")
-add_executable(tidegate::tidegate IMPORTED)
-set_target_properties(tidegate::tidegate PROPERTIES IMPORTED_LOCATION "$tidegate")
-enable_testing()
-include(TidegateBenchmark)
-tidegate_add_benchmark(bench WORKER bench.sh PLATFORM cuda GPUS $1)
-C
+  echo "tidegate_add_benchmark(bench WORKER bench.sh PLATFORM cuda GPUS $1)" | cmake_project project "$tidegate_source"
 }
 configure() { "$cmake" -S project -B build > /dev/null; }
 measure() { "$ctest" --test-dir build --no-tests=error -R bench; }

@@ -10,37 +10,12 @@
 #include <unistd.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/descriptor.hpp>
 
 namespace tidegate {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file descriptor that is closed whatever happens.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int get() const { return fd_; }
-  explicit operator bool() const { return fd_ >= 0; }
-  /// Closes now: some file systems report a full disk only here.
-  bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
 
 tl::unexpected<Error> io_failure(std::string_view doing, const fs::path& path) {
   const int code = errno;
@@ -50,16 +25,6 @@ tl::unexpected<Error> io_failure(std::string_view doing, const fs::path& path) {
                                : "Check the path and the disk, then run the command again.";
   return fail(code == ENOENT ? ErrorKind::missing : ErrorKind::io,
               fmt::format("{} {} failed: {}", doing, path.string(), std::strerror(code)), hint);
-}
-
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 /// Removes a file that did not become the real one, whatever happened on the way.

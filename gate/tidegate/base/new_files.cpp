@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <tidegate/base/atomic_file.hpp>
+#include <tidegate/base/descriptor.hpp>
 #include <tidegate/base/new_files.hpp>
 
 namespace tidegate {
@@ -43,28 +44,14 @@ tl::unexpected<Error> failed_at(const fs::path& path, int code) {
 
 /// 0, or the errno of what went wrong.
 int write_one(const fs::path& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd < 0) return errno;
-  int code = 0;
-  while (code == 0 && !text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written >= 0) {
-      text.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      code = errno;
-    }
-  }
-  if (::close(fd) != 0 && code == 0) code = errno;
-  return code;
+  Descriptor fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+  return fd && write_all(fd.get(), text) && fd.close() ? 0 : errno;
 }
 
 /// Applies `flush` to a folder: 0, or the errno of what went wrong.
 int flush_folder(const fs::path& folder, int (*flush)(int)) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return errno;
-  const int code = flush(fd) == 0 ? 0 : errno;
-  ::close(fd);
-  return code;
+  const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  return fd && flush(fd.get()) == 0 ? 0 : errno;
 }
 
 }  // namespace

@@ -4,13 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/base/utf8.hpp>
 #include <tidegate/render/log_commands.hpp>
 #include <tidegate/render/markup.hpp>
 
 namespace tidegate::render {
 namespace {
-
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD in UTF-8
 
 struct CodePoint {
   std::uint32_t value = 0;
@@ -18,30 +17,16 @@ struct CodePoint {
   bool valid = false;
 };
 
-/// Number of bytes that a lead byte announces; 0 for a byte that cannot lead.
-std::size_t announced(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
-}
-
 /// The code point at the start of a text that is not empty.
 CodePoint first_code_point(std::string_view text) {
+  const std::size_t bytes = utf8_length(text);
+  if (bytes == 0) return {};
   const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t bytes = announced(lead);
   if (bytes == 1) return {lead, 1, true};
-  if (bytes == 0 || bytes > text.size()) return {};
   std::uint32_t value = lead & (0xFFU >> (bytes + 1));
   for (std::size_t i = 1; i < bytes; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte & 0x3FU);
+    value = (value << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
   }
-  constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value < 0xE000;
-  if (value < smallest[bytes] || surrogate || value > 0x10FFFF) return {};
   return {value, bytes, true};
 }
 
@@ -122,7 +107,7 @@ std::string xml_character(std::string_view bytes, std::uint32_t value) {
   }
   const bool kept = value == '\n' || value == '\t';
   const bool not_xml = (value < 0x20 && !kept) || value == 0xFFFE || value == 0xFFFF;
-  return std::string{not_xml ? replacement : bytes};
+  return std::string{not_xml ? replacement_letter : bytes};
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -137,7 +122,7 @@ std::string without_controls(std::string_view text) {
   while (!text.empty()) {
     const CodePoint c = first_code_point(text);
     if (!c.valid) {
-      out += replacement;
+      out += replacement_letter;
     } else if (steers(c.value)) {
       out += ' ';
     } else {
@@ -195,7 +180,8 @@ std::string xml_text(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const CodePoint c = first_code_point(text);
-    out += c.valid ? xml_character(text.substr(0, c.bytes), c.value) : std::string{replacement};
+    out +=
+        c.valid ? xml_character(text.substr(0, c.bytes), c.value) : std::string{replacement_letter};
     text.remove_prefix(c.bytes);
   }
   return out;

@@ -82,17 +82,10 @@ bool ChildProcess::write_line(std::string_view line) {
   std::string text{line};
   text += '\n';
   NoBrokenPipeSignal guard;
-  std::string_view rest = text;
-  while (in_ && !rest.empty()) {
-    const ssize_t written = ::write(in_.get(), rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      guard.broken();
-      return false;
-    }
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return rest.empty();
+  if (!in_) return false;
+  if (write_all(in_.get(), text)) return true;
+  guard.broken();
+  return false;
 }
 
 std::optional<std::string> ChildProcess::read_line() {

@@ -17,9 +17,9 @@
 
 #include <sys/types.h>
 
+#include <tidegate/base/descriptor.hpp>
 #include <tidegate/base/error.hpp>
 #include <tidegate/run/capped_text.hpp>
-#include <tidegate/run/descriptor.hpp>
 
 namespace tidegate::run {
 

@@ -7,8 +7,8 @@
 #include <gelf.h>
 #include <libelf.h>
 
+#include <tidegate/base/descriptor.hpp>
 #include <tidegate/base/digest.hpp>
-#include <tidegate/run/descriptor.hpp>
 #include <tidegate/run/elf_code.hpp>
 
 namespace tidegate::run {

@@ -7,8 +7,8 @@
 #include <functional>
 #include <string>
 
+#include <tidegate/base/descriptor.hpp>
 #include <tidegate/base/error.hpp>
-#include <tidegate/run/descriptor.hpp>
 
 namespace tidegate::run {
 

@@ -20,8 +20,8 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// `v1`, or `1` at the start of the tag, or `1.2`, or `1_2`: a lone number in a name (`day-7`) is no
-/// version.
+/// `v1`, or `1` at the start of the tag, or `1.2`, or `1_2`: a lone number in a name (`day-7`) is
+/// no version.
 bool begins_version(std::string_view tag, std::size_t at) {
   constexpr std::string_view parting = "-_/";
   if (at > 0 && parting.find(tag[at - 1]) == std::string_view::npos) return false;

@@ -1,12 +1,14 @@
-/// A file descriptor that is closed whatever happens.
-/// Decides: ownership, nothing else. Refuses to know: what is behind the descriptor.
+/// A file descriptor that is closed whatever happens, and a whole text written to one.
+/// Decides: ownership, and that an interrupted or a short write goes on. Refuses to know: what is
+/// behind the descriptor.
 #pragma once
 
+#include <string_view>
 #include <utility>
 
 #include <unistd.h>
 
-namespace tidegate::run {
+namespace tidegate {
 
 class Descriptor {
  public:
@@ -25,13 +27,18 @@ class Descriptor {
   /// -1 when there is none, which poll(2) takes as "skip this entry".
   int get() const { return fd_; }
   explicit operator bool() const { return fd_ >= 0; }
-  void close() {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
+  /// Closes now; false, with errno, where the last writes failed: some file systems report a full
+  /// disk only here.
+  bool close() {
+    const int fd = std::exchange(fd_, -1);
+    return fd < 0 || ::close(fd) == 0;
   }
 
  private:
   int fd_ = -1;
 };
 
-}  // namespace tidegate::run
+/// False, with errno, when not all of the text could be written.
+bool write_all(int fd, std::string_view text);
+
+}  // namespace tidegate
