@@ -25,7 +25,6 @@
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/TidegateBenchmark.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/TidegateReference.cmake")
 
 function(tidegate_add_gate target)
   set(rest ${ARGN})
@@ -125,10 +124,12 @@ function(_tidegate_add_gate target)
       list(APPEND arguments "--${flag}" "${ARG_${option}}")
     endif()
   endforeach()
-  _tidegate_write_reference_caches(cache)
   list(APPEND arguments --source-dir "${CMAKE_SOURCE_DIR}" --build-dir "${CMAKE_BINARY_DIR}"
-    --target "${target}" --configure-argument=-G --configure-argument=${CMAKE_GENERATOR}
-    --configure-argument=-C "--configure-argument=${cache}")
+    --target "${target}")
+  _tidegate_configurations(several configurations)
+  if(several)  # the program's path need not name the one that it is of
+    list(APPEND arguments "--configure-argument=-DCMAKE_DEFAULT_BUILD_TYPE=$<CONFIG>")
+  endif()
   _tidegate_count_gate()
   get_target_property(gpus ${target} TIDEGATE_GPUS)
   if(NOT gpus)

@@ -55,7 +55,7 @@ function(_tidegate_install_package)
     ${PROJECT_BINARY_DIR}/package/tidegateConfig.cmake
     ${PROJECT_BINARY_DIR}/package/tidegateConfigVersion.cmake
     cmake/TidegateBenchmark.cmake cmake/TidegateBuildInfo.cmake cmake/TidegateCTest.cmake
-    cmake/TidegateDiscoverCases.cmake cmake/TidegateGate.cmake cmake/TidegateKokkos.cmake cmake/TidegateReference.cmake
+    cmake/TidegateDiscoverCases.cmake cmake/TidegateGate.cmake cmake/TidegateKokkos.cmake
     cmake/TidegateText.cmake
     DESTINATION ${folder})
   foreach(part Measure Program)

@@ -1,4 +1,3 @@
-# _tidegate_quoted(<result> <value>): the value as CMake reads it back, unchanged.
 # _tidegate_write(<file> <text>): that text, in a file that is touched only where it differs.
 # Decides: how text reaches a file that CMake reads. Refuses to know: what it says.
 #
@@ -7,21 +6,6 @@
 
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25)
-
-# In brackets nothing is replaced. They end where a value holds the end, and leave out a first newline.
-function(_tidegate_quoted result value)
-  set(level "==")
-  string(FIND "${value}]" "]${level}]" end)
-  while(NOT end EQUAL -1)
-    string(APPEND level "=")
-    string(FIND "${value}]" "]${level}]" end)
-  endwhile()
-  set(first "")
-  if(value MATCHES "^\n")
-    set(first "\n")
-  endif()
-  set(${result} "[${level}[${first}${value}]${level}]" PARENT_SCOPE)
-endfunction()
 
 # Aside first: another process may be reading it.
 function(_tidegate_write file text)

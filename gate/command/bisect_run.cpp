@@ -31,9 +31,10 @@ fs::path journal_file(const BisectSettings& settings) { return settings.gate.out
 std::string request_of(const BisectSettings& settings) {
   const GateSettings& gate = settings.gate;
   const judge::LockstepPolicy& knobs = gate.policy.lockstep;
-  return digest(fmt::format("{}\n{}\n{}\n{}\n{}\n{} {} {} {} {} {}", gate.worker->string(),
+  const std::string tree = gate.tree && *gate.tree ? run::text_of(**gate.tree) : "";
+  return digest(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{} {} {} {} {} {}", gate.worker->string(),
                             fmt::join(gate.worker_arguments, "\n"), gate.format, gate.target,
-                            fmt::join(gate.configure_arguments, "\n"), gate.spec.samples,
+                            fmt::join(gate.configure_arguments, "\n"), tree, gate.spec.samples,
                             gate.spec.min_sample_s, knobs.max_pairs, knobs.looks,
                             knobs.family_error, settings.threshold.value_or(0)));
 }

@@ -33,8 +33,8 @@ constexpr Flag flags[] = {
     {"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"},
     {"target", Arity::one, "NAME", "CMake target that makes --worker"},
     {"configure-argument", Arity::many, "TEXT",
-     "Argument for cmake when a commit is configured; repeatable (default: as --build-dir is "
-     "configured)"},
+     "Argument for cmake when a commit is configured, beside all that --build-dir is configured "
+     "with, and over it; repeatable"},
     flag_case,
     flag_point,
     flag_provider,
@@ -131,7 +131,7 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   gate.seed = *seed;
   if (const auto taken = take_knobs(arguments, gate); !taken) return pass_on(taken);
   gate.source = source_dir(arguments);
-  if (const auto taken = take_worker(arguments, gate); !taken) return pass_on(taken);
+  take_worker(arguments, gate);
   gate.out = arguments.text_or("out", "tidegate-out/bisect");
   return gate;
 }

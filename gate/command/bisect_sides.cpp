@@ -8,10 +8,10 @@
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/reference_build.hpp>
 
+#include "build_order.hpp"
 #include "common_flags.hpp"
 #include "dialect_flag.hpp"
 #include "interrupt.hpp"
-#include "reference.hpp"
 
 namespace tidegate::command {
 namespace {

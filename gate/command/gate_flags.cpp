@@ -19,8 +19,8 @@ constexpr Flag flag_baseline_worker{"baseline-worker", Arity::one, "PROGRAM",
 constexpr Flag flag_build{"build-dir", Arity::one, "DIR", "Build tree that --worker belongs to"};
 constexpr Flag flag_target{"target", Arity::one, "NAME", "CMake target that makes --worker"};
 constexpr Flag flag_configure{"configure-argument", Arity::many, "TEXT",
-                              "Argument for cmake when the reference is configured; repeatable "
-                              "(default: as --build-dir is configured)"};
+                              "Argument for cmake when the reference is configured, beside all "
+                              "that --build-dir is configured with, and over it; repeatable"};
 constexpr Flag flag_out{"out", Arity::one, "DIR", "Folder for the reports (default: tidegate-out)"};
 constexpr Flag flag_report{
     "report", Arity::many, "FORMAT",

@@ -7,7 +7,6 @@
 #include <tidegate/judge/policy_knobs.hpp>
 #include <tidegate/render/renderers.hpp>
 
-#include "build_tree.hpp"
 #include "common_flags.hpp"
 #include "dialect_flag.hpp"
 
@@ -158,18 +157,16 @@ std::string command_line(const Arguments& arguments, std::string_view command, s
   return line + fmt::format(" --seed={}", seed);
 }
 
-Outcome<void> take_worker(const Arguments& arguments, GateSettings& settings) {
+void take_worker(const Arguments& arguments, GateSettings& settings) {
   settings.worker = arguments.text("worker");
   settings.worker_arguments = arguments.all("worker-argument");
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
-  if (!settings.configure_arguments.empty() || !settings.build || !settings.worker) return {};
-  auto like = configure_arguments_like(*settings.build, *settings.worker);
-  if (!like) return pass_on(like);
-  settings.configure_arguments = std::move(*like);
-  settings.configured_like_build = true;
-  return {};
+  // Once: whatever becomes of the tree meanwhile, all commits of a search are configured alike.
+  if (settings.build && settings.worker) {
+    settings.tree = run::read_build_tree(*settings.build, *settings.worker);
+  }
 }
 
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command) {
@@ -205,7 +202,7 @@ Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view
   settings.baselines_named = arguments.has("baselines");
   settings.config = arguments.text("config");
   settings.fails_at = arguments.text_or("fails-at", "");
-  if (const auto taken = take_worker(arguments, settings); !taken) return pass_on(taken);
+  take_worker(arguments, settings);
   take_references(arguments, settings);
   settings.history = arguments.paths("history");
   settings.expected = arguments.text("expected");

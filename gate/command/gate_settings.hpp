@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include <tidegate/base/error.hpp>
 #include <tidegate/judge/policy.hpp>
 #include <tidegate/row/protocol.hpp>
+#include <tidegate/run/build_tree.hpp>
 #include <tidegate/run/plan.hpp>
 
 #include "common_flags.hpp"
@@ -35,10 +37,12 @@ struct GateSettings {
   std::filesystem::path baselines;
   bool baselines_named = false;  ///< by --baselines: then the folder must be there
   std::filesystem::path source;
-  std::optional<std::filesystem::path> build;    ///< build tree that the worker belongs to
-  std::string target;                            ///< CMake target that makes the worker
-  std::vector<std::string> configure_arguments;  ///< of the reference build
-  bool configured_like_build = false;            ///< they are those of `build`; nobody typed them
+  std::optional<std::filesystem::path> build;  ///< build tree that the worker belongs to
+  std::string target;                          ///< CMake target that makes the worker
+  /// How `build` is configured, if there is one, and why nobody knows where something must be
+  /// built.
+  std::optional<Outcome<run::BuildTree>> tree;
+  std::vector<std::string> configure_arguments;  ///< typed ones, of the reference build
   std::optional<std::string> against;   ///< git ref, `parent` or `release`; automatic otherwise
   std::vector<std::string> references;  ///< two or more of them: a verdict each; else empty
   bool confirming = false;              ///< `against` is a stored baseline's commit
@@ -72,9 +76,8 @@ std::string shell_word(const std::string& word);
 /// The flags that were given, as a line for a shell, with the seed that was drawn.
 std::string command_line(const Arguments& arguments, std::string_view command, std::uint64_t seed);
 
-/// The candidate, its build tree, and how another commit is configured: as it was told, else as
-/// that build tree is.
-Outcome<void> take_worker(const Arguments& arguments, GateSettings& settings);
+/// The candidate, its build tree, and how that is configured.
+void take_worker(const Arguments& arguments, GateSettings& settings);
 
 /// All of it. Errors (usage): flags that exclude each other, or values that are none.
 Outcome<GateSettings> gate_settings(const Arguments& arguments, std::string_view command);

@@ -8,7 +8,9 @@
 #include <tidegate/run/child_process.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/layouts.hpp>
+#include <tidegate/run/reference_build.hpp>
 
+#include "build_order.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "interrupt.hpp"
@@ -38,6 +40,10 @@ Outcome<void> build_here(const GateSettings& settings) {
   command.program = "cmake";
   command.arguments = {"--build", settings.build->string(), "--target",
                        settings.target + "_layouts", "--parallel"};
+  if (*settings.tree && !(*settings.tree)->configuration.empty()) {
+    command.arguments.insert(command.arguments.end(),
+                             {"--config", (*settings.tree)->configuration});
+  }
   const auto built = run::run_to_end(command, run::Limits{3600, interrupted});
   if (!built) return pass_on(built);
   if (built->succeeded()) return {};

@@ -34,10 +34,7 @@ std::string sides(const GateSettings& settings, const std::string& reference) {
   add(line, "source-dir", settings.source.string());
   if (settings.build) add(line, "build-dir", settings.build->string());
   add(line, "target", settings.target);
-  // What a build tree says is found there again: all of its cache would hide the command.
-  if (!settings.configured_like_build) {
-    add_all(line, "configure-argument", settings.configure_arguments);
-  }
+  add_all(line, "configure-argument", settings.configure_arguments);
   return line;
 }
 

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <tidegate/base/path_inside.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/reference_build.hpp>
 
-#include "build_tree.hpp"
+#include "build_order.hpp"
 #include "common_flags.hpp"
 #include "console.hpp"
 #include "dialect_flag.hpp"
@@ -40,22 +39,15 @@ Outcome<Found> given_worker(const GateSettings& settings) {
   return found;
 }
 
-/// `path` below `folder`, or an empty path when it lies elsewhere.
-fs::path below(const fs::path& folder, const fs::path& path) {
-  return path_inside(fs::weakly_canonical(path), fs::weakly_canonical(folder));
-}
-
-/// A script of the older commit that is handed a file of today would measure that file.
-Outcome<void> arguments_stay_inside(const GateSettings& settings) {
-  for (const std::string& argument : settings.worker_arguments) {
-    std::error_code code;
-    if (!fs::is_regular_file(argument, code)) continue;
-    return fail(
-        ErrorKind::incompatible,
-        fmt::format("--worker-argument {} is a file, and both sides would be given it", argument),
-        "Name the other build with --baseline-worker.");
+/// What the other commit lacks and this build tree lacks too was misspelt, and is no first run.
+Outcome<void> target_is_real(const GateSettings& settings, const run::ReferenceBuild& order) {
+  if (order.target.empty() ||
+      run::has_target(*settings.build, order.target, order.limit_s, interrupted)) {
+    return {};
   }
-  return {};
+  return fail(ErrorKind::usage,
+              fmt::format("{} has no target {}", settings.build->string(), order.target),
+              "Mend --target: it names the CMake target that makes --worker.");
 }
 
 Outcome<Found> built_reference(const GateSettings& settings, const run::ReferenceRef& ref) {
@@ -65,6 +57,7 @@ Outcome<Found> built_reference(const GateSettings& settings, const run::Referenc
                    ref.commit.substr(0, 9)));
   const auto built = run::build_reference(*order);
   if (!built && built.error().kind == ErrorKind::missing) {
+    if (const auto real = target_is_real(settings, *order); !real) return pass_on(real);
     Found none = NoReference{built.error().what, ""};
     return none;
   }
@@ -140,43 +133,6 @@ Outcome<Found> first_built(const GateSettings& settings, const std::vector<run::
 }
 
 }  // namespace
-
-/// The worker's place inside its build tree, or inside its source tree for a script.
-Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std::string& commit,
-                                         const std::string& tree) {
-  run::ReferenceBuild order;
-  order.source_dir = settings.source;
-  order.cache_dir =
-      settings.build ? *settings.build / "tidegate" / "references" : settings.out / "references";
-  order.commit = commit;
-  order.tree_hash = tree;
-  order.configure_args = settings.configure_arguments;
-  order.interrupted = interrupted;
-  if (settings.build) order.worker = below(*settings.build, *settings.worker);
-  if (!order.worker.empty()) {
-    order.target = settings.target;
-    if (!order.target.empty()) return order;
-    return fail(ErrorKind::usage, "the reference must be built, and --target does not say what",
-                "Name the CMake target that makes --worker.");
-  }
-  const fs::path unnamed = build_tree_of(*settings.worker);
-  if (!unnamed.empty() && !run::is_tracked(*settings.worker)) {
-    return fail(ErrorKind::usage,
-                fmt::format("{} lies in the build tree {}, which --build-dir does not name",
-                            settings.worker->string(), unnamed.string()),
-                fmt::format("Give --build-dir {} and --target, the CMake target that makes it.",
-                            unnamed.string()));
-  }
-  order.worker = below(settings.source, *settings.worker);
-  if (!order.worker.empty()) {
-    if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);
-    return order;
-  }
-  return fail(ErrorKind::usage,
-              fmt::format("{} lies neither in the build tree nor in the source tree",
-                          settings.worker->string()),
-              "Name the build tree with --build-dir, or the other build with --baseline-worker.");
-}
 
 Outcome<Found> find_reference(const GateSettings& settings) {
   if (settings.baseline_worker) return given_worker(settings);

@@ -9,7 +9,6 @@
 #include <variant>
 
 #include <tidegate/base/error.hpp>
-#include <tidegate/run/reference_build.hpp>
 #include <tidegate/run/worker.hpp>
 
 #include "gate_settings.hpp"
@@ -29,11 +28,6 @@ struct NoReference {
   std::string why;
   std::string next;  ///< what makes it exist, where one was asked for by name; else empty
 };
-
-/// How the worker of a commit is built. Errors (usage): the worker lies in neither tree, or nobody
-/// says what target makes it.
-Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std::string& commit,
-                                         const std::string& tree);
 
 /// Finds, builds (or takes from the cache) and opens the reference: the first candidate that has
 /// the benchmark. Outside of a repository it is an error. A reference that exists and does not

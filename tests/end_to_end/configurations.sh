@@ -40,9 +40,9 @@ expect 8 run_ctest -R gate -C Debug
 [ "$(verdict_of build/tidegate/Release/gate/scripted/verdict.json)" = no_baseline ] || fail "the run of Debug touched the reports of Release"
 
 # Each configuration has its own reference build: it is told which one to make.
-grep -qxF 'set(CMAKE_DEFAULT_BUILD_TYPE [==[Debug]==] CACHE STRING "")' build/tidegate-reference-cache-Debug.cmake ||
+run_ctest -N -V -R gate -C Debug | grep -F 'Test command' | grep -F -- '=-DCMAKE_DEFAULT_BUILD_TYPE=Debug' >/dev/null ||
   fail "the reference of Debug is not told what it is"
-run_ctest -N -V -R gate -C Release | grep -F 'Test command' | grep -F -- '-C' | grep -F 'tidegate-reference-cache-Release.cmake' >/dev/null ||
+run_ctest -N -V -R gate -C Release | grep -F 'Test command' | grep -F -- '=-DCMAKE_DEFAULT_BUILD_TYPE=Release' >/dev/null ||
   fail "the gate of Release has another reference than its own"
 
 # The number of gates is one for all configurations: they share one family error.

@@ -78,7 +78,9 @@ told() { grep -m 1 -E "$1" /proc/cpuinfo || true; }
 machine=$({ uname -m; told '^(model name|CPU part)'; told '^(flags|Features)'; } | sha256sum | cut -c 1-12)
 # A reference that was built with older libraries would tell an update of them from none.
 built_with() {
-  cat "$TIDEGATE_BUILD/tidegate-reference-cache${of:+-$of}.cmake" 2>/dev/null || true
+  echo "$of"
+  grep -vE '^(#|//|TIDEGATE_AGAINST:)' "$TIDEGATE_BUILD/CMakeCache.txt" 2>/dev/null || true
+  cat "$TIDEGATE_BUILD"/CMakeFiles/*/CMake*Compiler.cmake 2>/dev/null || true
   dpkg-query -W 2>/dev/null || true
 }
 configuration=$(built_with | sha256sum | cut -c 1-12)

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <system_error>
 #include <thread>
 
@@ -79,12 +81,32 @@ Outcome<fs::path> project_folder(const ReferenceBuild& wanted, const Rooms& room
   return below->empty() ? rooms.source : rooms.source / *below;
 }
 
+void replace_all(std::string& text, std::string_view what, const std::string& by) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+/// The argument with the places of this checkout; nothing for a place that the commit lacks.
+std::optional<std::string> placed(const Rooms& rooms, std::string argument) {
+  const std::size_t value = argument.find('=') + 1;
+  const bool is_place = value != 0 && argument.find(reference_source, value) == value &&
+                        argument.find(';') == std::string::npos;
+  replace_all(argument, reference_source, rooms.source.string());
+  replace_all(argument, reference_folder, rooms.build.string());
+  if (is_place && !fs::exists(argument.substr(value))) return std::nullopt;
+  return argument;
+}
+
 Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
   const auto project = project_folder(wanted, rooms);
   if (!project) return pass_on(project);
   if (!fs::exists(*project / "CMakeLists.txt")) return not_there_yet(wanted, "CMakeLists.txt");
   std::vector<std::string> arguments{"-S", project->string(), "-B", rooms.build.string()};
-  arguments.insert(arguments.end(), wanted.configure_args.begin(), wanted.configure_args.end());
+  for (const std::string& argument : wanted.configure_args) {
+    if (auto own = placed(rooms, argument)) arguments.push_back(std::move(*own));
+  }
   return step(wanted, rooms, std::move(arguments));
 }
 
@@ -114,25 +136,10 @@ Outcome<void> prepare(const ReferenceBuild& wanted, const Rooms& rooms) {
   return configure(wanted, rooms);
 }
 
-/// Whether the configured project knows the target; true where the build tool does not say. It is
-/// asked to make the target without making it: a list of targets, ninja's own, leaves out those
-/// that others depend on.
-bool has_target(const ReferenceBuild& wanted, const Rooms& rooms) {
-  Command command;
-  command.program = "cmake";
-  command.arguments = {"--build", rooms.build.string(), "--target", wanted.target, "--", "-n"};
-  command.environment = {{"LC_ALL", "C"}};
-  command.unset = git_variables();
-  const auto asked = run_to_end(command, Limits{wanted.limit_s, wanted.interrupted});
-  if (!asked || asked->succeeded()) return true;
-  const std::string said = asked->out + asked->err;
-  return said.find("unknown target '" + wanted.target + "'") == std::string::npos &&
-         said.find("No rule to make target '" + wanted.target + "'") == std::string::npos;
-}
-
 Outcome<void> build(const ReferenceBuild& wanted, const Rooms& rooms) {
   if (wanted.target.empty()) return {};
-  if (!has_target(wanted, rooms)) return not_there_yet(wanted, "target " + wanted.target);
+  if (!has_target(rooms.build, wanted.target, wanted.limit_s, wanted.interrupted))
+    return not_there_yet(wanted, "target " + wanted.target);
   const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   return step(wanted, rooms,
               {"--build", rooms.build.string(), "--target", wanted.target, "--parallel",
@@ -210,6 +217,22 @@ std::string build_key(const ReferenceBuild& wanted) {
   }
   mix(hash, wanted.toolchain);
   return fmt::format("{}-{:016x}", wanted.tree_hash.substr(0, 16), hash);
+}
+
+bool has_target(const fs::path& build, const std::string& target, double limit_s,
+                const std::function<bool()>& interrupted) {
+  // It is asked to make the target without making it: a list of targets, ninja's own, leaves out
+  // those that others depend on.
+  Command command;
+  command.program = "cmake";
+  command.arguments = {"--build", build.string(), "--target", target, "--", "-n"};
+  command.environment = {{"LC_ALL", "C"}};
+  command.unset = git_variables();
+  const auto asked = run_to_end(command, Limits{limit_s, interrupted});
+  if (!asked || asked->succeeded()) return true;
+  const std::string said = asked->out + asked->err;
+  return said.find("unknown target '" + target + "'") == std::string::npos &&
+         said.find("No rule to make target '" + target + "'") == std::string::npos;
 }
 
 Outcome<fs::path> build_reference(const ReferenceBuild& wanted) {

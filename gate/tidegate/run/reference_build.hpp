@@ -6,11 +6,16 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tidegate/base/error.hpp>
 
 namespace tidegate::run {
+
+/// In an argument of cmake they stand for the top of the checkout and for the build folder.
+inline constexpr std::string_view reference_source = "@tidegate-reference-source@";
+inline constexpr std::string_view reference_folder = "@tidegate-reference-folder@";
 
 struct ReferenceBuild {
   std::filesystem::path source_dir;  ///< CMake project, at or below the top of a git repository
@@ -18,7 +23,8 @@ struct ReferenceBuild {
   std::string commit;                ///< full hash
   std::string tree_hash;             ///< of that commit: equal sources share a build
   /// As on the command line of cmake: `-G Ninja -C initial-cache.cmake -DX=1`. Give both sides of a
-  /// comparison the same ones. The content of a file named here counts, not only its name.
+  /// comparison the same ones. The content of a file named here counts, not only its name. A
+  /// `-DX=` of a place in the checkout that this commit does not have is left out.
   std::vector<std::string> configure_args;
   std::string toolchain;  ///< any text that changes with the compiler, such as its version
   std::string
@@ -40,5 +46,9 @@ std::string build_key(const ReferenceBuild& wanted);
 /// `missing` when that commit has no such project, target, script, or its target does not produce
 /// `worker`: there is nothing to compare with, and nothing is broken; `interrupted`.
 Outcome<std::filesystem::path> build_reference(const ReferenceBuild& wanted);
+
+/// Whether a build tree has this target; true where its build tool does not say.
+bool has_target(const std::filesystem::path& build, const std::string& target, double limit_s,
+                const std::function<bool()>& interrupted);
 
 }  // namespace tidegate::run

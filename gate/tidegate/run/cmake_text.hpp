@@ -1,0 +1,30 @@
+/// The calls that a file of CMake's language consists of.
+/// Decides: where a call and each of its arguments begin and end (cmake-language(7)).
+/// Refuses to know: what a call does. Nothing is evaluated: `${X}` stays as it is.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidegate::run {
+
+struct CMakeCall {
+  std::string name;                    ///< in lower case, as CMake compares it
+  std::vector<std::string> arguments;  ///< without quotes and brackets
+};
+
+/// All calls, whatever block they stand in. What cannot be read ends the list.
+std::vector<CMakeCall> cmake_calls(std::string_view text);
+
+/// A variable that a file declares with a default of its own.
+struct CMakeDefault {
+  std::string name;
+  std::string value;  ///< as it is written; a list with `;`
+};
+
+/// Those of `set(NAME value... CACHE ...)` and `option(NAME "help" value)`. A default that must be
+/// computed (`${X}`, `$ENV{X}`) is left out.
+std::vector<CMakeDefault> cmake_defaults(std::string_view text);
+
+}  // namespace tidegate::run

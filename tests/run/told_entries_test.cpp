@@ -1,0 +1,124 @@
+/// What another commit is told of a build tree, entry by entry: places of the sources, of the tree
+/// and of neither.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <tidegate/run/reference_build.hpp>
+#include <tidegate/run/told_entries.hpp>
+
+#include "run/throwaway_repository.hpp"
+
+namespace tidegate::run {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class ToldEntries : public ThrowawayRepository {
+ protected:
+  void SetUp() override {
+    ThrowawayRepository::SetUp();
+    write("repo/.gitignore", "install\nbuild\n");
+    write("repo/lib/speed.h", "1");
+    write("repo/install/lib/speed.h", "1");
+    first = commit("bench/CMakeLists.txt", "set(BLOCK 64 CACHE STRING \"\")\n");
+    commit("bench/CMakeLists.txt", "set(BLOCK 32 CACHE STRING \"\")\n");
+    fs::create_directories(repo / "build/made");
+    tree.folder = repo / "build";
+    tree.source = repo / "bench";
+  }
+
+  Told told(const std::string& value, const std::string& name = "X") {
+    tree.entries = {{name, "STRING", value}};
+    auto all = told_entries(tree, first);
+    EXPECT_TRUE(all) << (all ? "" : all.error().what);
+    return all ? std::move(*all) : Told{};
+  }
+  /// The value that the other commit is told, or "not told".
+  std::string value(const std::string& given, const std::string& name = "X") {
+    const auto arguments = told(given, name).arguments;
+    const std::string begin = "-D" + name + ":STRING=";
+    if (arguments.empty()) return "not told";
+    EXPECT_TRUE(arguments.front().starts_with(begin)) << arguments.front();
+    return arguments.front().substr(begin.size());
+  }
+  std::string at(const std::string& below) const { return (repo / below).string(); }
+
+  std::string first;
+  BuildTree tree;
+  const std::string there{reference_source};
+  const std::string made{reference_folder};
+};
+
+TEST_F(ToldEntries, APlaceOfTheSourcesIsThatOfTheOtherCheckout) {
+  EXPECT_EQ(value(at("lib")), there + "/lib");
+  EXPECT_EQ(value(at("lib/speed.h")), there + "/lib/speed.h");
+  EXPECT_EQ(value(repo.string()), there);
+  EXPECT_EQ(value(at("bench/../lib")), there + "/lib");
+}
+
+TEST_F(ToldEntries, SoItIsBehindALinkAndByAnotherName) {
+  fs::create_symlink(repo, folder / "link");
+  fs::create_symlink(repo / "lib", folder / "library");
+  EXPECT_EQ(value((folder / "link/lib").string()), there + "/lib");
+  EXPECT_EQ(value((folder / "library").string()), there + "/lib");
+  tree.source = folder / "link/bench";
+  EXPECT_EQ(value("-I" + (folder / "link/lib").string()), "-I" + there + "/lib");
+}
+
+TEST_F(ToldEntries, SoItIsInsideATextAndInAList) {
+  const std::string lib = at("lib");
+  EXPECT_EQ(value("-O2 -I" + lib + " -DX=\"" + lib + "\" -Wl,-rpath," + lib),
+            "-O2 -I" + there + "/lib -DX=\"" + there + "/lib\" -Wl,-rpath," + there + "/lib");
+  EXPECT_EQ(value("/opt;" + lib + ";;x"), "/opt;" + there + "/lib;;x");
+  EXPECT_EQ(value(";" + lib), ";" + there + "/lib");
+}
+
+TEST_F(ToldEntries, WhatGitDoesNotTrackIsTheSameForBoth) {
+  EXPECT_EQ(value(at("install/lib")), at("install/lib"));
+  EXPECT_EQ(value("-I" + at("install/lib")), "-I" + at("install/lib"));
+  EXPECT_EQ(value(at("nowhere")), at("nowhere"));
+}
+
+TEST_F(ToldEntries, WhatLiesInTheBuildTreeIsMadeAnew) {
+  EXPECT_EQ(value(at("build/made")), "not told");
+  EXPECT_EQ(value("/opt;" + at("build/made") + ";x"), "/opt;x");
+  EXPECT_EQ(value(at("build/made") + ";x"), "x");
+  EXPECT_EQ(value("-I" + at("build/made")), "-I" + made + "/made");
+  EXPECT_EQ(value(at("build/made"), "CMAKE_TOOLCHAIN_FILE"), at("build/made")) << "an input";
+}
+
+TEST_F(ToldEntries, WhatOnlyLooksLikeAPlaceStays) {
+  for (const std::string& text :
+       {std::string("/opt") + repo.string(), repo.string() + "-2/lib", std::string("C:\\new \\"),
+        std::string("$<CONFIG> @X@ ${Y}"), std::string("/usr/bin/env X=1 g++"), std::string()}) {
+    EXPECT_EQ(value(text), text);
+  }
+}
+
+TEST_F(ToldEntries, ADefaultThatTheCommitChangedIsEachSidesOwn) {
+  const Told own = told("32", "BLOCK");
+  EXPECT_THAT(own.arguments, IsEmpty());
+  EXPECT_THAT(own.notes, ElementsAre(HasSubstr("BLOCK is 32 by default here and 64 in")));
+  EXPECT_EQ(value("16", "BLOCK"), "16") << "somebody chose it";
+  EXPECT_EQ(value("64", "BLOCK"), "64") << "the tree was configured before the change";
+}
+
+TEST_F(ToldEntries, ADefaultOfTheWorkingTreeCountsAsItIs) {
+  write("repo/bench/CMakeLists.txt", "set(BLOCK 8 CACHE STRING \"\")\n");
+  EXPECT_EQ(value("8", "BLOCK"), "not told");
+  write("repo/bench/CMakeLists.txt",
+        "set(BLOCK 8 CACHE STRING \"\")\nset(BLOCK 9 CACHE STRING \"\")\n");
+  EXPECT_EQ(value("8", "BLOCK"), "8") << "nobody knows which of them it is";
+}
+
+TEST_F(ToldEntries, TheSourcesOfTidegateMakeNoMoreThanTheBenchmark) {
+  tree.knows_tidegate = true;
+  EXPECT_THAT(told("1").arguments, ElementsAre("-DX:STRING=1", "-DTIDEGATE_BUILD_TESTS:BOOL=OFF",
+                                               "-DTIDEGATE_BUILD_TOOL:BOOL=OFF"));
+}
+
+}  // namespace
+}  // namespace tidegate::run
