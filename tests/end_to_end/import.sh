@@ -42,6 +42,16 @@ for rows in rows-*; do
   expect $wanted "$tidegate" gate "$rows" --mode screen --source-dir "$work" --out out
 done
 
+# nvbench's own files of two versions: samples are found beside both, what was skipped or threw is
+# no pass, and fewer than 20 samples have no p95.
+for version in 2026-01 2026-08; do
+  expect 0 "$tidegate" import nvbench "$files/nvbench-$version-cpu.json" --machine lab --out nv-$version
+done
+says "Unexpected error: cannot sort by parity"
+expect 2 "$tidegate" gate nv-2026-08 --baseline-rows nv-2026-01 --mode screen --out nv
+says "compared 6 of 11"
+grep -q "p95 refused: 18 samples, 20 needed" nv/verdict.json || fail "18 samples have no p95"
+
 # Two files with samples: 30 % slower is red, by p95 as well; the direction of a rate is known.
 google 100 1e9 >old.json; google 130 0.7e9 >new.json; google 101 1e9 >same.json
 for side in old new same; do

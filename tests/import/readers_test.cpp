@@ -1,6 +1,5 @@
 /// One file of each other format: what becomes of samples, summaries, failures and names.
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -18,23 +17,6 @@ namespace {
 using testing::DoubleEq;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-Imported read(const std::string& format, const std::string& name) {
-  const auto found = format_of(format);
-  EXPECT_TRUE(found);
-  auto imported = found->read(fixture(name));
-  EXPECT_TRUE(imported) << imported.error().what;
-  return imported ? std::move(*imported) : Imported{};
-}
-
-/// A summary says what it is, and that nothing else is known.
-void expect_stand_in(const AttemptRow& row, double seconds, std::uint64_t calls) {
-  EXPECT_THAT(samples_of(row), ElementsAre(DoubleEq(seconds)));
-  ASSERT_NE(row.find(warm_time), nullptr);
-  EXPECT_EQ(row.find(warm_time)->iterations, calls);
-  ASSERT_EQ(row.warnings.size(), 1U);
-  EXPECT_THAT(row.warnings[0].text, HasSubstr("no p95"));
-}
 
 TEST(Hyperfine, EveryRunIsASample) {
   const Imported imported = read("hyperfine", "hyperfine-1.15.0.json");
@@ -189,70 +171,6 @@ TEST(Nanobench, SizesTellBenchmarksOfOneNameApart) {
   EXPECT_EQ(samples_of(row_of(imported, "lookup[name=set,complexityN=64] /unstated")).size(), 3U);
 }
 
-TEST(Criterion, TheNewestSamplesOfEachFolder) {
-  const Imported imported = read("criterion", "criterion");
-  ASSERT_EQ(imported.attempts.size(), 4U) << "`base` is another run";
-  const AttemptRow root = row_of(imported, "square_root[name=square root] /unstated");
-  ASSERT_EQ(samples_of(root).size(), 10U);
-  EXPECT_DOUBLE_EQ(samples_of(root)[0], 884007e-9 / 493363);
-  EXPECT_DOUBLE_EQ(samples_of(root)[9], 9152116e-9 / 4933630);
-  EXPECT_EQ(root.find(warm_time)->iterations, 493363U);
-  EXPECT_EQ(row_of(imported, "sum[function=iter,value=64] /unstated").work.elements, 64.0);
-  const AttemptRow copy =
-      row_of(imported, "copy_bytes[name=copy/bytes,function=a \"quoted\"; name] /unstated");
-  EXPECT_DOUBLE_EQ(samples_of(copy).at(0), 5022528e-9 / 1860);
-  EXPECT_EQ(copy.work.bytes, 4096.0);
-}
-
-/// A copy of the fixture, to be changed.
-void copy_criterion(const ScratchFolder& folder) {
-  std::filesystem::copy(fixture("criterion"), folder.path(),
-                        std::filesystem::copy_options::recursive);
-}
-
-TEST(Criterion, WithoutSamplesTheMedianStandsForThem) {
-  const ScratchFolder folder;
-  copy_criterion(folder);
-  std::filesystem::remove(folder.path() / "sum/iter/1024/new/sample.json");
-  const auto imported = format_of("criterion")->read(folder.path());
-  ASSERT_TRUE(imported) << imported.error().what;
-  expect_stand_in(row_of(*imported, "sum[function=iter,value=1024,statistic=median] /unstated"),
-                  126.95335194231217e-9, 1);
-}
-
-TEST(Criterion, WhatAnOlderRunLeftIsSaid) {
-  const ScratchFolder folder;
-  copy_criterion(folder);
-  const auto newest = std::filesystem::file_time_type::clock::now();
-  for (const char* name : {"square root", "sum/iter/64", "copy_bytes/a _quoted_, name"}) {
-    std::filesystem::last_write_time(folder.path() / name / "new/sample.json", newest);
-  }
-  std::filesystem::last_write_time(folder.path() / "sum/iter/1024/new/sample.json",
-                                   newest - std::chrono::hours(2));
-  const auto imported = format_of("criterion")->read(folder.path());
-  ASSERT_TRUE(imported) << imported.error().what;
-  ASSERT_TRUE(imported->measured);
-  for (const AttemptRow& row : imported->attempts) {
-    const bool old = row.key.text().find("1024") != std::string::npos;
-    EXPECT_EQ(row.warnings.size(), old ? 1U : 0U) << row.key.text();
-  }
-}
-
-TEST(Criterion, AFileStandsForItsFolderAndUnequalListsAreRefused) {
-  const auto one = format_of("criterion")->read(fixture("criterion/square root/new/sample.json"));
-  ASSERT_TRUE(one) << one.error().what;
-  EXPECT_EQ(one->attempts.size(), 1U);
-  const ScratchFolder folder;
-  folder.write("g/new/benchmark.json", R"({"group_id": "g"})");
-  folder.write("g/new/sample.json", R"({"iters": [1, 2], "times": [1]})");
-  const auto unequal = format_of("criterion")->read(folder.path());
-  ASSERT_FALSE(unequal);
-  EXPECT_THAT(unequal.error().what, HasSubstr("sample.json:1: times has 1 numbers, iters has 2"));
-  folder.write("g/new/sample.json", R"({"iters": [0], "times": [1]})");
-  EXPECT_FALSE(format_of("criterion")->read(folder.path()));
-  EXPECT_FALSE(format_of("criterion")->read(folder.path() / "nowhere"));
-}
-
 TEST(KokkosTimer, ThreeWritersOneMeaning) {
   const std::string view = "Kokkos_View_initialization_x[name=Kokkos::View::initialization [x],";
   const Imported json = read("kokkos-timer", "kokkos-timer.json");
@@ -301,67 +219,6 @@ TEST(KokkosTimer, CutOffAndTooShort) {
   EXPECT_EQ(rounded->attempts.size(), 1U);
   ASSERT_EQ(rounded->notes.size(), 1U);
   EXPECT_THAT(rounded->notes[0], HasSubstr("are rounded to 1e-06 s"));
-}
-
-TEST(Nvbench, SamplesBesideTheJsonElseASummary) {
-  const Imported imported = read("nvbench", "nvbench.json");
-  const AttemptRow large = row_of(imported, "copy_sweep[T=F32,n=1048576] /cuda");
-  EXPECT_THAT(samples_of(large), ElementsAre(DoubleEq(0.25e-3F), DoubleEq(0.5e-3F),
-                                             DoubleEq(0.25e-3F), DoubleEq(1e-3F)));
-  EXPECT_THAT(samples_of(large, bytes_per_s), ElementsAre(8e11));
-  EXPECT_EQ(large.provenance[Fact::gpu_model], "NVIDIA A10G");
-  expect_stand_in(row_of(imported, "copy_sweep[T=F32,n=4096,statistic=min] /cuda"), 2e-6, 1);
-  const AttemptRow host = row_of(imported, "host_only[statistic=mean] /unstated");
-  expect_stand_in(host, 1.5e-4, 1);
-  EXPECT_FALSE(host.provenance[Fact::gpu_model]) << "its device 0 was never looked up";
-  const AttemptRow skipped = row_of(imported, "copy_sweep[T=F64,n=2] /cuda");
-  EXPECT_EQ(skipped.status, Status::skipped);
-  EXPECT_EQ(skipped.failure->message, "too small to time");
-}
-
-TEST(Nvbench, LostSamplesAreSaidAndShortOnesRefused) {
-  const ScratchFolder folder;
-  std::filesystem::copy(fixture("nvbench.json"), folder / "nvbench.json");
-  const auto lost = format_of("nvbench")->read(folder / "nvbench.json");
-  ASSERT_TRUE(lost) << lost.error().what;
-  ASSERT_EQ(lost->notes.size(), 1U);
-  EXPECT_THAT(lost->notes[0], HasSubstr("0.bin is not there"));
-  expect_stand_in(row_of(*lost, "copy_sweep[T=F32,n=1048576,statistic=min] /cuda"), 0.25e-3, 1);
-  folder.write("nvbench.json-bin/0.bin", "abcdefgh");
-  const auto cut = format_of("nvbench")->read(folder / "nvbench.json");
-  ASSERT_FALSE(cut);
-  EXPECT_THAT(cut.error().what, HasSubstr("has 8 bytes, 4 samples have 16"));
-}
-
-TEST(Nvbench, ANewerMajorVersionIsRefused) {
-  const ScratchFolder folder;
-  const auto file = folder.write("v2.json", R"({"meta": {"version": {"json": {"major": 2}}},
-      "benchmarks": []})");
-  const auto imported = format_of("nvbench")->read(file);
-  ASSERT_FALSE(imported);
-  EXPECT_THAT(imported.error().what, HasSubstr("meta.version.json.major is 2, newer than 1"));
-}
-
-TEST(Nvbench, OddStatesFailAlone) {
-  const ScratchFolder folder;
-  const auto file = folder.write("odd.json", R"({"devices": [{"id": 0, "name": "GPU"}],
-    "benchmarks": [
-      {"name": "cpu", "devices": null, "states": [{"device": -1717986919, "axis_values": null,
-        "summaries": [{"tag": "nv/cpu_only/time/cpu/mean",
-                       "data": [{"name": "value", "type": "float64", "value": "0.5"}]}],
-        "is_skipped": false}]},
-      {"name": "none", "devices": [0], "states": null},
-      {"name": "nan", "devices": [0], "states": [{"device": 0, "axis_values": null,
-        "summaries": [{"tag": "nv/cold/time/gpu/mean",
-                       "data": [{"name": "value", "type": "float64", "value": "nan"}]}],
-        "is_skipped": false}]}]})");
-  const auto imported = format_of("nvbench")->read(file);
-  ASSERT_TRUE(imported) << imported.error().what;
-  const AttemptRow cpu = row_of(*imported, "cpu[statistic=mean] /unstated");
-  EXPECT_FALSE(cpu.provenance[Fact::gpu_model]) << "no GPU ran it";
-  EXPECT_EQ(row_of(*imported, "nan[-] /cuda").status, Status::crashed);
-  ASSERT_EQ(imported->notes.size(), 1U);
-  EXPECT_THAT(imported->notes[0], HasSubstr("none has no states"));
 }
 
 TEST(Nperf, WhatItSummedUpStaysANumberOfItsOwn) {

@@ -15,7 +15,9 @@ constexpr std::array table{
            "each repetition, s, less is better; items and bytes per second, more is better",
            read_google_benchmark},
     Format{"nvbench", "JSON of --json or --jsonbin",
-           "each sample of --jsonbin, else min or mean, s, less is better; bytes per second, more",
+           "each sample of --jsonbin, else min or mean, s, less is better; items and bytes per "
+           "second, "
+           "more is better",
            read_nvbench},
     Format{"catch2", "XML of --reporter xml, Catch2 2 and 3", "the mean, s, less is better",
            read_catch2},

@@ -1,5 +1,6 @@
 /// Results of nvbench: --json, and the samples of --jsonbin beside it.
 /// Decides: which of nvbench's times a row has. Refuses to know: GPUs.
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -24,14 +25,13 @@ namespace fs = std::filesystem;
 struct Measurement {
   const char* samples;  ///< tag of the file of samples
   const char* time;     ///< tags of summaries begin so
-  const char* bytes;    ///< tag of the rate
-  const char* platform;
+  const char* rates;    ///< and those of rates so
+  std::string_view platform;
 };
 constexpr Measurement measurements[] = {
-    {"nv/json/bin:nv/cold/sample_times", "nv/cold/time/gpu/", "nv/cold/bw/global/bytes_per_second",
-     "cuda"},
-    {"nv/json/bin:nv/cpu_only/sample_times", "nv/cpu_only/time/cpu/",
-     "nv/cpu_only/bw/global/bytes_per_second", "unstated"}};
+    {"nv/json/bin:nv/cold/sample_times", "nv/cold/time/gpu/", "nv/cold/bw/", "cuda"},
+    {"nv/json/bin:nv/cpu_only/sample_times", "nv/cpu_only/time/cpu/", "nv/cpu_only/bw/",
+     unstated_platform}};
 
 /// Named texts of a summary: numbers are written as texts too.
 using Data = std::map<std::string, std::string>;
@@ -66,6 +66,7 @@ Summaries summaries_of(ObjectReader& state) {
   if (state.find("summaries") == nullptr) return summaries;
   each_object(state, "summaries", [&summaries](ObjectReader& summary) {
     Data& data = summaries[summary.text("tag")];
+    data["hint"] = summary.text_or("hint", "");
     if (summary.find("data") == nullptr) return;
     each_object(summary, "data", [&data](ObjectReader& item) { take_value(item, data); });
   });
@@ -133,6 +134,46 @@ std::optional<double> time_of(const Summaries& summaries, const std::string& tag
   return time && is_plausible(*time, "s") ? time : std::nullopt;
 }
 
+/// What nvbench made of elements and bytes that the author stated, and of the mean time.
+void add_rates(const Summaries& summaries, const std::string& tags, AttemptRow& row) {
+  const auto items = value_of(summaries, tags + "item_rate");
+  if (items && is_plausible(*items, "1/s")) add_samples(row, throughput, {*items});
+  const auto bytes = value_of(summaries, tags + "global/bytes_per_second");
+  if (bytes && is_plausible(*bytes, "B/s")) add_samples(row, bytes_per_s, {*bytes});
+}
+
+std::string unit_of(const Data& summary) {
+  for (const auto& [hint, unit] :
+       {std::pair{"duration", "s"}, {"bytes", "B"}, {"byte_rate", "B/s"}, {"item_rate", "1/s"}}) {
+    if (summary.at("hint") == hint) return unit;
+  }
+  return "1";
+}
+
+/// Numbers that the benchmark's author added: nobody says which way they are better. Tags that
+/// begin with `nv/` are nvbench's own.
+void add_counters(const Summaries& summaries, AttemptRow& row, Imported& found) {
+  for (const auto& [tag, data] : summaries) {
+    const auto value = number_of(data, "value");
+    if (tag.starts_with("nv/") || !value) continue;
+    Counter counter;
+    counter.name = counter_name(tag);
+    counter.unit = unit_of(data);
+    if (is_plausible(*value, "1")) {
+      counter.value = value;
+    } else {
+      counter.why = "it was written as no number";
+    }
+    const auto same = [&counter](const Counter& other) { return other.name == counter.name; };
+    if (std::any_of(row.counters.begin(), row.counters.end(), same)) {
+      found.notes.push_back(fmt::format("{} has another {} than its summary {}, which is left out",
+                                        row.key.case_name, counter.name, tag));
+      continue;
+    }
+    row.counters.push_back(std::move(counter));
+  }
+}
+
 bool add_times(const fs::path& json, const Summaries& summaries, AttemptRow& row,
                ObjectReader& state, Imported& found) {
   for (const Measurement& measurement : measurements) {
@@ -142,8 +183,7 @@ bool add_times(const fs::path& json, const Summaries& summaries, AttemptRow& row
     const auto kept = summaries.find(measurement.samples);
     if (!mean && !minimum && kept == summaries.end()) continue;
     row.key.platform = measurement.platform;
-    const auto bytes = value_of(summaries, measurement.bytes);
-    if (bytes && is_plausible(*bytes, "B/s")) add_samples(row, bytes_per_s, {*bytes});
+    add_rates(summaries, measurement.rates, row);
     if (kept != summaries.end() && add_kept_samples(json, kept->second, row, state, found)) {
       return true;
     }
@@ -188,14 +228,22 @@ void add_device(ObjectReader& state, const Devices& devices, AttemptRow& row) {
   if (!device->second.empty()) row.provenance[Fact::gpu_model] = device->second;
 }
 
+/// Of a benchmark that threw nvbench says that it was skipped, for a reason that begins so.
+constexpr std::string_view threw = "Unexpected error: ";
+
 void read_state(const fs::path& json, const std::string& name, const Devices& devices,
                 ObjectReader& state, Imported& found) {
   AttemptRow row = new_row(case_name(name), axes_of(state));
   add_device(state, devices, row);
   if (state.flag_or("is_skipped", false)) {
-    set_failed(row, Status::skipped, state.text_or("skip_reason", "it skipped itself"));
-  } else if (!add_times(json, summaries_of(state), row, state, found)) {
-    set_failed(row, Status::crashed, "it reports no time");
+    const std::string reason = state.text_or("skip_reason", "it skipped itself");
+    set_failed(row, reason.starts_with(threw) ? Status::crashed : Status::skipped, reason);
+  } else {
+    const Summaries summaries = summaries_of(state);
+    add_counters(summaries, row, found);
+    if (!add_times(json, summaries, row, state, found)) {
+      set_failed(row, Status::crashed, "it reports no time");
+    }
   }
   found.attempts.push_back(std::move(row));
 }

@@ -13,8 +13,10 @@
 namespace tidegate::foreign {
 
 /// JSON of nvbench (--json, --jsonbin), version 1. Time on the GPU where there is one, with cold
-/// caches; every sample of --jsonbin, else the minimum, else the mean that the JSON has. A GPU's
-/// name is a fact of the row; bytes per second are bytes_per_s, more is better.
+/// caches, else on the CPU; every sample of --jsonbin, else the minimum, else the mean that the
+/// JSON has. A GPU's name is a fact of the row; items and bytes per second are throughput and
+/// bytes_per_s, more is better. Summaries that the author added are counters without a direction;
+/// a benchmark that threw is `crashed`.
 Outcome<Imported> read_nvbench(const std::filesystem::path& file);
 
 /// XML of Catch2's reporter `xml`, versions 2 and 3. It has no samples: the mean stands for them.
