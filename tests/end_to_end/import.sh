@@ -51,6 +51,7 @@ says "Unexpected error: cannot sort by parity"
 expect 2 "$tidegate" gate nv-2026-08 --baseline-rows nv-2026-01 --mode screen --out nv
 says "compared 6 of 11"
 grep -q "p95 refused: 18 samples, 20 needed" nv/verdict.json || fail "18 samples have no p95"
+expect 0 "$tidegate" import criterion "$files/criterion-0.7.0" --machine lab --out criterion-0.7
 
 # Two files with samples: 30 % slower is red, by p95 as well; the direction of a rate is known.
 google 100 1e9 >old.json; google 130 0.7e9 >new.json; google 101 1e9 >same.json

@@ -30,6 +30,23 @@ TEST(Criterion, TheNewestSamplesOfEachFolder) {
   EXPECT_EQ(copy.work.bytes, 4096.0);
 }
 
+TEST(Criterion, Version07WritesTheSameAndBitsToo) {
+  const Imported imported = read("criterion", "criterion-0.7.0");
+  ASSERT_EQ(imported.attempts.size(), 6U) << "neither `base` nor `change` is of this run";
+  for (const AttemptRow& row : imported.attempts) {
+    EXPECT_EQ(samples_of(row).size(), 20U) << row.key.text();
+  }
+  const AttemptRow sum = row_of(imported, "sum[function=iter,value=64] /unstated");
+  EXPECT_DOUBLE_EQ(samples_of(sum)[0], 232208e-9 / 8151);
+  EXPECT_DOUBLE_EQ(samples_of(sum)[19], 4292512e-9 / 163020);
+  EXPECT_EQ(sum.find(warm_time)->iterations, 8151U);
+  EXPECT_EQ(sum.work.elements, 64.0);
+  const std::string copy = "copy_bytes[name=copy/bytes,function=";
+  for (const char* function : {"a \"quoted\"; name", "decimal", "bits"}) {
+    EXPECT_EQ(row_of(imported, copy + function + "] /unstated").work.bytes, 4096.0) << function;
+  }
+}
+
 /// A copy of the fixture, to be changed.
 void copy_criterion(const ScratchFolder& folder) {
   std::filesystem::copy(fixture("criterion"), folder.path(),

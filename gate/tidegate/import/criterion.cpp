@@ -31,6 +31,8 @@ AttemptRow row_of(ObjectReader& benchmark) {
     row.work.elements = work.maybe_number("Elements");
     row.work.bytes = work.maybe_number("Bytes");
     if (!row.work.bytes) row.work.bytes = work.maybe_number("BytesDecimal");
+    const auto bits = work.maybe_number("Bits");
+    if (!row.work.bytes && bits) row.work.bytes = *bits / 8;
   });
   return row;
 }
