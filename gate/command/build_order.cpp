@@ -43,16 +43,13 @@ bool starts_any(const std::vector<std::string>& arguments,
   });
 }
 
-/// The sources of the build tree, which --source-dir may name another folder of.
-Outcome<fs::path> project_of(const GateSettings& settings, const run::BuildTree& tree) {
-  const auto here = run::top_level(settings.source);
-  if (!here) return pass_on(here);
-  const auto there = run::top_level(tree.source);
-  std::error_code code;
-  if (there && fs::equivalent(*here, *there, code)) return tree.source;
+/// The sources of the build tree, which --source-dir may name another folder or checkout of.
+Outcome<fs::path> project_of(const GateSettings& settings, const run::BuildTree& tree,
+                             const std::string& commit) {
+  if (run::commit_of(tree.source, commit)) return tree.source;
   return fail(ErrorKind::usage,
-              fmt::format("--build-dir {} is a build of {}, which is not in the repository {}",
-                          settings.build->string(), tree.source.string(), here->string()),
+              fmt::format("--build-dir {} is a build of {}, which does not have the commit {}",
+                          settings.build->string(), tree.source.string(), commit.substr(0, 9)),
               "Name that project with --source-dir, or a build tree of this one.");
 }
 
@@ -81,7 +78,7 @@ Outcome<void> configure_alike(const GateSettings& settings, run::ReferenceBuild&
     return {};
   }
   const run::BuildTree& tree = **settings.tree;
-  const auto project = project_of(settings, tree);
+  const auto project = project_of(settings, tree, order.commit);
   if (!project) return pass_on(project);
   const auto configuration = configuration_of(settings, tree);
   if (!configuration) return pass_on(configuration);

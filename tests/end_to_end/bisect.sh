@@ -7,6 +7,7 @@ cp "$here/scripted_worker.sh" bench.sh
 python3 "$here/bisect_history.py" | git -C repo fast-import --quiet --export-marks=../marks
 git -C repo checkout -q main
 at() { sed -n "s/^:$1 //p" marks; }
+cmake -S repo -B b > log || fail "$(cat log)"
 git -C repo tag v1 "$(at 1)"
 worker=(--worker b/worker --build-dir b --target worker --source-dir repo --seed 1)
 hunt() { "$tidegate" bisect run "${worker[@]}" --good v1 --bad main --case scripted "$@"; }
@@ -168,8 +169,10 @@ says "the bad commit is not found slower: good"
 # Where what lies beside the culprit does not build, both are named and neither is called it.
 git init -q -b main beside
 python3 "$here/bisect_history.py" 40 | git -C beside fast-import --quiet --export-marks=../beside.marks
+git -C beside checkout -q main
+cmake -S beside -B beside_b > log || fail "$(cat log)"
 at_beside() { sed -n "s/^:$1 //p" beside.marks; }
-expect 2 "$tidegate" bisect run --worker b/worker --build-dir b --target worker --source-dir beside \
+expect 2 "$tidegate" bisect run --worker beside_b/worker --build-dir beside_b --target worker --source-dir beside \
   --good "$(at_beside 39)" --bad "$(at_beside 43)" --case scripted --out beside_found
 says "2 suspects cannot be told apart"
 says "suspect   $(at_beside 40 | cut -c1-9) commit 40"

@@ -118,7 +118,7 @@ new_repository other
 commit other "another project"
 echo "#" >> other/bench.sh; commit other two
 expect 64 "$tidegate" compare --worker build/bench.sh --build-dir build --target bench --source-dir other --against parent
-says "which is not in the repository"
+says "which does not have the commit"
 
 # Of several configurations it is the one that the program is of, or the one that somebody says.
 command -v ninja >/dev/null || { echo "several configurations were not tested: no ninja here"; exit 0; }

@@ -114,7 +114,7 @@ TEST_F(ToldEntries, ADefaultOfTheWorkingTreeCountsAsItIs) {
   EXPECT_EQ(value("8", "BLOCK"), "8") << "nobody knows which of them it is";
 }
 
-TEST_F(ToldEntries, TheSourcesOfTidegateMakeNoMoreThanTheBenchmark) {
+TEST_F(ToldEntries, OurOwnSourcesMakeTheBenchmarkAlone) {
   tree.knows_tidegate = true;
   EXPECT_THAT(told("1").arguments, ElementsAre("-DX:STRING=1", "-DTIDEGATE_BUILD_TESTS:BOOL=OFF",
                                                "-DTIDEGATE_BUILD_TOOL:BOOL=OFF"));
