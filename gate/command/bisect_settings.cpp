@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <tidegate/bisect/git_session.hpp>
 #include <tidegate/bisect/step.hpp>
 #include <tidegate/judge/policy_knobs.hpp>
+#include <tidegate/run/git.hpp>
 
 #include "common_flags.hpp"
 #include "dialect_flag.hpp"
@@ -151,6 +153,11 @@ Outcome<BisectSettings> bisect_settings(const Arguments& arguments, BisectVerb v
   settings.threshold = *threshold;
   settings.good = arguments.text_or("good", "");
   settings.bad = arguments.text_or("bad", "");
+  // What is checked out may be any commit of the search, while git drives it or somebody works on.
+  settings.gate.configured_at =
+      (verb == BisectVerb::run ? run::commit_of(settings.gate.source, settings.bad)
+                               : bisect::first_bad(settings.gate.source))
+          .value_or("");
   settings.commit = arguments.text_or("commit", "");
   return settings;
 }

@@ -17,6 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* default_configuration = "-DCMAKE_DEFAULT_BUILD_TYPE";
+
 /// `path` below `folder`, or an empty path when it lies elsewhere.
 fs::path below(const fs::path& folder, const fs::path& path) {
   return path_inside(fs::weakly_canonical(path), fs::weakly_canonical(folder));
@@ -53,49 +55,98 @@ Outcome<fs::path> project_of(const GateSettings& settings, const run::BuildTree&
               "Name that project with --source-dir, or a build tree of this one.");
 }
 
-/// Of several configurations the one that the program is of, unless somebody says which.
-Outcome<std::vector<std::string>> configuration_of(const GateSettings& settings,
-                                                   const run::BuildTree& tree) {
-  constexpr const char* entry = "-DCMAKE_DEFAULT_BUILD_TYPE";
-  if (!tree.has_configurations || starts_any(settings.configure_arguments, {entry})) {
-    return std::vector<std::string>{};
+/// What was typed, with `-D X=1` as one word.
+std::vector<std::string> typed_words(const GateSettings& settings) {
+  std::vector<std::string> words;
+  bool open = false;
+  for (const std::string& argument : settings.configure_arguments) {
+    if (open) {
+      words.back() += argument;
+    } else {
+      words.push_back(argument);
+    }
+    open = !open && argument == "-D";
   }
-  if (!tree.configuration.empty()) {
-    return std::vector{fmt::format("{}:STRING={}", entry, tree.configuration)};
-  }
-  return fail(ErrorKind::usage,
-              fmt::format("{} has several configurations, and the path of {} names none",
-                          settings.build->string(), settings.worker->string()),
-              fmt::format("Say which with --configure-argument={}=Release.", entry));
+  return words;
 }
 
-/// As the candidate's build tree is; what somebody typed comes last, so it wins.
-Outcome<void> configure_alike(const GateSettings& settings, run::ReferenceBuild& order) {
-  const auto& typed = settings.configure_arguments;
-  if (!*settings.tree) {
-    if (typed.empty()) return pass_on(*settings.tree);
-    order.configure_args = typed;
-    return {};
+/// Of several configurations the one that the program is of, unless somebody says which.
+Outcome<std::vector<std::string>> told_configuration(const GateSettings& settings,
+                                                     const run::BuildTree& tree) {
+  if (!tree.has_configurations) return std::vector<std::string>{};
+  const std::string configuration = configuration_of(settings);
+  if (!configuration.empty()) {
+    return std::vector{fmt::format("{}:STRING={}", default_configuration, configuration)};
   }
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} has several configurations, and the path of {} names none",
+                  settings.build->string(), settings.worker->string()),
+      fmt::format("Say which with --configure-argument={}=Release.", default_configuration));
+}
+
+/// Without a build tree that says how, a build type must be said: an -O0 reference lets everything
+/// pass.
+Outcome<void> configure_as_typed(const GateSettings& settings, run::ReferenceBuild& order,
+                                 const std::vector<std::string>& typed) {
+  if (!starts_any(typed, {"-DCMAKE_BUILD_TYPE", "--preset", "-C"})) return pass_on(*settings.tree);
+  order.configure_args = typed;
+  return {};
+}
+
+/// Everything that is told, in an order in which what somebody typed wins: of `-D` the last counts,
+/// of initial caches (`-C`) the first.
+std::vector<std::string> in_order(const std::vector<std::string>& generator,
+                                  const std::vector<std::string>& told,
+                                  const std::vector<std::string>& typed) {
+  std::vector<std::string> all;
+  std::vector<std::string> last;
+  const bool other_generator = starts_any(typed, {"-G", "-A", "-T"});
+  if (!other_generator) all = generator;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    auto& where = typed[i].starts_with("-C") ? all : last;
+    where.push_back(typed[i]);
+    if (typed[i] == "-C" && i + 1 < typed.size()) where.push_back(typed[++i]);
+  }
+  for (const std::string& one : told) {
+    if (other_generator && one.starts_with("-DCMAKE_MAKE_PROGRAM:")) continue;
+    all.push_back(one);
+  }
+  all.insert(all.end(), last.begin(), last.end());
+  return all;
+}
+
+/// As the candidate's build tree is; what somebody typed comes on top, and a preset instead.
+Outcome<void> configure_alike(const GateSettings& settings, run::ReferenceBuild& order) {
+  const auto typed = typed_words(settings);
+  if (!*settings.tree) return configure_as_typed(settings, order, typed);
   const run::BuildTree& tree = **settings.tree;
   const auto project = project_of(settings, tree, order.commit);
   if (!project) return pass_on(project);
-  const auto configuration = configuration_of(settings, tree);
-  if (!configuration) return pass_on(configuration);
-  const auto told = run::told_entries(tree, order.commit);
-  if (!told) return pass_on(told);
-  for (const std::string& own : told->notes) note(own);
   order.source_dir = *project;
   order.toolchain = tree.compilers;
-  auto& all = order.configure_args;
-  if (!starts_any(typed, {"-G", "-A", "-T", "--preset"})) all = tree.generator;
-  for (const auto* const more : {&told->arguments, &*configuration, &typed}) {
-    all.insert(all.end(), more->begin(), more->end());
+  if (starts_any(typed, {"--preset"})) {
+    order.configure_args = typed;
+    return {};
   }
+  const auto configuration = told_configuration(settings, tree);
+  if (!configuration) return pass_on(configuration);
+  auto told = run::told_entries(tree, settings.configured_at, order.commit);
+  if (!told) return pass_on(told);
+  for (const std::string& own : told->notes) note(own);
+  told->arguments.insert(told->arguments.end(), configuration->begin(), configuration->end());
+  order.configure_args = in_order(tree.generator, told->arguments, typed);
   return {};
 }
 
 }  // namespace
+
+std::string configuration_of(const GateSettings& settings) {
+  for (const std::string& word : typed_words(settings)) {
+    if (word.starts_with(default_configuration)) return word.substr(word.find('=') + 1);
+  }
+  return settings.tree && *settings.tree ? (*settings.tree)->configuration : "";
+}
 
 Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std::string& commit,
                                          const std::string& tree) {
@@ -125,6 +176,13 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std
                             unnamed.string()));
   }
   order.worker = below(settings.source, *settings.worker);
+  if (!order.worker.empty() && settings.build && !settings.target.empty() &&
+      !run::is_tracked(*settings.worker)) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} is a script that git does not track, and does not lie in {}",
+                            settings.worker->string(), settings.build->string()),
+                "Name the program in the build tree with --worker; or leave out --target.");
+  }
   if (!order.worker.empty()) {
     if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);
     return order;

@@ -12,6 +12,10 @@
 
 namespace tidegate::command {
 
+/// Of a build tree that has several, the configuration that the worker is of: as it was typed, else
+/// as its path says. Empty where neither names one.
+std::string configuration_of(const GateSettings& settings);
+
 /// The worker's place inside its build tree, or inside its source tree for a script. Options that
 /// each side has its own default of are noted. Errors (usage): the worker lies in neither tree,
 /// nobody says what target makes it, its build tree does not say how it was configured or is one of

@@ -163,7 +163,7 @@ void take_worker(const Arguments& arguments, GateSettings& settings) {
   settings.build = arguments.text("build-dir");
   settings.target = arguments.text_or("target", "");
   settings.configure_arguments = arguments.all("configure-argument");
-  // Once: whatever becomes of the tree meanwhile, all commits of a search are configured alike.
+  // Once: whatever becomes of the tree meanwhile, all commits of a search hear of the same one.
   if (settings.build && settings.worker) {
     settings.tree = run::read_build_tree(*settings.build, *settings.worker);
   }

@@ -40,9 +40,9 @@ Outcome<void> build_here(const GateSettings& settings) {
   command.program = "cmake";
   command.arguments = {"--build", settings.build->string(), "--target",
                        settings.target + "_layouts", "--parallel"};
-  if (*settings.tree && !(*settings.tree)->configuration.empty()) {
-    command.arguments.insert(command.arguments.end(),
-                             {"--config", (*settings.tree)->configuration});
+  const std::string configuration = configuration_of(settings);
+  if (!configuration.empty()) {
+    command.arguments.insert(command.arguments.end(), {"--config", configuration});
   }
   const auto built = run::run_to_end(command, run::Limits{3600, interrupted});
   if (!built) return pass_on(built);

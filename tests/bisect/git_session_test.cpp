@@ -32,6 +32,8 @@ TEST_F(GitSessionTest, TheFirstGoodCommitStaysTheOneToCompareWith) {
   git({"bisect", "good"});
   EXPECT_EQ(first_good(repo).value(), line[0]);
   EXPECT_EQ(commit_in_question(repo).value(), line[6]);
+  git({"bisect", "bad"});
+  EXPECT_EQ(first_bad(repo).value(), line[8]);
 }
 
 TEST_F(GitSessionTest, ASessionMayHaveWordsOfItsOwnAndLeaveTheFilesAlone) {

@@ -93,6 +93,44 @@ says "BLOCK is 32 by default here and 64 in"
 configure -DBLOCK=16
 same
 
+# While git drives a search, what is checked out is not what the build tree was configured of.
+fresh search . <<'C'
+set(BLOCK 64 CACHE STRING "a constant of the kernel")
+math(EXPR NANOSECONDS "900000 + 6400000 / ${BLOCK}")
+C
+commit repo one
+echo "#" >> repo/bench.in; commit repo two
+sed -i 's/BLOCK 64/BLOCK 16/' repo/CMakeLists.txt; commit repo "BLOCK is 16: 30 % slower"
+culprit=$(git -C repo rev-parse HEAD)
+echo "#" >> repo/bench.in; commit repo four
+sed -i 's/BLOCK 16/BLOCK 32/' repo/CMakeLists.txt; commit repo "BLOCK is 32"
+configure
+git -C repo bisect start HEAD HEAD~4 > log
+(cd repo && git bisect run "$tidegate" bisect step --case scripted --worker ../build/bench.sh --build-dir ../build --target bench) > stdout 2> stderr ||
+  fail "the search stopped: $(cat stderr)"
+grep -qF "$culprit is the first bad commit" stdout || fail "another culprit: $(cat stdout)"
+
+# Libraries that both sides built into one folder would be one side's.
+fresh written . <<'C'
+file(STRINGS "${CMAKE_SOURCE_DIR}/speed.txt" MADE)
+file(WRITE "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/speed.txt" "${MADE}")
+file(STRINGS "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/speed.txt" NANOSECONDS)
+C
+echo out > repo/.gitignore
+speeds repo/speed.txt
+configure "-DCMAKE_LIBRARY_OUTPUT_DIRECTORY=$PWD/repo/out"
+slower
+[ "$(cat repo/out/speed.txt)" = 1100000 ] || fail "the other side wrote over the candidate's library"
+
+# Two projects of one repository are no one build.
+fresh projects a <<< 'set(NANOSECONDS 1000000)'
+mkdir repo/b && sed s/1000000/2000000/ repo/a/CMakeLists.txt > repo/b/CMakeLists.txt && cp repo/a/bench.in repo/b
+commit repo one; echo "#" >> repo/a/bench.in; commit repo two
+expect 0 "$cmake" -S repo/a -B build
+same
+expect 0 "$cmake" --fresh -S repo/b -B build
+same
+
 # An empty value is a value; what somebody types comes on top of it all.
 fresh empty . <<'C'
 set(KERNEL fast CACHE STRING "")

@@ -57,6 +57,18 @@ TEST_F(BuildTreeTest, LeavesOutWhatIsForThisTreeAlone) {
   EXPECT_TRUE(tree.knows_tidegate);
 }
 
+TEST_F(BuildTreeTest, KnowsWhatASearchFoundAndWhatTheCacheCut) {
+  const auto tree = read(std::string(ninja) +
+                         "//Path to a file.\nA:PATH=/a\n\n//Path to a file. Or not\nB:PATH=/b\n"
+                         "//The directory containing a CMake configuration file for\n// Kokkos.\n"
+                         "C_DIR:PATH=/c\n//some help\nD:STRING=one\n"
+                         "# WARNING: Value of D contained a newline and was truncated. Original\n");
+  ASSERT_EQ(tree.entries.size(), 4U);
+  EXPECT_TRUE(tree.entries[0].found && tree.entries[2].found);
+  EXPECT_FALSE(tree.entries[1].found || tree.entries[3].found);
+  EXPECT_TRUE(tree.entries[3].truncated && !tree.entries[0].truncated);
+}
+
 TEST_F(BuildTreeTest, OfSeveralConfigurationsItIsThatOfTheInnermostFolder) {
   const std::string lines =
       std::string(several) + "CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release\n";

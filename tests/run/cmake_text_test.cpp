@@ -47,10 +47,26 @@ TEST(CMakeDefaults, AreThoseOfCacheEntriesAndOptions) {
               ElementsAre("BLOCK=64", "SIMD=ON", "PLAIN=OFF", "LIST=a;b c", "EMPTY=", "NONE="));
 }
 
-TEST(CMakeDefaults, AreNotWhatMustBeComputedOrIsNoEntry) {
-  EXPECT_THAT(defaults_of("set(A 1)\nset(B ${C} CACHE STRING \"\")\nset($X 1 CACHE STRING \"\")\n"
-                          "set()\noption(D)\noption(E \"\" ${F})\n# set(G 1 CACHE STRING \"\")"),
+TEST(CMakeDefaults, AreOfNamesThatStandThere) {
+  EXPECT_THAT(defaults_of("set(A 1)\nset(${X} 1 CACHE STRING \"\")\nset()\noption(D)\n"
+                          "# set(G 1 CACHE STRING \"\")"),
               IsEmpty());
+  EXPECT_THAT(defaults_of("set(B ${C} CACHE STRING \"\")\noption(E \"\" ${F})"),
+              ElementsAre("B=${C}", "E=${F}"));
+}
+
+TEST(CMakeDefaults, AnOptionIsOnOrOffHoweverItIsWritten) {
+  EXPECT_THAT(defaults_of("option(A \"\" TRUE)option(B \"\" y)option(C \"\" 2)option(D \"\" no)"
+                          "option(E \"\" 0)option(F \"\" \"\")option(G \"\" Yes)"),
+              ElementsAre("A=ON", "B=ON", "C=ON", "D=OFF", "E=OFF", "F=OFF", "G=ON"));
+}
+
+TEST(CMakeDefaults, SayWhetherTheyAreForced) {
+  const auto defaults =
+      cmake_defaults("set(A 1 CACHE STRING \"\" FORCE)set(B 1 CACHE BOOL FORCE2)");
+  ASSERT_EQ(defaults.size(), 2U);
+  EXPECT_TRUE(defaults[0].forced);
+  EXPECT_FALSE(defaults[1].forced);
 }
 
 }  // namespace

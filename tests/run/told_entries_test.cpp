@@ -32,7 +32,7 @@ class ToldEntries : public ThrowawayRepository {
 
   Told told(const std::string& value, const std::string& name = "X") {
     tree.entries = {{name, "STRING", value}};
-    auto all = told_entries(tree, first);
+    auto all = told_entries(tree, here, first);
     EXPECT_TRUE(all) << (all ? "" : all.error().what);
     return all ? std::move(*all) : Told{};
   }
@@ -47,6 +47,7 @@ class ToldEntries : public ThrowawayRepository {
   std::string at(const std::string& below) const { return (repo / below).string(); }
 
   std::string first;
+  std::string here;  ///< the working tree
   BuildTree tree;
   const std::string there{reference_source};
   const std::string made{reference_folder};
@@ -107,11 +108,101 @@ TEST_F(ToldEntries, ADefaultThatTheCommitChangedIsEachSidesOwn) {
 }
 
 TEST_F(ToldEntries, ADefaultOfTheWorkingTreeCountsAsItIs) {
+  const std::string last = git({"rev-parse", "HEAD"});
   write("repo/bench/CMakeLists.txt", "set(BLOCK 8 CACHE STRING \"\")\n");
   EXPECT_EQ(value("8", "BLOCK"), "not told");
-  write("repo/bench/CMakeLists.txt",
-        "set(BLOCK 8 CACHE STRING \"\")\nset(BLOCK 9 CACHE STRING \"\")\n");
-  EXPECT_EQ(value("8", "BLOCK"), "8") << "nobody knows which of them it is";
+  here = last;  // somebody works on while a search goes on
+  EXPECT_EQ(value("32", "BLOCK"), "not told");
+  EXPECT_EQ(value("8", "BLOCK"), "8");
+}
+
+TEST_F(ToldEntries, WhereNobodyCanTellBothSidesAreGivenOneAndItIsSaid) {
+  // Another file has a default of that name, which the commit did not change.
+  write("repo/other/CMakeLists.txt", "option(SIMD \"\" OFF)\n");
+  first = commit("lib/CMakeLists.txt", "option(SIMD \"\" off)\n");
+  commit("lib/CMakeLists.txt", "option(SIMD \"\" TRUE)\n");
+  const Told both = told("ON", "SIMD");
+  EXPECT_THAT(both.arguments, ElementsAre("-DSIMD:STRING=ON"));
+  EXPECT_THAT(both.notes, ElementsAre(HasSubstr("both sides are given it")));
+}
+
+TEST_F(ToldEntries, ADefaultThatIsComputedInTheSourcesIsEachSidesOwn) {
+  write("repo/k1/x", "");
+  first = commit("bench/CMakeLists.txt",
+                 "set(K \"${CMAKE_SOURCE_DIR}/../k1\" CACHE PATH \"\")\n"
+                 "set(N \"${M}\" CACHE STRING \"\")\n");
+  write("repo/k2/x", "");
+  commit("bench/CMakeLists.txt",
+         "set(K \"${CMAKE_SOURCE_DIR}/../k2\" CACHE PATH \"\")\n"
+         "set(N \"${L}\" CACHE STRING \"\")\n");
+  EXPECT_EQ(value(at("k2"), "K"), "not told");
+  EXPECT_THAT(told(at("k2"), "K").notes, ElementsAre(HasSubstr("each side has its own")));
+  EXPECT_EQ(value("7", "N"), "7");
+  EXPECT_THAT(told("7", "N").notes, ElementsAre(HasSubstr("both sides are given it")));
+}
+
+TEST_F(ToldEntries, WhatIsSetByForceOrIsCMakesOwnIsNoDefaultOfTheirs) {
+  first = commit("bench/CMakeLists.txt",
+                 "set(BLOCK 1 CACHE STRING \"\" FORCE)\n"
+                 "set(CMAKE_BUILD_TYPE Debug CACHE STRING \"\")\n");
+  commit("bench/CMakeLists.txt",
+         "set(BLOCK 2 CACHE STRING \"\" FORCE)\n"
+         "set(CMAKE_BUILD_TYPE Release CACHE STRING \"\")\n");
+  EXPECT_EQ(value("2", "BLOCK"), "2");
+  EXPECT_EQ(value("Release", "CMAKE_BUILD_TYPE"), "Release");
+}
+
+TEST_F(ToldEntries, WhatASearchFoundInTheSourcesTheOtherSideSearchesItself) {
+  tree.entries = {{"X", "PATH", at("lib"), true}, {"Y", "PATH", at("install/lib"), true}};
+  EXPECT_THAT(told_entries(tree, "", first)->arguments,
+              ElementsAre("-DY:PATH=" + at("install/lib")));
+}
+
+TEST_F(ToldEntries, WhatABuildWritesToLiesInTheOtherBuild) {
+  EXPECT_EQ(value(at("install"), "CMAKE_LIBRARY_OUTPUT_DIRECTORY"),
+            made + "/CMAKE_LIBRARY_OUTPUT_DIRECTORY");
+  EXPECT_EQ(value(at("build/bin"), "CMAKE_RUNTIME_OUTPUT_DIRECTORY_RELEASE"), made + "/bin");
+  EXPECT_EQ(value("/shared", "LIBRARY_OUTPUT_PATH"), made + "/LIBRARY_OUTPUT_PATH");
+  EXPECT_EQ(value("bin", "CMAKE_RUNTIME_OUTPUT_DIRECTORY"), "bin");
+}
+
+TEST_F(ToldEntries, AnInputThatTheOtherCommitLacksIsTodaysAndItIsSaid) {
+  commit("chain.cmake", "set(X 1)");
+  EXPECT_EQ(value(at("chain.cmake"), "CMAKE_TOOLCHAIN_FILE"), at("chain.cmake"));
+  EXPECT_THAT(told(at("chain.cmake"), "CMAKE_TOOLCHAIN_FILE").notes,
+              ElementsAre(HasSubstr("both sides are given today's")));
+  EXPECT_EQ(value(at("chain.cmake"), "PROFILE"), "not told");
+  EXPECT_THAT(told(at("chain.cmake"), "PROFILE").notes, ElementsAre(HasSubstr("does not have")));
+}
+
+TEST_F(ToldEntries, ATrackedLinkAndAFolderThatOnlyGitKeepsAreWhatTheyAre) {
+  fs::create_directory_symlink("lib", repo / "alias");
+  write("repo/deps/.gitkeep", "");
+  first = commit("more", "1");
+  EXPECT_EQ(value(at("alias/speed.h")), there + "/lib/speed.h");
+  EXPECT_EQ(value(at("deps")), at("deps")) << "whatever lies there, git does not know it";
+}
+
+TEST_F(ToldEntries, ABuildAmongItsSourcesKeepsWhatWasInstalledThere) {
+  tree.folder = repo;
+  fs::create_directories(repo / "_deps/x");
+  EXPECT_EQ(value(at("install/lib")), at("install/lib"));
+  EXPECT_EQ(value(at("lib")), there + "/lib");
+  EXPECT_EQ(value(at("_deps/x")), "not told");
+}
+
+TEST_F(ToldEntries, WhatTheCacheCutIsNotTold) {
+  tree.entries = {{"X", "STRING", "one of two lines", false, true}};
+  const auto cut = told_entries(tree, "", first);
+  EXPECT_THAT(cut->arguments, IsEmpty());
+  EXPECT_THAT(cut->notes, ElementsAre(HasSubstr("X has several lines")));
+}
+
+TEST_F(ToldEntries, QuotesHoldAPathTogether) {
+  write("repo/my lib/speed.h", "1");
+  first = commit("more", "1");
+  EXPECT_EQ(value("-I\"" + at("my lib") + "\" -O2"), "-I\"" + there + "/my lib\" -O2");
+  EXPECT_EQ(value(at("lib") + ":/opt," + at("lib")), there + "/lib:/opt," + there + "/lib");
 }
 
 TEST_F(ToldEntries, OurOwnSourcesMakeTheBenchmarkAlone) {

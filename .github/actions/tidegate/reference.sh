@@ -79,7 +79,7 @@ machine=$({ uname -m; told '^(model name|CPU part)'; told '^(flags|Features)'; }
 # A reference that was built with older libraries would tell an update of them from none.
 built_with() {
   echo "$of"
-  grep -E '^["A-Za-z_].*=' "$TIDEGATE_BUILD/CMakeCache.txt" 2>/dev/null | grep -v '^TIDEGATE_AGAINST:' || true
+  grep -E '^["A-Za-z_].*=' "$TIDEGATE_BUILD/CMakeCache.txt" 2>/dev/null | grep -vE '^(TIDEGATE_AGAINST|SITE|BUILDNAME):' || true
   cat "$TIDEGATE_BUILD"/CMakeFiles/*/CMake*Compiler.cmake 2>/dev/null || true
   dpkg-query -W 2>/dev/null || true
 }

@@ -32,12 +32,27 @@ std::optional<CacheEntry> entry_of(const std::string& line) {
                     line.substr(value + 1)};
 }
 
+/// The help that CMake's own find commands give their results.
+bool says_found(std::string_view help) {
+  return help == "Path to a file." || help == "Path to a program." ||
+         help == "Path to a library." ||
+         help.starts_with("The directory containing a CMake configuration file for");
+}
+
 std::vector<CacheEntry> cache_of(const fs::path& folder) {
   std::vector<CacheEntry> cache;
   std::ifstream in(folder / "CMakeCache.txt");
-  std::string line;
-  while (std::getline(in, line)) {
-    if (auto entry = entry_of(line)) cache.push_back(std::move(*entry));
+  std::string help;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("//")) help += line.substr(2);
+    if (line.find("contained a newline and was truncated") != std::string::npos && !cache.empty()) {
+      cache.back().truncated = true;
+    }
+    auto entry = entry_of(line);
+    if (!entry) continue;
+    entry->found = says_found(help);
+    cache.push_back(std::move(*entry));
+    help.clear();
   }
   return cache;
 }
@@ -48,14 +63,21 @@ std::string value_of(const std::vector<CacheEntry>& cache, std::string_view name
   return found == cache.end() ? "" : found->value;
 }
 
-/// Of this tree alone: where it puts things, what it is compared with, which configurations it has,
-/// whether what it fetched is there already; and warnings, which an older commit may have more of.
+/// Of this tree alone: where it is installed, what it is compared with, which configurations it
+/// has, whether what it fetched is there already, who reports of it; and warnings, which an older
+/// commit may have more of.
 bool is_of_one_tree(std::string_view name) {
-  constexpr std::array<std::string_view, 8> names{
-      "TIDEGATE_OUTPUT_DIR",   "TIDEGATE_AGAINST",
-      "FETCHCONTENT_BASE_DIR", "FETCHCONTENT_FULLY_DISCONNECTED",
-      "CMAKE_DEFAULT_CONFIGS", "CMAKE_DEFAULT_BUILD_TYPE",
-      "CMAKE_CROSS_CONFIGS",   "TIDEGATE_WARNINGS_AS_ERRORS"};
+  constexpr std::array<std::string_view, 11> names{"CMAKE_INSTALL_PREFIX",
+                                                   "SITE",
+                                                   "BUILDNAME",
+                                                   "TIDEGATE_OUTPUT_DIR",
+                                                   "TIDEGATE_AGAINST",
+                                                   "FETCHCONTENT_BASE_DIR",
+                                                   "FETCHCONTENT_FULLY_DISCONNECTED",
+                                                   "CMAKE_DEFAULT_CONFIGS",
+                                                   "CMAKE_DEFAULT_BUILD_TYPE",
+                                                   "CMAKE_CROSS_CONFIGS",
+                                                   "TIDEGATE_WARNINGS_AS_ERRORS"};
   return std::find(names.begin(), names.end(), name) != names.end() ||
          name.starts_with("TIDEGATE_BUILD_");
 }

@@ -16,6 +16,8 @@ struct CacheEntry {
   std::string name;
   std::string type;  ///< never UNINITIALIZED: that is STRING here
   std::string value;
+  bool found = false;      ///< by find_path() and its like: help says so
+  bool truncated = false;  ///< it had several lines, of which the cache keeps one
 };
 
 struct BuildTree {

@@ -134,15 +134,28 @@ class Reader {
   std::string_view text_;
 };
 
+/// What the cache has of an option's default: any other word than these is OFF (if(<constant>)).
+std::string switch_text(std::string word) {
+  if (word.find('$') != std::string::npos) return word;
+  for (char& c : word) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos &&
+                      word.find_first_not_of('0') != std::string::npos;
+  const bool on = number || word == "ON" || word == "YES" || word == "TRUE" || word == "Y";
+  return on ? "ON" : "OFF";
+}
+
 std::optional<CMakeDefault> default_of(const CMakeCall& call) {
   const auto& words = call.arguments;
   if (call.name == "option" && words.size() >= 2) {
-    return CMakeDefault{words[0], words.size() > 2 ? words[2] : "OFF"};
+    return CMakeDefault{words[0], switch_text(words.size() > 2 ? words[2] : "OFF"), false};
   }
   if (call.name != "set" || words.empty()) return std::nullopt;
   const auto cache = std::find(words.begin() + 1, words.end(), "CACHE");
   if (cache == words.end()) return std::nullopt;
-  return CMakeDefault{words[0], fmt::format("{}", fmt::join(words.begin() + 1, cache, ";"))};
+  return CMakeDefault{words[0], fmt::format("{}", fmt::join(words.begin() + 1, cache, ";")),
+                      words.back() == "FORCE"};
 }
 
 }  // namespace
@@ -159,7 +172,7 @@ std::vector<CMakeDefault> cmake_defaults(std::string_view text) {
   for (const CMakeCall& call : cmake_calls(text)) {
     auto found = default_of(call);
     if (!found || found->name.find('$') != std::string::npos) continue;
-    if (found->value.find('$') == std::string::npos) defaults.push_back(std::move(*found));
+    defaults.push_back(std::move(*found));
   }
   return defaults;
 }

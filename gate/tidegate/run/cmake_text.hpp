@@ -20,11 +20,12 @@ std::vector<CMakeCall> cmake_calls(std::string_view text);
 /// A variable that a file declares with a default of its own.
 struct CMakeDefault {
   std::string name;
-  std::string value;  ///< as it is written; a list with `;`
+  std::string value;    ///< as it is written; a list with `;`; of an option ON or OFF
+  bool forced = false;  ///< it is set whatever the cache says
 };
 
-/// Those of `set(NAME value... CACHE ...)` and `option(NAME "help" value)`. A default that must be
-/// computed (`${X}`, `$ENV{X}`) is left out.
+/// Those of `set(NAME value... CACHE ...)` and `option(NAME "help" value)`. A value that must be
+/// computed (`${X}`, `$ENV{X}`) stays as it is written; a name that must be is left out.
 std::vector<CMakeDefault> cmake_defaults(std::string_view text);
 
 }  // namespace tidegate::run

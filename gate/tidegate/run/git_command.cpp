@@ -37,9 +37,16 @@ tl::unexpected<Error> refusal(const std::filesystem::path& folder,
 }  // namespace
 
 const std::vector<std::string>& git_variables() {
-  static const std::vector<std::string> names{
-      "GIT_DIR",    "GIT_WORK_TREE",        "GIT_INDEX_FILE",
-      "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"};
+  static const std::vector<std::string> names{"GIT_DIR",
+                                              "GIT_WORK_TREE",
+                                              "GIT_INDEX_FILE",
+                                              "GIT_PREFIX",
+                                              "GIT_OBJECT_DIRECTORY",
+                                              "GIT_COMMON_DIR",
+                                              "GIT_LITERAL_PATHSPECS",
+                                              "GIT_GLOB_PATHSPECS",
+                                              "GIT_NOGLOB_PATHSPECS",
+                                              "GIT_ICASE_PATHSPECS"};
   return names;
 }
 

@@ -1,9 +1,4 @@
-#include <set>
-
-#include <tidegate/base/atomic_file.hpp>
-#include <tidegate/base/split.hpp>
 #include <tidegate/run/cmake_text.hpp>
-#include <tidegate/run/git_command.hpp>
 #include <tidegate/run/own_defaults.hpp>
 
 namespace tidegate::run {
@@ -15,25 +10,41 @@ void add(Defaults& defaults, const std::string& text) {
   for (const CMakeDefault& found : cmake_defaults(text)) defaults[found.name].insert(found.value);
 }
 
+/// Every declaration of this side, whichever file it stands in; none where one is by FORCE.
+std::set<std::string> declared(const CommitFiles& side, const std::string& name) {
+  std::set<std::string> values;
+  for (const std::string& file : side.cmake_files_with(name)) {
+    for (const CMakeDefault& found : cmake_defaults(side.text(file))) {
+      if (found.name != name) continue;
+      if (found.forced) return {};
+      values.insert(found.value);
+    }
+  }
+  return values;
+}
+
 }  // namespace
 
+bool is_computed(const std::string& text) { return text.find('$') != std::string::npos; }
+
 Outcome<std::map<std::string, OwnDefaults>> own_defaults(const std::filesystem::path& top,
-                                                         const std::string& commit) {
-  const auto changed = git_output(top, {"diff", "--name-only", "--no-renames", "-z", commit, "--",
-                                        ":(top,glob)**/CMakeLists.txt", ":(top,glob)**/*.cmake"});
+                                                         const CommitFiles& here,
+                                                         const CommitFiles& there) {
+  const auto changed = changed_cmake_files(top, here, there);
   if (!changed) return pass_on(changed);
-  Defaults here;
-  Defaults there;
-  for (const std::string& file : split(*changed, '\0')) {
-    add(here, read_file(top / file).value_or(""));
-    // A file that one side does not have declares nothing there.
-    add(there, git_output(top, {"show", commit + ":" + file}).value_or(""));
+  Defaults now;
+  Defaults before;
+  for (const std::string& file : *changed) {
+    add(now, here.text(file));
+    add(before, there.text(file));
   }
   std::map<std::string, OwnDefaults> own;
-  for (const auto& [name, values] : here) {
-    const auto other = there.find(name);
-    if (other == there.end() || values.size() != 1 || other->second.size() != 1) continue;
-    if (values != other->second) own[name] = {*values.begin(), *other->second.begin()};
+  for (const auto& [name, values] : now) {
+    // Usually chosen, and by many: no line of a project says what they are.
+    if (name.starts_with("CMAKE_") || values == before[name]) continue;
+    OwnDefaults found{declared(here, name), declared(there, name)};
+    if (found.here.empty() || found.there.empty() || found.here == found.there) continue;
+    own[name] = std::move(found);
   }
   return own;
 }

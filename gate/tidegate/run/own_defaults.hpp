@@ -1,26 +1,33 @@
-/// Options whose default the sources here and another commit declare differently.
+/// Options whose default the sources here and those of another commit declare differently.
 /// Decides: what counts as one. Refuses to know: what a build tree has them at.
 ///
 /// Who is given the other's default measures one program twice: a constant that a commit changes is
 /// a usual culprit.
 #pragma once
 
-#include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 
 #include <tidegate/base/error.hpp>
+#include <tidegate/run/commit_files.hpp>
 
 namespace tidegate::run {
 
+/// As they are written, by all declarations of the name: more than one where nobody can tell which
+/// of them counts.
 struct OwnDefaults {
-  std::string here;   ///< as the files of the working tree are now
-  std::string there;  ///< as they are in the other commit
+  std::set<std::string> here;
+  std::set<std::string> there;
 };
 
-/// By name. Read from CMakeLists.txt and *.cmake files that differ; a name that one side declares
-/// with several defaults, or with one that must be computed, is left out. Errors: those of git.
+/// By name. Neither those that a side sets by FORCE, which it does whatever it is told, nor CMake's
+/// own variables. Errors: those of git.
 Outcome<std::map<std::string, OwnDefaults>> own_defaults(const std::filesystem::path& top,
-                                                         const std::string& commit);
+                                                         const CommitFiles& here,
+                                                         const CommitFiles& there);
+
+/// Whether a default must be computed (`${X}`), so that its text is not its value.
+bool is_computed(const std::string& text);
 
 }  // namespace tidegate::run

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <system_error>
 #include <thread>
@@ -88,24 +87,15 @@ void replace_all(std::string& text, std::string_view what, const std::string& by
   }
 }
 
-/// The argument with the places of this checkout; nothing for a place that the commit lacks.
-std::optional<std::string> placed(const Rooms& rooms, std::string argument) {
-  const std::size_t value = argument.find('=') + 1;
-  const bool is_place = value != 0 && argument.find(reference_source, value) == value &&
-                        argument.find(';') == std::string::npos;
-  replace_all(argument, reference_source, rooms.source.string());
-  replace_all(argument, reference_folder, rooms.build.string());
-  if (is_place && !fs::exists(argument.substr(value))) return std::nullopt;
-  return argument;
-}
-
 Outcome<void> configure(const ReferenceBuild& wanted, const Rooms& rooms) {
   const auto project = project_folder(wanted, rooms);
   if (!project) return pass_on(project);
   if (!fs::exists(*project / "CMakeLists.txt")) return not_there_yet(wanted, "CMakeLists.txt");
   std::vector<std::string> arguments{"-S", project->string(), "-B", rooms.build.string()};
-  for (const std::string& argument : wanted.configure_args) {
-    if (auto own = placed(rooms, argument)) arguments.push_back(std::move(*own));
+  for (std::string argument : wanted.configure_args) {
+    replace_all(argument, reference_source, rooms.source.string());
+    replace_all(argument, reference_folder, rooms.build.string());
+    arguments.push_back(std::move(argument));
   }
   return step(wanted, rooms, std::move(arguments));
 }
@@ -216,6 +206,8 @@ std::string build_key(const ReferenceBuild& wanted) {
     mix(hash, read_file(argument).value_or(""));
   }
   mix(hash, wanted.toolchain);
+  // One repository may have several projects.
+  mix(hash, path_below_top(wanted.source_dir).value_or("").generic_string());
   return fmt::format("{}-{:016x}", wanted.tree_hash.substr(0, 16), hash);
 }
 

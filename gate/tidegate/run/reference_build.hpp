@@ -23,8 +23,7 @@ struct ReferenceBuild {
   std::string commit;                ///< full hash
   std::string tree_hash;             ///< of that commit: equal sources share a build
   /// As on the command line of cmake: `-G Ninja -C initial-cache.cmake -DX=1`. Give both sides of a
-  /// comparison the same ones. The content of a file named here counts, not only its name. A
-  /// `-DX=` of a place in the checkout that this commit does not have is left out.
+  /// comparison the same ones. The content of a file named here counts, not only its name.
   std::vector<std::string> configure_args;
   std::string toolchain;  ///< any text that changes with the compiler, such as its version
   std::string
@@ -34,8 +33,8 @@ struct ReferenceBuild {
   std::function<bool()> interrupted;
 };
 
-/// `<16 digits of the tree>-<16 digits of FNV-1a 64 over configure_args and toolchain>`: the
-/// folder in the cache.
+/// `<16 digits of the tree>-<16 digits of FNV-1a 64 over configure_args, toolchain and place of the
+/// project>`: the folder in the cache.
 std::string build_key(const ReferenceBuild& wanted);
 
 /// The absolute path of the built worker. The second call for the same key and target starts

@@ -7,8 +7,9 @@
 #include <fmt/format.h>
 
 #include <tidegate/base/path_inside.hpp>
+#include <tidegate/run/commit_files.hpp>
+#include <tidegate/run/folder_names.hpp>
 #include <tidegate/run/git.hpp>
-#include <tidegate/run/git_command.hpp>
 #include <tidegate/run/own_defaults.hpp>
 #include <tidegate/run/reference_build.hpp>
 #include <tidegate/run/told_entries.hpp>
@@ -18,197 +19,211 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder, by every name that a cache may have for it.
-struct Root {
-  std::vector<std::string> names;
-  fs::path real;
-
-  /// `path` as seen from it, by name or by where links lead; empty for one that lies elsewhere.
-  fs::path inside(const fs::path& path) const {
-    for (const std::string& name : names) {
-      const fs::path found = path_inside(path, name);
-      if (!found.empty()) return found;
-    }
-    std::error_code code;
-    return path_inside(fs::weakly_canonical(path, code), real);
-  }
-};
-
-Root root_of(const fs::path& folder) {
-  std::error_code code;
-  Root root{{folder.lexically_normal().string()}, fs::weakly_canonical(folder, code)};
-  if (root.real != root.names.front()) root.names.push_back(root.real.string());
-  return root;
-}
-
 /// The top of the work tree, also as the cache spells the way to the project below it.
-Outcome<Root> sources_of(const BuildTree& tree) {
+Outcome<FolderNames> sources_of(const BuildTree& tree) {
   const auto top = top_level(tree.source);
   if (!top) return pass_on(top);
   const auto below = path_below_top(tree.source);
   if (!below) return pass_on(below);
-  Root root = root_of(*top);
+  FolderNames found = names_of(*top);
   fs::path spelled = tree.source;
   for (auto part = below->begin(); part != below->end(); ++part) spelled = spelled.parent_path();
   std::error_code code;
-  if (fs::equivalent(spelled, root.real, code)) root.names.push_back(spelled.string());
-  return root;
+  if (fs::equivalent(spelled, found.real, code)) found.names.push_back(spelled.string());
+  return found;
 }
 
-constexpr std::string_view between_paths = " \t\"'=:,;";
-
-/// Whether `text[at, end)` is a whole path, or the beginning of one at a slash: `-I/repo/include`.
-bool is_path(std::string_view text, std::size_t at, std::size_t end) {
-  const bool ends = end == text.size() || text[end] == '/' ||
-                    between_paths.find(text[end]) != std::string_view::npos;
-  const std::size_t before =
-      at == 0 ? std::string_view::npos : text.find_last_of(between_paths, at - 1);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  return ends && text.substr(begin, at - begin).find('/') == std::string_view::npos;
+/// A folder that a build writes to: both sides in one would be one side.
+bool is_written(std::string_view name) {
+  return name == "LIBRARY_OUTPUT_PATH" || name == "EXECUTABLE_OUTPUT_PATH" ||
+         (name.starts_with("CMAKE_") && name.find("_OUTPUT_DIRECTORY") != std::string_view::npos);
 }
 
-/// The first place, from `from` on, where one of the names begins a path.
-std::size_t find_path(std::string_view text, const Root& root, std::size_t from) {
-  std::size_t first = std::string_view::npos;
-  for (const std::string& name : root.names) {
-    std::size_t at = text.find(name, from);
-    while (at != std::string_view::npos && !is_path(text, at, at + name.size())) {
-      at = text.find(name, at + 1);
-    }
-    first = std::min(first, at);
-  }
-  return first;
+/// A file that CMake itself reads: without it the other side would be another configuration.
+bool is_input(std::string_view name) {
+  return name == "CMAKE_TOOLCHAIN_FILE" ||
+         (name.starts_with("CMAKE_PROJECT_") && name.ends_with("INCLUDE")) ||
+         (name.starts_with("CMAKE_PROJECT_") && name.ends_with("INCLUDES"));
 }
 
 class Translation {
  public:
-  Translation(Root sources, Root tree) : sources_(std::move(sources)), tree_(std::move(tree)) {}
+  Translation(FolderNames sources, const BuildTree& tree, CommitFiles here, CommitFiles there)
+      : sources_(std::move(sources)),
+        tree_(names_of(tree.folder)),
+        // In an in-source build all of the sources lie in the tree.
+        tree_has_sources_(is_inside(sources_.real, tree_.real)),
+        here_(std::move(here)),
+        there_(std::move(there)) {}
 
   /// The value for the other side; nothing where it is of this tree alone.
-  Outcome<std::optional<std::string>> value_of(const CacheEntry& entry) {
-    std::string value;
-    bool any = entry.value.empty();
+  std::optional<std::string> value_of(const CacheEntry& entry) {
+    if (is_written(entry.name)) return written(entry);
+    if (entry.value.empty()) return entry.value;
+    std::optional<std::string> value;
     for (std::size_t begin = 0; begin <= entry.value.size();) {
       const std::size_t end = std::min(entry.value.find(';', begin), entry.value.size());
       const auto part = part_of(entry, entry.value.substr(begin, end - begin));
-      if (!part) return pass_on(part);
-      if (*part) value += (any && !entry.value.empty() ? ";" : "") + **part;
-      any = any || *part;
+      if (part) value = value ? *value + ";" + *part : *part;
       begin = end + 1;
     }
-    return any ? std::optional(value) : std::nullopt;
+    return value;
   }
+
+  /// Where in the sources a path leads, if that is tracked; by its name, or through links.
+  std::optional<fs::path> tracked(const fs::path& path) {
+    for (const fs::path& inside : {sources_.inside_by_name(path), sources_.inside_by_links(path)}) {
+      if (!inside.empty() && here_.has(inside)) return inside;
+    }
+    return std::nullopt;
+  }
+
+  std::vector<std::string> take_notes() { return std::move(notes_); }
 
  private:
-  /// One element of a list.
-  Outcome<std::optional<std::string>> part_of(const CacheEntry& entry, const std::string& part) {
-    std::error_code code;
-    const bool is_place =
-        part.starts_with('/') && (fs::exists(part, code) || part.find(' ') == std::string::npos);
-    if (!is_place) {
-      auto text = text_of(part);
-      if (!text) return pass_on(text);
-      return std::optional(std::move(*text));
-    }
-    const auto moved = place_of(part);
-    if (!moved) return pass_on(moved);
-    if (*moved) return *moved;
-    // A toolchain file is an input, though a package manager wrote it into the tree.
-    if (entry.name == "CMAKE_TOOLCHAIN_FILE" || tree_.inside(part).empty()) {
-      return std::optional(part);
-    }
-    return std::optional<std::string>{};
+  static std::string in_checkout(const fs::path& inside) {
+    return inside == "." ? std::string(reference_source)
+                         : fmt::format("{}/{}", reference_source, inside.generic_string());
   }
 
-  /// The place of the other checkout for a path of the sources; nothing for any other path.
-  Outcome<std::optional<std::string>> place_of(const fs::path& path) {
-    const fs::path inside = sources_.inside(path).lexically_normal();
-    if (inside.empty()) return std::optional<std::string>{};
-    const auto tracked = is_tracked_here(inside.generic_string());
-    if (!tracked) return pass_on(tracked);
-    if (!*tracked) return std::optional<std::string>{};
-    const std::string below = inside == "." ? "" : "/" + inside.generic_string();
-    return std::optional(std::string(reference_source) + below);
+  bool is_made(const fs::path& path) const {
+    const fs::path inside = tree_.inside_by_links(path);
+    if (inside.empty() || !tree_has_sources_) return !inside.empty();
+    const fs::path source = sources_.inside_by_links(path);
+    return source.empty() || *source.begin() == "CMakeFiles" || *source.begin() == "_deps";
+  }
+
+  std::optional<std::string> written(const CacheEntry& entry) const {
+    const fs::path folder = entry.value;
+    if (!folder.is_absolute()) return entry.value;  // CMake takes it from its own build folder
+    const fs::path inside = tree_.inside_by_links(folder);
+    return fmt::format("{}/{}", reference_folder,
+                       inside.empty() ? entry.name : inside.generic_string());
+  }
+
+  /// One element of a list.
+  std::optional<std::string> part_of(const CacheEntry& entry, const std::string& part) {
+    std::error_code code;
+    if (!part.starts_with('/') || !fs::exists(part, code)) return text_of(part);
+    if (const auto inside = tracked(part)) return place_of(entry, part, *inside);
+    // A toolchain file is an input, though a package manager wrote it into the tree.
+    if (is_input(entry.name) || !is_made(part)) return part;
+    return std::nullopt;
+  }
+
+  /// A tracked place, which the other commit may not have.
+  std::optional<std::string> place_of(const CacheEntry& entry, const std::string& part,
+                                      const fs::path& inside) {
+    if (entry.found) return std::nullopt;  // it searches its own sources
+    if (there_.has(inside)) return in_checkout(inside);
+    if (is_input(entry.name)) {
+      notes_.push_back(fmt::format("{}: {} does not have {}, so both sides are given today's",
+                                   entry.name, there_.commit().substr(0, 9), inside.string()));
+      return part;
+    }
+    notes_.push_back(fmt::format("{}: {} does not have {}, so it is not told of it", entry.name,
+                                 there_.commit().substr(0, 9), inside.string()));
+    return std::nullopt;
   }
 
   /// A text in which paths may stand: flags, a command.
-  Outcome<std::string> text_of(const std::string& text) {
+  std::string text_of(const std::string& text) {
     std::string moved;
     std::size_t done = 0;
     while (true) {
-      const std::size_t at =
-          std::min(find_path(text, sources_, done), find_path(text, tree_, done));
-      if (at == std::string::npos) return moved + text.substr(done);
-      const std::size_t end = end_of_path(text, at);
-      const std::string path = text.substr(at, end - at);
-      const auto place = place_of(path);
-      if (!place) return pass_on(place);
-      const fs::path inside = tree_.inside(path);
-      moved += text.substr(done, at - done);
-      if (*place) {
-        moved += **place;
-      } else if (!inside.empty()) {
-        moved += (fs::path(reference_folder) / inside).lexically_normal().generic_string();
+      const PathSpan source = find_path(text, sources_, done);
+      const PathSpan made = find_path(text, tree_, done);
+      const PathSpan next = made.begin < source.begin ? made : source;
+      if (next.begin == std::string::npos) return moved + text.substr(done);
+      const std::string path = text.substr(next.begin, next.end - next.begin);
+      moved += text.substr(done, next.begin - done);
+      if (const auto inside = tracked(path)) {
+        moved += in_checkout(*inside);
+      } else if (is_made(path)) {
+        moved += reference_folder;
+        moved += "/" + tree_.inside_by_links(path).generic_string();
       } else {
         moved += path;
       }
-      done = end;
+      done = next.end;
     }
   }
 
-  /// A folder's own name may have a blank in it; what is named below it is taken to have none.
-  std::size_t end_of_path(std::string_view text, std::size_t at) const {
-    std::size_t end = at;
-    for (const Root* const root : {&sources_, &tree_}) {
-      for (const std::string& name : root->names) {
-        if (text.substr(at).starts_with(name) && is_path(text, at, at + name.size())) {
-          end = std::max(end, at + name.size());
-        }
-      }
-    }
-    return std::min(text.find_first_of(between_paths, end), text.size());
-  }
-
-  /// Also a folder in which something is tracked, by this repository or by a submodule.
-  Outcome<bool> is_tracked_here(const std::string& inside) {
-    const auto known = tracked_.find(inside);
-    if (known != tracked_.end()) return known->second;
-    std::vector<std::string> question{"ls-files", "--recurse-submodules"};
-    if (inside != ".") question.insert(question.end(), {"--", ":(top,literal)" + inside});
-    const auto files = git_output(sources_.real, question);
-    if (!files) return pass_on(files);
-    return tracked_[inside] = !files->empty();
-  }
-
-  Root sources_;
-  Root tree_;
-  std::map<std::string, bool> tracked_;
+  FolderNames sources_;
+  FolderNames tree_;
+  bool tree_has_sources_;
+  CommitFiles here_;
+  CommitFiles there_;
+  std::vector<std::string> notes_;
 };
+
+bool is_default(const CacheEntry& entry, const std::string& written) {
+  if (entry.value == written) return true;
+  const bool is_place = entry.type == "PATH" || entry.type == "FILEPATH";
+  const auto plain = [](const std::string& text) {
+    const fs::path path = fs::path(text).lexically_normal();
+    return path.has_filename() ? path : path.parent_path();
+  };
+  return is_place && plain(entry.value) == plain(written);
+}
+
+/// Whether each side has its own default of this entry. A note where it is so, and where nobody can
+/// tell.
+bool is_own(const CacheEntry& entry, const OwnDefaults& own, const std::string& there,
+            Translation& translation, std::vector<std::string>& notes) {
+  const std::string& here = *own.here.begin();
+  const std::string other = there.substr(0, 9);
+  const bool one_each = own.here.size() == 1 && own.there.size() == 1;
+  if (one_each && !is_computed(here)) {
+    if (!is_default(entry, here)) return false;  // somebody chose it
+    notes.push_back(
+        fmt::format("{} is {} by default here and {} in {}: each side has its own, "
+                    "unless --configure-argument gives both one",
+                    entry.name, here, *own.there.begin(), other));
+    return true;
+  }
+  // A place of the sources that a project computes: the other commit computes its own.
+  if (one_each && fs::path(entry.value).is_absolute() && translation.tracked(entry.value)) {
+    notes.push_back(fmt::format("{} is {} here and {} in {}: each side has its own", entry.name,
+                                here, *own.there.begin(), other));
+    return true;
+  }
+  notes.push_back(
+      fmt::format("{} has another default in {}, and nobody can tell whether {} was chosen: both "
+                  "sides are given it",
+                  entry.name, other, entry.value));
+  return false;
+}
 
 }  // namespace
 
-Outcome<Told> told_entries(const BuildTree& tree, const std::string& commit) {
+Outcome<Told> told_entries(const BuildTree& tree, const std::string& here,
+                           const std::string& there) {
   auto sources = sources_of(tree);
   if (!sources) return pass_on(sources);
-  const auto defaults = own_defaults(sources->real, commit);
+  const fs::path top = sources->real;
+  CommitFiles ours(top, here);
+  CommitFiles theirs(top, there);
+  const auto defaults = own_defaults(top, ours, theirs);
   if (!defaults) return pass_on(defaults);
-  Translation translation(std::move(*sources), root_of(tree.folder));
+  Translation translation(std::move(*sources), tree, std::move(ours), std::move(theirs));
   Told told;
   for (const CacheEntry& entry : tree.entries) {
     const auto own = defaults->find(entry.name);
-    if (own != defaults->end() && own->second.here == entry.value) {
-      told.notes.push_back(
-          fmt::format("{} is {} by default here and {} in {}: each side has its own "
-                      "(--configure-argument=-D{}={} gives it to both)",
-                      entry.name, own->second.here, own->second.there, commit.substr(0, 9),
-                      entry.name, entry.value));
+    if (own != defaults->end() && is_own(entry, own->second, there, translation, told.notes)) {
+      continue;
+    }
+    if (entry.truncated) {
+      told.notes.push_back(fmt::format(
+          "{} has several lines, of which CMake's cache keeps one: the other commit has "
+          "its own, unless --configure-argument says it",
+          entry.name));
       continue;
     }
     const auto value = translation.value_of(entry);
-    if (!value) return pass_on(value);
-    if (*value)
-      told.arguments.push_back(fmt::format("-D{}:{}={}", entry.name, entry.type, **value));
+    if (value) told.arguments.push_back(fmt::format("-D{}:{}={}", entry.name, entry.type, *value));
   }
+  for (std::string& note : translation.take_notes()) told.notes.push_back(std::move(note));
   if (tree.knows_tidegate) {  // the benchmark alone is made
     told.arguments.insert(told.arguments.end(),
                           {"-DTIDEGATE_BUILD_TESTS:BOOL=OFF", "-DTIDEGATE_BUILD_TOOL:BOOL=OFF"});

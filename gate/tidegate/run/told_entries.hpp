@@ -1,7 +1,8 @@
 /// What of a build tree's configuration another commit is told, so that changes are compared and
 /// not configurations. Decides: what is of the environment (told as it is), what is of the sources
-/// (told as the place in the other checkout), and what is of this tree alone (not told). Refuses to
-/// know: how the other commit is built (reference_build.hpp).
+/// (told as the place in the other checkout), what this tree alone has (not told), and which
+/// defaults are each side's own. Refuses to know: how the other commit is built
+/// (reference_build.hpp).
 ///
 /// A reference without its build type would be an -O0 program: beside it every change is a
 /// speed-up, and every slowdown passes. One that is told of the files here would compile today's,
@@ -19,13 +20,16 @@ namespace tidegate::run {
 
 struct Told {
   std::vector<std::string> arguments;  ///< of cmake; places as reference_build.hpp spells them
-  std::vector<std::string> notes;      ///< options of which each side has its own default
+  std::vector<std::string> notes;      ///< where the two sides differ, or may without a word
 };
 
-/// Every entry of `tree`, but for what lies in that tree (it is made anew) and for defaults that
-/// differ. A path of the sources that git tracks becomes that of the checkout, wherever it stands
-/// in a value; what git does not track, an installed library or a compiler, is the same for both.
-/// Errors: those of git.
-Outcome<Told> told_entries(const BuildTree& tree, const std::string& commit);
+/// Every entry of `tree`, but for what lies in that tree (it is made anew), what a search found in
+/// the sources, and defaults that differ. A path of the sources that is tracked becomes that of the
+/// checkout, wherever it stands in a value; what is not tracked, an installed library or a
+/// compiler, is the same for both. Folders that a build writes to lie in the other build folder.
+/// `here` is the commit of which the tree is configured, `there` the other one; empty: the working
+/// tree. Errors: those of git.
+Outcome<Told> told_entries(const BuildTree& tree, const std::string& here,
+                           const std::string& there);
 
 }  // namespace tidegate::run
