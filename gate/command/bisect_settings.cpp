@@ -138,6 +138,18 @@ Outcome<GateSettings> common_part(const Arguments& arguments, BisectVerb verb) {
   return gate;
 }
 
+/// Commits that the build tree may be configured of. While git drives, what is checked out is any
+/// commit of the search; else it is the working tree, or the bad end of a search.
+std::vector<std::string> configured_at(const BisectSettings& settings, BisectVerb verb) {
+  const fs::path& source = settings.gate.source;
+  if (verb == BisectVerb::run) {
+    const auto bad = run::commit_of(source, settings.bad);
+    return bad ? std::vector<std::string>{"", *bad} : std::vector<std::string>{""};
+  }
+  const auto start = bisect::started_at(source);
+  return {settings.commit.empty() && start ? *start : ""};
+}
+
 }  // namespace
 
 std::span<const Flag> bisect_flags() { return flags; }
@@ -153,12 +165,8 @@ Outcome<BisectSettings> bisect_settings(const Arguments& arguments, BisectVerb v
   settings.threshold = *threshold;
   settings.good = arguments.text_or("good", "");
   settings.bad = arguments.text_or("bad", "");
-  // What is checked out may be any commit of the search, while git drives it or somebody works on.
-  settings.gate.configured_at =
-      (verb == BisectVerb::run ? run::commit_of(settings.gate.source, settings.bad)
-                               : bisect::first_bad(settings.gate.source))
-          .value_or("");
   settings.commit = arguments.text_or("commit", "");
+  settings.gate.configured_at = configured_at(settings, verb);
   return settings;
 }
 

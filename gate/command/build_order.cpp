@@ -89,30 +89,25 @@ Outcome<std::vector<std::string>> told_configuration(const GateSettings& setting
 /// pass.
 Outcome<void> configure_as_typed(const GateSettings& settings, run::ReferenceBuild& order,
                                  const std::vector<std::string>& typed) {
-  if (!starts_any(typed, {"-DCMAKE_BUILD_TYPE", "--preset", "-C"})) return pass_on(*settings.tree);
   order.configure_args = typed;
-  return {};
+  if (starts_any(typed, {"-DCMAKE_BUILD_TYPE", default_configuration, "--preset", "-C"})) return {};
+  return fail(ErrorKind::usage, settings.tree->error().what,
+              "Name the top of the build tree with --build-dir, or say at least the build type: "
+              "--configure-argument=-DCMAKE_BUILD_TYPE=Release.");
 }
 
-/// Everything that is told, in an order in which what somebody typed wins: of `-D` the last counts,
-/// of initial caches (`-C`) the first.
+/// Everything that is told, and what was typed behind it: of `-D` the last counts.
 std::vector<std::string> in_order(const std::vector<std::string>& generator,
                                   const std::vector<std::string>& told,
                                   const std::vector<std::string>& typed) {
   std::vector<std::string> all;
-  std::vector<std::string> last;
   const bool other_generator = starts_any(typed, {"-G", "-A", "-T"});
   if (!other_generator) all = generator;
-  for (std::size_t i = 0; i < typed.size(); ++i) {
-    auto& where = typed[i].starts_with("-C") ? all : last;
-    where.push_back(typed[i]);
-    if (typed[i] == "-C" && i + 1 < typed.size()) where.push_back(typed[++i]);
-  }
   for (const std::string& one : told) {
     if (other_generator && one.starts_with("-DCMAKE_MAKE_PROGRAM:")) continue;
     all.push_back(one);
   }
-  all.insert(all.end(), last.begin(), last.end());
+  all.insert(all.end(), typed.begin(), typed.end());
   return all;
 }
 
@@ -125,12 +120,13 @@ Outcome<void> configure_alike(const GateSettings& settings, run::ReferenceBuild&
   if (!project) return pass_on(project);
   order.source_dir = *project;
   order.toolchain = tree.compilers;
-  if (starts_any(typed, {"--preset"})) {
-    order.configure_args = typed;
-    return {};
-  }
   const auto configuration = told_configuration(settings, tree);
   if (!configuration) return pass_on(configuration);
+  if (starts_any(typed, {"--preset"})) {
+    order.configure_args = *configuration;
+    order.configure_args.insert(order.configure_args.end(), typed.begin(), typed.end());
+    return {};
+  }
   auto told = run::told_entries(tree, settings.configured_at, order.commit);
   if (!told) return pass_on(told);
   for (const std::string& own : told->notes) note(own);
@@ -178,10 +174,11 @@ Outcome<run::ReferenceBuild> build_order(const GateSettings& settings, const std
   order.worker = below(settings.source, *settings.worker);
   if (!order.worker.empty() && settings.build && !settings.target.empty() &&
       !run::is_tracked(*settings.worker)) {
-    return fail(ErrorKind::usage,
-                fmt::format("{} is a script that git does not track, and does not lie in {}",
-                            settings.worker->string(), settings.build->string()),
-                "Name the program in the build tree with --worker; or leave out --target.");
+    return fail(
+        ErrorKind::usage,
+        fmt::format("{} is a file of the sources that git does not track, and no program in {}",
+                    settings.worker->string(), settings.build->string()),
+        "Have it built below --build-dir, and name that with --worker.");
   }
   if (!order.worker.empty()) {
     if (const auto own = arguments_stay_inside(settings); !own) return pass_on(own);

@@ -42,8 +42,8 @@ struct GateSettings {
   /// How `build` is configured, if there is one, and why nobody knows where something must be
   /// built.
   std::optional<Outcome<run::BuildTree>> tree;
-  /// Ref of the commit that the tree is taken to be configured of; empty: the working tree.
-  std::string configured_at;
+  /// Commits that the tree may have been configured of; an empty one is the working tree.
+  std::vector<std::string> configured_at{""};
   std::vector<std::string> configure_arguments;  ///< typed ones, of the reference build
   std::optional<std::string> against;   ///< git ref, `parent` or `release`; automatic otherwise
   std::vector<std::string> references;  ///< two or more of them: a verdict each; else empty

@@ -20,6 +20,7 @@ class GitSessionTest : public run::ThrowawayRepository {
 TEST_F(GitSessionTest, OutsideOfASessionTheGoodCommitMustBeNamed) {
   const auto good = first_good(repo);
   ASSERT_FALSE(good);
+  EXPECT_FALSE(started_at(repo));
   EXPECT_EQ(good.error().kind, ErrorKind::missing);
   EXPECT_THAT(good.error().hint, testing::HasSubstr("--good"));
   EXPECT_EQ(commit_in_question(repo).value(), line[8]);
@@ -33,7 +34,7 @@ TEST_F(GitSessionTest, TheFirstGoodCommitStaysTheOneToCompareWith) {
   EXPECT_EQ(first_good(repo).value(), line[0]);
   EXPECT_EQ(commit_in_question(repo).value(), line[6]);
   git({"bisect", "bad"});
-  EXPECT_EQ(first_bad(repo).value(), line[8]);
+  EXPECT_EQ(started_at(repo).value(), line[8]);
 }
 
 TEST_F(GitSessionTest, ASessionMayHaveWordsOfItsOwnAndLeaveTheFilesAlone) {

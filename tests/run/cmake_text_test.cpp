@@ -56,9 +56,11 @@ TEST(CMakeDefaults, AreOfNamesThatStandThere) {
 }
 
 TEST(CMakeDefaults, AnOptionIsOnOrOffHoweverItIsWritten) {
-  EXPECT_THAT(defaults_of("option(A \"\" TRUE)option(B \"\" y)option(C \"\" 2)option(D \"\" no)"
-                          "option(E \"\" 0)option(F \"\" \"\")option(G \"\" Yes)"),
-              ElementsAre("A=ON", "B=ON", "C=ON", "D=OFF", "E=OFF", "F=OFF", "G=ON"));
+  EXPECT_THAT(
+      defaults_of(
+          "option(A \"\" TRUE)option(B \"\" y)option(C \"\" 1)option(H \"\" 2)option(D \"\" no)"
+          "option(E \"\" 0)option(F \"\" \"\")option(G \"\" Yes)"),
+      ElementsAre("A=ON", "B=ON", "C=ON", "H=OFF", "D=OFF", "E=OFF", "F=OFF", "G=ON"));
 }
 
 TEST(CMakeDefaults, SayWhetherTheyAreForced) {

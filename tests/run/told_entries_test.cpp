@@ -32,7 +32,7 @@ class ToldEntries : public ThrowawayRepository {
 
   Told told(const std::string& value, const std::string& name = "X") {
     tree.entries = {{name, "STRING", value}};
-    auto all = told_entries(tree, here, first);
+    auto all = told_entries(tree, {here}, first);
     EXPECT_TRUE(all) << (all ? "" : all.error().what);
     return all ? std::move(*all) : Told{};
   }
@@ -124,6 +124,7 @@ TEST_F(ToldEntries, WhereNobodyCanTellBothSidesAreGivenOneAndItIsSaid) {
   const Told both = told("ON", "SIMD");
   EXPECT_THAT(both.arguments, ElementsAre("-DSIMD:STRING=ON"));
   EXPECT_THAT(both.notes, ElementsAre(HasSubstr("both sides are given it")));
+  EXPECT_THAT(told("AUTO", "SIMD").notes, IsEmpty()) << "that is nobody's default";
 }
 
 TEST_F(ToldEntries, ADefaultThatIsComputedInTheSourcesIsEachSidesOwn) {
@@ -152,10 +153,71 @@ TEST_F(ToldEntries, WhatIsSetByForceOrIsCMakesOwnIsNoDefaultOfTheirs) {
   EXPECT_EQ(value("Release", "CMAKE_BUILD_TYPE"), "Release");
 }
 
-TEST_F(ToldEntries, WhatASearchFoundInTheSourcesTheOtherSideSearchesItself) {
-  tree.entries = {{"X", "PATH", at("lib"), true}, {"Y", "PATH", at("install/lib"), true}};
-  EXPECT_THAT(told_entries(tree, "", first)->arguments,
-              ElementsAre("-DY:PATH=" + at("install/lib")));
+TEST_F(ToldEntries, WhatASearchFoundIsSearchedAgainWhereItMayBeAnotherPlace) {
+  // CMake says the same of what a person gave to a search: it is told, unless files that name it
+  // differ.
+  tree.entries = {{"X", "PATH", at("lib"), true},
+                  {"BLOCK", "PATH", at("lib"), true},
+                  {"Y", "PATH", at("install/lib"), true}};
+  const auto found = told_entries(tree, {""}, first);
+  EXPECT_THAT(found->arguments,
+              ElementsAre("-DX:PATH=" + there + "/lib", "-DY:PATH=" + at("install/lib")));
+  EXPECT_THAT(found->notes, ElementsAre(HasSubstr("may find another place than lib")));
+}
+
+TEST_F(ToldEntries, OneOfSeveralCommitsMayExplainADefault) {
+  const std::string last = git({"rev-parse", "HEAD"});
+  git({"checkout", "--quiet", first});
+  tree.entries = {{"BLOCK", "STRING", "32"}};
+  EXPECT_THAT(told_entries(tree, {""}, first)->arguments, ElementsAre("-DBLOCK:STRING=32"));
+  EXPECT_THAT(told_entries(tree, {"", last}, first)->arguments, IsEmpty());
+}
+
+TEST_F(ToldEntries, ASubmoduleKnowsWhatIsInIt) {
+  const auto inner = [this](std::vector<std::string> words) {
+    words.insert(words.begin(), {"-C", at("extern/sub")});
+    git(std::move(words));
+  };
+  write("repo/extern/sub/tracked", "1");
+  write("repo/extern/sub/.gitignore", "out\n");
+  inner({"init", "--quiet"});
+  inner({"add", "--all"});
+  inner({"commit", "--quiet", "-m", "inner"});
+  first = commit("more", "1");
+  write("repo/extern/sub/out/x", "1");
+  write("repo/install/x", "1");
+  EXPECT_EQ(value(at("extern/sub")), there + "/extern/sub");
+  EXPECT_EQ(value(at("extern/sub/tracked")), there + "/extern/sub/tracked");
+  EXPECT_EQ(value(at("extern/sub/out")), at("extern/sub/out"));
+  EXPECT_EQ(value(at("extern")), there + "/extern");
+  fs::create_directories(repo / "extern/install");
+  EXPECT_EQ(value(at("extern/install")), at("extern/install")) << "beside a submodule";
+}
+
+TEST_F(ToldEntries, ADefaultThatAProjectClampsIsADefault) {
+  const auto text = [](int block) {
+    return "set(BLOCK " + std::to_string(block) +
+           " CACHE STRING \"\")\nif(BLOCK LESS 1)\nset(BLOCK 1 CACHE STRING \"\" FORCE)\nendif()\n";
+  };
+  first = commit("bench/CMakeLists.txt", text(64));
+  commit("bench/CMakeLists.txt", text(16));
+  EXPECT_EQ(value("16", "BLOCK"), "not told");
+}
+
+TEST_F(ToldEntries, NothingIsSaidOfAPlaceThatIsMadeAnew) {
+  first = commit("bench/CMakeLists.txt", "set(OUT ${CMAKE_BINARY_DIR}/out CACHE PATH \"\")\n");
+  commit("bench/CMakeLists.txt", "set(OUT ${CMAKE_BINARY_DIR}/made CACHE PATH \"\")\n");
+  const Told own = told(at("build/made"), "OUT");
+  EXPECT_THAT(own.arguments, IsEmpty());
+  EXPECT_THAT(own.notes, IsEmpty());
+}
+
+TEST_F(ToldEntries, AFileThatCMakeReadsIsAnInputWhereverItWasWritten) {
+  for (const char* name :
+       {"CMAKE_PROJECT_INCLUDE_BEFORE", "CMAKE_PROJECT_x_INCLUDE_BEFORE",
+        "VCPKG_CHAINLOAD_TOOLCHAIN_FILE", "CMAKE_USER_MAKE_RULES_OVERRIDE_CXX"}) {
+    EXPECT_EQ(value(at("build/made"), name), at("build/made")) << name;
+  }
 }
 
 TEST_F(ToldEntries, WhatABuildWritesToLiesInTheOtherBuild) {
@@ -173,6 +235,7 @@ TEST_F(ToldEntries, AnInputThatTheOtherCommitLacksIsTodaysAndItIsSaid) {
               ElementsAre(HasSubstr("both sides are given today's")));
   EXPECT_EQ(value(at("chain.cmake"), "PROFILE"), "not told");
   EXPECT_THAT(told(at("chain.cmake"), "PROFILE").notes, ElementsAre(HasSubstr("does not have")));
+  EXPECT_THAT(told("-include " + at("chain.cmake")).notes, ElementsAre(HasSubstr("does not have")));
 }
 
 TEST_F(ToldEntries, ATrackedLinkAndAFolderThatOnlyGitKeepsAreWhatTheyAre) {
@@ -193,7 +256,7 @@ TEST_F(ToldEntries, ABuildAmongItsSourcesKeepsWhatWasInstalledThere) {
 
 TEST_F(ToldEntries, WhatTheCacheCutIsNotTold) {
   tree.entries = {{"X", "STRING", "one of two lines", false, true}};
-  const auto cut = told_entries(tree, "", first);
+  const auto cut = told_entries(tree, {""}, first);
   EXPECT_THAT(cut->arguments, IsEmpty());
   EXPECT_THAT(cut->notes, ElementsAre(HasSubstr("X has several lines")));
 }
@@ -203,6 +266,10 @@ TEST_F(ToldEntries, QuotesHoldAPathTogether) {
   first = commit("more", "1");
   EXPECT_EQ(value("-I\"" + at("my lib") + "\" -O2"), "-I\"" + there + "/my lib\" -O2");
   EXPECT_EQ(value(at("lib") + ":/opt," + at("lib")), there + "/lib:/opt," + there + "/lib");
+  EXPECT_EQ(value("-DX=O\\'Hara -I" + at("lib") + " -O2"), "-DX=O\\'Hara -I" + there + "/lib -O2");
+  EXPECT_EQ(value("-DX=it's -I" + at("lib") + " -O2"), "-DX=it's -I" + there + "/lib -O2");
+  EXPECT_EQ(value("-DX=\\\"" + at("lib") + "\\\""), "-DX=\\\"" + there + "/lib\\\"");
+  EXPECT_EQ(value("$<BUILD_INTERFACE:" + at("lib") + ">"), "$<BUILD_INTERFACE:" + there + "/lib>");
 }
 
 TEST_F(ToldEntries, OurOwnSourcesMakeTheBenchmarkAlone) {

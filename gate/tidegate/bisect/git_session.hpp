@@ -16,7 +16,8 @@ Outcome<std::string> commit_in_question(const std::filesystem::path& repo);
 /// The first commit that the session was told to be good, by whichever term it has for it. Errors:
 /// `missing` outside of a session, or in one that has no good commit yet.
 Outcome<std::string> first_good(const std::filesystem::path& repo);
-/// The same of the bad one: what was checked out when the search began, usually.
-Outcome<std::string> first_bad(const std::filesystem::path& repo);
+
+/// What was checked out when the session began. Errors: `missing` outside of one.
+Outcome<std::string> started_at(const std::filesystem::path& repo);
 
 }  // namespace tidegate::bisect

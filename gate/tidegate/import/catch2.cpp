@@ -43,7 +43,7 @@ AttemptRow row_of(const pugi::xml_node& benchmark) {
     if (kind == "TestCase") test = above.attribute("name").value();
     if (kind == "Section") {
       const std::string name = above.attribute("name").value();
-      sections = sections.empty() ? name : name + "/" + sections;
+      sections = sections.empty() ? name : fmt::format("{}/{}", name, sections);
     }
   }
   std::vector<Axis> axes;

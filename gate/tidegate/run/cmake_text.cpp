@@ -134,15 +134,13 @@ class Reader {
   std::string_view text_;
 };
 
-/// What the cache has of an option's default: any other word than these is OFF (if(<constant>)).
+/// What the cache has of an option's default: any other word than these is OFF.
 std::string switch_text(std::string word) {
   if (word.find('$') != std::string::npos) return word;
   for (char& c : word) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }
-  const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos &&
-                      word.find_first_not_of('0') != std::string::npos;
-  const bool on = number || word == "ON" || word == "YES" || word == "TRUE" || word == "Y";
+  const bool on = word == "1" || word == "ON" || word == "YES" || word == "TRUE" || word == "Y";
   return on ? "ON" : "OFF";
 }
 

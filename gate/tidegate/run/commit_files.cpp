@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 #include <tidegate/base/atomic_file.hpp>
 #include <tidegate/base/split.hpp>
@@ -14,24 +13,6 @@ namespace fs = std::filesystem;
 
 constexpr std::array cmake_files{":(top,glob)**/CMakeLists.txt", ":(top,glob)**/*.cmake"};
 
-/// What `git ls-tree` says of one place: `100644 blob <hash>\tname`.
-struct TreeEntry {
-  std::string kind;
-  std::string name;
-};
-
-std::vector<TreeEntry> entries_of(const std::string& listing) {
-  std::vector<TreeEntry> entries;
-  for (const std::string& line : split(listing, '\0')) {
-    const std::size_t tab = line.find('\t');
-    const auto words = split(std::string_view(line).substr(0, tab), ' ');
-    if (tab != std::string::npos && words.size() > 1) {
-      entries.push_back({words[1], line.substr(tab + 1)});
-    }
-  }
-  return entries;
-}
-
 /// `.gitignore`, `.gitkeep` and the like keep a folder for files that nobody tracks.
 bool keeps_a_folder(const std::string& path) {
   const std::string name = fs::path(path).filename().string();
@@ -40,36 +21,47 @@ bool keeps_a_folder(const std::string& path) {
 
 }  // namespace
 
-bool CommitFiles::find(const fs::path& inside) const {
-  const std::string wanted = inside.generic_string();
-  std::vector<std::string> question{"ls-tree", "-z", "--full-tree",
-                                    commit_.empty() ? "HEAD" : commit_, "--"};
-  fs::path prefix;
-  for (const fs::path& part : inside) question.push_back((prefix /= part).generic_string());
-  const auto listing = git_output(top_, question);
-  const auto entries = entries_of(listing.value_or(""));
-  if (std::any_of(entries.begin(), entries.end(),
-                  [](const TreeEntry& entry) { return entry.kind == "commit"; })) {
-    return true;
+/// One question for all: a build tree may name hundreds of places.
+void CommitFiles::read() {
+  files_.emplace();
+  const auto listing =
+      git_output(top_, {"ls-tree", "-r", "-z", "--full-tree", commit_.empty() ? "HEAD" : commit_});
+  if (!listing) return;                                    // no commit yet: nothing is tracked
+  for (const std::string& line : split(*listing, '\0')) {  // `100644 blob <hash>\tname`
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) continue;
+    const std::string name = line.substr(tab + 1);
+    if (line.starts_with("160000 ")) {
+      submodules_.push_back(name);
+    } else if (!keeps_a_folder(name)) {
+      files_->push_back(name);
+    }
   }
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const TreeEntry& entry) { return entry.name == wanted; });
-  if (found == entries.end()) return false;
-  if (found->kind != "tree") return true;
-  question.resize(5);
-  question.push_back(wanted + "/");
-  const auto all = entries_of(git_output(top_, question).value_or(""));
-  return std::any_of(all.begin(), all.end(),
-                     [](const TreeEntry& entry) { return !keeps_a_folder(entry.name); });
+  std::sort(files_->begin(), files_->end());
+}
+
+bool CommitFiles::find(const std::string& place) {
+  for (const std::string& submodule : submodules_) {
+    if (submodule == place || submodule.starts_with(place + "/")) return true;
+    if (!place.starts_with(submodule + "/")) continue;
+    const auto known = in_submodules_.find(place);
+    if (known != in_submodules_.end()) return known->second;
+    const auto files =
+        git_output(top_ / submodule,
+                   {"ls-files", "--", ":(top,literal)" + place.substr(submodule.size() + 1)});
+    return in_submodules_[place] = files && !files->empty();
+  }
+  const auto at = std::lower_bound(files_->begin(), files_->end(), place);
+  if (at != files_->end() && *at == place) return true;
+  const auto below = std::lower_bound(at, files_->end(), place + "/");
+  return below != files_->end() && below->starts_with(place + "/");
 }
 
 bool CommitFiles::has(const fs::path& inside) {
   if (inside == ".") return true;
+  if (!files_) read();
   // `a/` is the folder `a`: without that name nothing is found.
-  const fs::path place = inside.has_filename() ? inside : inside.parent_path();
-  const auto known = known_.find(place.generic_string());
-  if (known != known_.end()) return known->second;
-  return known_[place.generic_string()] = find(place);
+  return find((inside.has_filename() ? inside : inside.parent_path()).generic_string());
 }
 
 std::string CommitFiles::text(const std::string& file) const {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ class CommitFiles {
   CommitFiles(std::filesystem::path top, std::string commit)
       : top_(std::move(top)), commit_(std::move(commit)) {}
 
-  /// Whether the place, relative to the top, is a tracked file or a folder that holds some; one in
-  /// a submodule counts. A folder that only git's own files keep there holds none.
+  /// Whether the place, relative to the top, is a tracked file or a folder that holds some. A
+  /// folder that only git's own files keep there holds none; of a place in a submodule the
+  /// submodule says it, as it is checked out here.
   bool has(const std::filesystem::path& inside);
 
   /// An empty text for a file that is not there.
@@ -30,11 +32,14 @@ class CommitFiles {
   const std::string& commit() const { return commit_; }
 
  private:
-  bool find(const std::filesystem::path& inside) const;
+  bool find(const std::string& place);
+  void read();
 
   std::filesystem::path top_;
   std::string commit_;
-  std::map<std::string, bool> known_;
+  std::optional<std::vector<std::string>> files_;  ///< sorted, once somebody asked
+  std::vector<std::string> submodules_;
+  std::map<std::string, bool> in_submodules_;
 };
 
 /// Those of CMake's files that differ between the two. Errors: those of git.

@@ -9,11 +9,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view between_paths = " \t\"'=:,;";
+constexpr std::string_view between_paths = " \t\"'=:,;<>()";
 
 /// Whether `text[at, end)` is a whole path, or the beginning of one at a slash.
 bool is_path(std::string_view text, std::size_t at, std::size_t end) {
-  const bool ends = end == text.size() || text[end] == '/' ||
+  const bool ends = end == text.size() || text[end] == '/' || text[end] == '\\' ||
                     between_paths.find(text[end]) != std::string_view::npos;
   const std::size_t before =
       at == 0 ? std::string_view::npos : text.find_last_of(between_paths, at - 1);
@@ -21,13 +21,15 @@ bool is_path(std::string_view text, std::size_t at, std::size_t end) {
   return ends && text.substr(begin, at - begin).find('/') == std::string_view::npos;
 }
 
-/// The quote that is open where the path begins, or nothing.
+/// The quote that is open where the path begins, or nothing. One behind a backslash is a letter.
 char open_quote(std::string_view text, std::size_t at) {
   char open = 0;
-  for (const char c : text.substr(0, at)) {
-    if (open == 0 && (c == '"' || c == '\'')) {
-      open = c;
-    } else if (c == open) {
+  for (std::size_t i = 0; i < at; ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (open == 0 && (text[i] == '"' || text[i] == '\'')) {
+      open = text[i];
+    } else if (text[i] == open) {
       open = 0;
     }
   }
@@ -36,9 +38,12 @@ char open_quote(std::string_view text, std::size_t at) {
 
 std::size_t end_of_path(std::string_view text, std::size_t at, std::size_t end_of_name) {
   const char quote = open_quote(text, at);
-  const std::size_t end =
-      quote == 0 ? text.find_first_of(between_paths, end_of_name) : text.find(quote, end_of_name);
-  return std::min(end, text.size());
+  std::size_t end = quote == 0 ? std::string_view::npos : text.find(quote, end_of_name);
+  if (end == std::string_view::npos) end = text.find_first_of(between_paths, end_of_name);
+  end = std::min(end, text.size());
+  // `-DX=\"/repo/data\"`: the backslash belongs to the quote.
+  while (end > end_of_name && text[end - 1] == '\\') --end;
+  return end;
 }
 
 }  // namespace

@@ -10,14 +10,13 @@ void add(Defaults& defaults, const std::string& text) {
   for (const CMakeDefault& found : cmake_defaults(text)) defaults[found.name].insert(found.value);
 }
 
-/// Every declaration of this side, whichever file it stands in; none where one is by FORCE.
+/// Every declaration of this side, whichever file it stands in. One by FORCE is no default: it is
+/// what a project makes of a value that it does not like.
 std::set<std::string> declared(const CommitFiles& side, const std::string& name) {
   std::set<std::string> values;
   for (const std::string& file : side.cmake_files_with(name)) {
     for (const CMakeDefault& found : cmake_defaults(side.text(file))) {
-      if (found.name != name) continue;
-      if (found.forced) return {};
-      values.insert(found.value);
+      if (found.name == name && !found.forced) values.insert(found.value);
     }
   }
   return values;

@@ -21,8 +21,8 @@ struct OwnDefaults {
   std::set<std::string> there;
 };
 
-/// By name. Neither those that a side sets by FORCE, which it does whatever it is told, nor CMake's
-/// own variables. Errors: those of git.
+/// By name. Without CMake's own variables, and what is only set by FORCE, whatever a side is told.
+/// Errors: those of git.
 Outcome<std::map<std::string, OwnDefaults>> own_defaults(const std::filesystem::path& top,
                                                          const CommitFiles& here,
                                                          const CommitFiles& there);

@@ -202,8 +202,9 @@ std::string build_key(const ReferenceBuild& wanted) {
   for (const std::string& argument : wanted.configure_args) {
     mix(hash, argument);
     std::error_code code;
-    if (!fs::is_regular_file(argument, code)) continue;
-    mix(hash, read_file(argument).value_or(""));
+    const std::string file = argument.starts_with("-C") ? argument.substr(2) : argument;
+    if (!fs::is_regular_file(file, code)) continue;
+    mix(hash, read_file(file).value_or(""));
   }
   mix(hash, wanted.toolchain);
   // One repository may have several projects.

@@ -8,6 +8,7 @@
 
 #include <tidegate/base/path_inside.hpp>
 #include <tidegate/run/commit_files.hpp>
+#include <tidegate/run/entry_default.hpp>
 #include <tidegate/run/folder_names.hpp>
 #include <tidegate/run/git.hpp>
 #include <tidegate/run/own_defaults.hpp>
@@ -41,20 +42,24 @@ bool is_written(std::string_view name) {
 
 /// A file that CMake itself reads: without it the other side would be another configuration.
 bool is_input(std::string_view name) {
-  return name == "CMAKE_TOOLCHAIN_FILE" ||
-         (name.starts_with("CMAKE_PROJECT_") && name.ends_with("INCLUDE")) ||
-         (name.starts_with("CMAKE_PROJECT_") && name.ends_with("INCLUDES"));
+  const bool of_project =
+      name.starts_with("CMAKE_PROJECT_") &&
+      (name.ends_with("INCLUDE") || name.ends_with("INCLUDES") || name.ends_with("INCLUDE_BEFORE"));
+  return of_project || name == "CMAKE_TOOLCHAIN_FILE" || name == "VCPKG_CHAINLOAD_TOOLCHAIN_FILE" ||
+         name.starts_with("CMAKE_USER_MAKE_RULES_OVERRIDE");
 }
 
 class Translation {
  public:
-  Translation(FolderNames sources, const BuildTree& tree, CommitFiles here, CommitFiles there)
+  Translation(FolderNames sources, const BuildTree& tree, CommitFiles here, CommitFiles there,
+              std::string changed)
       : sources_(std::move(sources)),
         tree_(names_of(tree.folder)),
         // In an in-source build all of the sources lie in the tree.
         tree_has_sources_(is_inside(sources_.real, tree_.real)),
         here_(std::move(here)),
-        there_(std::move(there)) {}
+        there_(std::move(there)),
+        changed_(std::move(changed)) {}
 
   /// The value for the other side; nothing where it is of this tree alone.
   std::optional<std::string> value_of(const CacheEntry& entry) {
@@ -104,8 +109,10 @@ class Translation {
   /// One element of a list.
   std::optional<std::string> part_of(const CacheEntry& entry, const std::string& part) {
     std::error_code code;
-    if (!part.starts_with('/') || !fs::exists(part, code)) return text_of(part);
+    if (!part.starts_with('/')) return text_of(entry, part);
+    // Not by what exists: while git drives a search, another commit is checked out.
     if (const auto inside = tracked(part)) return place_of(entry, part, *inside);
+    if (!fs::exists(part, code)) return text_of(entry, part);
     // A toolchain file is an input, though a package manager wrote it into the tree.
     if (is_input(entry.name) || !is_made(part)) return part;
     return std::nullopt;
@@ -114,20 +121,27 @@ class Translation {
   /// A tracked place, which the other commit may not have.
   std::optional<std::string> place_of(const CacheEntry& entry, const std::string& part,
                                       const fs::path& inside) {
-    if (entry.found) return std::nullopt;  // it searches its own sources
+    if (entry.found && changed_.find(entry.name) != std::string::npos) {
+      say_lack(entry, "may find another place than", inside, "so it searches itself");
+      return std::nullopt;
+    }
     if (there_.has(inside)) return in_checkout(inside);
     if (is_input(entry.name)) {
-      notes_.push_back(fmt::format("{}: {} does not have {}, so both sides are given today's",
-                                   entry.name, there_.commit().substr(0, 9), inside.string()));
+      say_lack(entry, "does not have", inside, "so both sides are given today's");
       return part;
     }
-    notes_.push_back(fmt::format("{}: {} does not have {}, so it is not told of it", entry.name,
-                                 there_.commit().substr(0, 9), inside.string()));
+    say_lack(entry, "does not have", inside, "so it is not told of it");
     return std::nullopt;
   }
 
+  void say_lack(const CacheEntry& entry, std::string_view lacks, const fs::path& inside,
+                std::string_view so) {
+    notes_.push_back(fmt::format("{}: {} {} {}, {}", entry.name, there_.commit().substr(0, 9),
+                                 lacks, inside.generic_string(), so));
+  }
+
   /// A text in which paths may stand: flags, a command.
-  std::string text_of(const std::string& text) {
+  std::string text_of(const CacheEntry& entry, const std::string& text) {
     std::string moved;
     std::size_t done = 0;
     while (true) {
@@ -139,6 +153,7 @@ class Translation {
       moved += text.substr(done, next.begin - done);
       if (const auto inside = tracked(path)) {
         moved += in_checkout(*inside);
+        if (!there_.has(*inside)) say_lack(entry, "does not have", *inside, "which it is told of");
       } else if (is_made(path)) {
         moved += reference_folder;
         moved += "/" + tree_.inside_by_links(path).generic_string();
@@ -154,74 +169,69 @@ class Translation {
   bool tree_has_sources_;
   CommitFiles here_;
   CommitFiles there_;
+  std::string changed_;  ///< texts of CMake's files that differ
   std::vector<std::string> notes_;
 };
 
-bool is_default(const CacheEntry& entry, const std::string& written) {
-  if (entry.value == written) return true;
-  const bool is_place = entry.type == "PATH" || entry.type == "FILEPATH";
-  const auto plain = [](const std::string& text) {
-    const fs::path path = fs::path(text).lexically_normal();
-    return path.has_filename() ? path : path.parent_path();
-  };
-  return is_place && plain(entry.value) == plain(written);
+std::string cut_note(const CacheEntry& entry) {
+  return fmt::format(
+      "{} has several lines, of which CMake's cache keeps one: the other commit has "
+      "its own, unless --configure-argument says it",
+      entry.name);
 }
 
-/// Whether each side has its own default of this entry. A note where it is so, and where nobody can
-/// tell.
-bool is_own(const CacheEntry& entry, const OwnDefaults& own, const std::string& there,
-            Translation& translation, std::vector<std::string>& notes) {
-  const std::string& here = *own.here.begin();
-  const std::string other = there.substr(0, 9);
-  const bool one_each = own.here.size() == 1 && own.there.size() == 1;
-  if (one_each && !is_computed(here)) {
-    if (!is_default(entry, here)) return false;  // somebody chose it
-    notes.push_back(
-        fmt::format("{} is {} by default here and {} in {}: each side has its own, "
-                    "unless --configure-argument gives both one",
-                    entry.name, here, *own.there.begin(), other));
-    return true;
-  }
-  // A place of the sources that a project computes: the other commit computes its own.
-  if (one_each && fs::path(entry.value).is_absolute() && translation.tracked(entry.value)) {
-    notes.push_back(fmt::format("{} is {} here and {} in {}: each side has its own", entry.name,
-                                here, *own.there.begin(), other));
-    return true;
-  }
-  notes.push_back(
-      fmt::format("{} has another default in {}, and nobody can tell whether {} was chosen: both "
-                  "sides are given it",
-                  entry.name, other, entry.value));
-  return false;
+std::string unknown_note(const CacheEntry& entry, const std::string& there) {
+  return fmt::format(
+      "{} has another default in {}, and nobody can tell whether {} was chosen: both "
+      "sides are given it",
+      entry.name, there.substr(0, 9), entry.value);
+}
+
+/// Both sides' texts of CMake's files that differ.
+Outcome<std::string> changed_texts(const fs::path& top, const CommitFiles& here,
+                                   const CommitFiles& there) {
+  const auto files = changed_cmake_files(top, here, there);
+  if (!files) return pass_on(files);
+  std::string texts;
+  for (const std::string& file : *files) texts += here.text(file) + there.text(file);
+  return texts;
 }
 
 }  // namespace
 
-Outcome<Told> told_entries(const BuildTree& tree, const std::string& here,
+Outcome<Told> told_entries(const BuildTree& tree, const std::vector<std::string>& here,
                            const std::string& there) {
   auto sources = sources_of(tree);
   if (!sources) return pass_on(sources);
   const fs::path top = sources->real;
-  CommitFiles ours(top, here);
-  CommitFiles theirs(top, there);
-  const auto defaults = own_defaults(top, ours, theirs);
-  if (!defaults) return pass_on(defaults);
-  Translation translation(std::move(*sources), tree, std::move(ours), std::move(theirs));
+  const CommitFiles theirs(top, there);
+  std::vector<std::map<std::string, OwnDefaults>> defaults;
+  std::string changed;
+  for (const std::string& commit : here) {
+    const CommitFiles ours(top, commit);
+    auto own = own_defaults(top, ours, theirs);
+    if (!own) return pass_on(own);
+    defaults.push_back(std::move(*own));
+    const auto texts = changed_texts(top, ours, theirs);
+    if (!texts) return pass_on(texts);
+    changed += *texts;
+  }
+  Translation translation(std::move(*sources), tree, CommitFiles(top, here.back()), theirs,
+                          std::move(changed));
+  const auto is_tracked = [&translation](const fs::path& path) {
+    return translation.tracked(path).has_value();
+  };
   Told told;
   for (const CacheEntry& entry : tree.entries) {
-    const auto own = defaults->find(entry.name);
-    if (own != defaults->end() && is_own(entry, own->second, there, translation, told.notes)) {
-      continue;
-    }
-    if (entry.truncated) {
-      told.notes.push_back(fmt::format(
-          "{} has several lines, of which CMake's cache keeps one: the other commit has "
-          "its own, unless --configure-argument says it",
-          entry.name));
-      continue;
-    }
+    const Default own = default_of(entry, defaults, there, is_tracked, told.notes);
+    if (entry.truncated) told.notes.push_back(cut_note(entry));
+    if (own == Default::own || entry.truncated) continue;
     const auto value = translation.value_of(entry);
-    if (value) told.arguments.push_back(fmt::format("-D{}:{}={}", entry.name, entry.type, *value));
+    if (!value) continue;
+    if (own == Default::unknown && *value == entry.value) {
+      told.notes.push_back(unknown_note(entry, there));
+    }
+    told.arguments.push_back(fmt::format("-D{}:{}={}", entry.name, entry.type, *value));
   }
   for (std::string& note : translation.take_notes()) told.notes.push_back(std::move(note));
   if (tree.knows_tidegate) {  // the benchmark alone is made

@@ -24,12 +24,12 @@ struct Told {
 };
 
 /// Every entry of `tree`, but for what lies in that tree (it is made anew), what a search found in
-/// the sources, and defaults that differ. A path of the sources that is tracked becomes that of the
-/// checkout, wherever it stands in a value; what is not tracked, an installed library or a
-/// compiler, is the same for both. Folders that a build writes to lie in the other build folder.
-/// `here` is the commit of which the tree is configured, `there` the other one; empty: the working
-/// tree. Errors: those of git.
-Outcome<Told> told_entries(const BuildTree& tree, const std::string& here,
+/// the sources where it may be another place, and defaults that differ. A path of the sources that
+/// is tracked becomes that of the checkout, wherever it stands in a value; what is not tracked, an
+/// installed library or a compiler, is the same for both. Folders that a build writes to lie in the
+/// other build folder. `here` are commits that the tree may have been configured of, at least one
+/// (an empty one is the working tree); `there` is the other commit. Errors: those of git.
+Outcome<Told> told_entries(const BuildTree& tree, const std::vector<std::string>& here,
                            const std::string& there);
 
 }  // namespace tidegate::run
