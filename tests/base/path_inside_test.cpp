@@ -8,23 +8,23 @@ using tidegate::is_inside;
 using tidegate::path_inside;
 
 TEST(PathInside, IsThePathAsSeenFromTheFolder) {
-  EXPECT_EQ(path_inside("/work/build/bench/run", "/work/build"), "bench/run");
+  EXPECT_EQ(path_inside("/data/build/bench/run", "/data/build"), "bench/run");
   EXPECT_EQ(path_inside("bench/run", "bench"), "run");
-  EXPECT_EQ(path_inside("/work/build", "/work/build"), ".");
+  EXPECT_EQ(path_inside("/data/build", "/data/build"), ".");
 }
 
 TEST(PathInside, IsNothingForAPathElsewhere) {
-  EXPECT_FALSE(is_inside("/work", "/work/build"));
-  EXPECT_FALSE(is_inside("/work/build-2/run", "/work/build"));
-  EXPECT_FALSE(is_inside("/work/build/../run", "/work/build"));
-  EXPECT_FALSE(is_inside("run", "/work/build"));
-  EXPECT_FALSE(is_inside("/work/build/run", "build"));
+  EXPECT_FALSE(is_inside("/data", "/data/build"));
+  EXPECT_FALSE(is_inside("/data/build-2/run", "/data/build"));
+  EXPECT_FALSE(is_inside("/data/build/../run", "/data/build"));
+  EXPECT_FALSE(is_inside("run", "/data/build"));
+  EXPECT_FALSE(is_inside("/data/build/run", "build"));
 }
 
 TEST(PathInside, NamesThatBeginWithDotsAreNamesOnly) {
-  EXPECT_EQ(path_inside("/work/..data/rows", "/work"), "..data/rows");
+  EXPECT_EQ(path_inside("/data/..data/rows", "/data"), "..data/rows");
 }
 
-TEST(PathInside, NothingLiesInAFolderWithoutAName) { EXPECT_FALSE(is_inside("/work", "")); }
+TEST(PathInside, NothingLiesInAFolderWithoutAName) { EXPECT_FALSE(is_inside("/data", "")); }
 
 }  // namespace

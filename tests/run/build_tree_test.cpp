@@ -17,7 +17,7 @@ class BuildTreeTest : public TempFolder {
   BuildTree read(const std::string& lines, const std::string& program = "bench") {
     write("build/CMakeCache.txt",
           "# This is the CMakeCache file.\n//help: of=it\nCMAKE_CACHEFILE_DIR:INTERNAL=" +
-              (folder / "build").string() + "\nCMAKE_HOME_DIRECTORY:INTERNAL=/work/repo\n" + lines);
+              (folder / "build").string() + "\nCMAKE_HOME_DIRECTORY:INTERNAL=/data/repo\n" + lines);
     auto tree = read_build_tree(folder / "build", folder / "build" / program);
     EXPECT_TRUE(tree) << (tree ? "" : tree.error().what);
     return tree ? std::move(*tree) : BuildTree{};
@@ -41,7 +41,7 @@ TEST_F(BuildTreeTest, KeepsWhatWasChosenOrFound) {
   EXPECT_THAT(names(tree),
               ElementsAre("A:STRING=a=b:c", "B:STRING=", "\"C:D\":PATH=../x", "E:BOOL=ON"));
   EXPECT_THAT(tree.generator, ElementsAre("-G", "Ninja"));
-  EXPECT_EQ(tree.source, "/work/repo");
+  EXPECT_EQ(tree.source, "/data/repo");
   EXPECT_FALSE(tree.knows_tidegate);
 }
 
