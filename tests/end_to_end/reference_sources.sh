@@ -45,7 +45,7 @@ says "slower   +10.0 %"
 
 # A path in a text, and one of a list.
 fresh text . <<'C'
-string(REGEX MATCH "[^I]*$" folder "${FLAGS}")
+string(REGEX REPLACE "^.* -I" "" folder "${FLAGS}")
 file(STRINGS "${folder}/speed.txt" NANOSECONDS)
 C
 speeds repo/lib/speed.txt
