@@ -26,26 +26,29 @@ std::set<std::string> declared(const CommitFiles& side, const std::string& name)
 
 bool is_computed(const std::string& text) { return text.find('$') != std::string::npos; }
 
-Outcome<std::map<std::string, OwnDefaults>> own_defaults(const std::filesystem::path& top,
-                                                         const CommitFiles& here,
-                                                         const CommitFiles& there) {
+Outcome<CMakeChanges> cmake_changes(const std::filesystem::path& top, const CommitFiles& here,
+                                    const CommitFiles& there) {
   const auto changed = changed_cmake_files(top, here, there);
   if (!changed) return pass_on(changed);
   Defaults now;
   Defaults before;
+  CMakeChanges changes;
   for (const std::string& file : *changed) {
-    add(now, here.text(file));
-    add(before, there.text(file));
+    const std::string ours = here.text(file);
+    const std::string theirs = there.text(file);
+    add(now, ours);
+    add(before, theirs);
+    changes.texts += ours;
+    changes.texts += theirs;
   }
-  std::map<std::string, OwnDefaults> own;
   for (const auto& [name, values] : now) {
     // Usually chosen, and by many: no line of a project says what they are.
     if (name.starts_with("CMAKE_") || values == before[name]) continue;
     OwnDefaults found{declared(here, name), declared(there, name)};
     if (found.here.empty() || found.there.empty() || found.here == found.there) continue;
-    own[name] = std::move(found);
+    changes.defaults[name] = std::move(found);
   }
-  return own;
+  return changes;
 }
 
 }  // namespace tidegate::run

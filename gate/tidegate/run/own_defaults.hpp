@@ -21,11 +21,15 @@ struct OwnDefaults {
   std::set<std::string> there;
 };
 
-/// By name. Without CMake's own variables, and what is only set by FORCE, whatever a side is told.
+struct CMakeChanges {
+  std::map<std::string, OwnDefaults> defaults;  ///< by name
+  std::string texts;                            ///< of both sides' files that differ
+};
+
+/// Without CMake's own variables, and what is only set by FORCE, whatever a side is told.
 /// Errors: those of git.
-Outcome<std::map<std::string, OwnDefaults>> own_defaults(const std::filesystem::path& top,
-                                                         const CommitFiles& here,
-                                                         const CommitFiles& there);
+Outcome<CMakeChanges> cmake_changes(const std::filesystem::path& top, const CommitFiles& here,
+                                    const CommitFiles& there);
 
 /// Whether a default must be computed (`${X}`), so that its text is not its value.
 bool is_computed(const std::string& text);

@@ -187,16 +187,6 @@ std::string unknown_note(const CacheEntry& entry, const std::string& there) {
       entry.name, there.substr(0, 9), entry.value);
 }
 
-/// Both sides' texts of CMake's files that differ.
-Outcome<std::string> changed_texts(const fs::path& top, const CommitFiles& here,
-                                   const CommitFiles& there) {
-  const auto files = changed_cmake_files(top, here, there);
-  if (!files) return pass_on(files);
-  std::string texts;
-  for (const std::string& file : *files) texts += here.text(file) + there.text(file);
-  return texts;
-}
-
 }  // namespace
 
 Outcome<Told> told_entries(const BuildTree& tree, const std::vector<std::string>& here,
@@ -209,12 +199,10 @@ Outcome<Told> told_entries(const BuildTree& tree, const std::vector<std::string>
   std::string changed;
   for (const std::string& commit : here) {
     const CommitFiles ours(top, commit);
-    auto own = own_defaults(top, ours, theirs);
+    auto own = cmake_changes(top, ours, theirs);
     if (!own) return pass_on(own);
-    defaults.push_back(std::move(*own));
-    const auto texts = changed_texts(top, ours, theirs);
-    if (!texts) return pass_on(texts);
-    changed += *texts;
+    defaults.push_back(std::move(own->defaults));
+    changed += own->texts;
   }
   Translation translation(std::move(*sources), tree, CommitFiles(top, here.back()), theirs,
                           std::move(changed));
